@@ -1,0 +1,150 @@
+//! The tree of headings, kept flat and in source order.
+
+use std::ops::Range;
+
+use crate::text::{Clean, CleanString};
+
+/// Index of a section in its [`Outline`].
+pub type SectionId = u32;
+
+/// A heading and all up to the next of its level or higher.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Opening text or a headed section.
+    pub kind: SectionKind,
+    /// 1 for a section right under the title; a child is exactly one deeper than its parent.
+    pub level: u8,
+    /// The section around it.
+    pub parent: Option<SectionId>,
+    /// Source span: the heading and all that belongs to it, sections inside it included.
+    pub source: Range<u64>,
+    /// Source span of the heading alone, underline included; empty for the lead.
+    pub heading: Range<u64>,
+    /// Why the line was taken for a heading: the name of the rule.
+    pub rule: &'static str,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    title: Range<u32>,
+}
+
+/// Opening text or a headed section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionKind {
+    /// The text before the first heading.
+    Lead,
+    /// A heading and what follows.
+    Section,
+}
+
+/// A heading as a loader found it, in source order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading<'a> {
+    /// As marked or guessed: 1 to 6, jumps allowed.
+    pub level: u8,
+    /// The words, without marks.
+    pub title: Clean<'a>,
+    /// Source span of the heading, underline included.
+    pub source: Range<u64>,
+    /// Why the line was taken for a heading.
+    pub rule: &'static str,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+}
+
+/// The sections of a document, in source order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outline {
+    sections: Vec<Section>,
+    /// All titles, one after the other: a million headings are one allocation.
+    titles: CleanString,
+    /// Open sections from the outermost, with their levels as marked.
+    open: Vec<(SectionId, u8)>,
+}
+
+impl Outline {
+    /// Adds the lead: text over `source` before the first heading. Call it before any heading.
+    pub fn push_lead(&mut self, source: Range<u64>) {
+        debug_assert!(self.sections.is_empty(), "the lead comes first");
+        let heading = source.start..source.start;
+        let kind = SectionKind::Lead;
+        self.sections.push(Section {
+            kind,
+            level: 1,
+            parent: None,
+            source,
+            heading,
+            rule: "lead",
+            confidence: 1.0,
+            title: 0..0,
+        });
+    }
+
+    /// Adds a heading; depths are closed up so that a child is one deeper than its parent.
+    pub fn push(&mut self, heading: &Heading<'_>) {
+        while self
+            .open
+            .last()
+            .is_some_and(|(_, level)| *level >= heading.level)
+        {
+            let (id, _) = self.open.pop().expect("looked at above");
+            self.sections[id as usize].source.end = heading.source.start;
+        }
+        let start = self.titles.len() as u32;
+        self.titles.push(heading.title);
+        let id = self.sections.len() as SectionId;
+        self.sections.push(Section {
+            kind: SectionKind::Section,
+            level: self.open.len() as u8 + 1,
+            parent: self.open.last().map(|(id, _)| *id),
+            source: heading.source.start..heading.source.end,
+            heading: heading.source.clone(),
+            rule: heading.rule,
+            confidence: heading.confidence,
+            title: start..self.titles.len() as u32,
+        });
+        self.open.push((id, heading.level));
+    }
+
+    /// Ends every open section at `end`. More headings may follow.
+    pub fn close(&mut self, end: u64) {
+        for (id, _) in &self.open {
+            self.sections[*id as usize].source.end = end;
+        }
+    }
+
+    /// All sections, in source order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// How many there are, the lead included.
+    pub fn len(&self) -> usize {
+        self.sections.len()
+    }
+
+    /// Is there no section at all, not even a lead?
+    pub fn is_empty(&self) -> bool {
+        self.sections.is_empty()
+    }
+
+    /// The words of a section's heading; empty for the lead.
+    pub fn title(&self, id: SectionId) -> Clean<'_> {
+        let title = &self.sections[id as usize].title;
+        self.titles.slice(title.start as usize..title.end as usize)
+    }
+
+    /// The innermost section that holds source offset `at`.
+    ///
+    /// Sections come in source order and a child lies inside its parent, so the last section that
+    /// starts at or before `at` is it, or one of its ancestors is.
+    pub fn at(&self, at: u64) -> Option<SectionId> {
+        let after = self
+            .sections
+            .partition_point(|section| section.source.start <= at);
+        let mut id = after.checked_sub(1)? as SectionId;
+        while self.sections[id as usize].source.end <= at {
+            id = self.sections[id as usize].parent?;
+        }
+        Some(id)
+    }
+}
