@@ -1,1 +1,5 @@
-//! Placeholder.
+//! Opens a source, detects its format, builds the index, and gives chunks on demand.
+
+pub mod source;
+
+pub use source::{LoadError, Source};

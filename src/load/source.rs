@@ -1,0 +1,81 @@
+//! Bytes by range: a file read in windows, or text held in memory.
+
+use std::{borrow::Cow, fs::File, io, ops::Range, path::PathBuf};
+
+/// What the world refused.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file is not there, or may not be read.
+    #[error("cannot open {path}")]
+    Open {
+        /// The file as it was named.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file was opened, but a part of it cannot be read.
+    #[error("cannot read {path} past byte {offset}")]
+    Read {
+        /// The file as it was named.
+        path: PathBuf,
+        /// Where reading ended.
+        offset: u64,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Bytes by range, from a file or from memory.
+#[derive(Debug)]
+pub enum Source {
+    /// Held in memory: a pipe, a small file, a text of the program.
+    Held(Vec<u8>),
+    /// Read by position.
+    File {
+        /// Open for reading.
+        file: File,
+        /// As it was named.
+        path: PathBuf,
+        /// Bytes, when it was opened.
+        len: u64,
+    },
+}
+
+impl Source {
+    /// Bytes of the whole source.
+    pub fn len(&self) -> u64 {
+        match self {
+            Self::Held(bytes) => bytes.len() as u64,
+            Self::File { len, .. } => *len,
+        }
+    }
+
+    /// Is it empty?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The bytes in `range`, cut at the end of the source.
+    ///
+    /// # Errors
+    /// When the system cannot read them.
+    pub fn read(&self, range: Range<u64>) -> Result<Cow<'_, [u8]>, LoadError> {
+        let range = range.start.min(self.len())..range.end.min(self.len());
+        match self {
+            Self::Held(bytes) => Ok(Cow::Borrowed(
+                &bytes[range.start as usize..range.end as usize],
+            )),
+            Self::File { file, path, .. } => {
+                use std::os::unix::fs::FileExt as _;
+                let mut bytes = vec![0; (range.end - range.start) as usize];
+                file.read_exact_at(&mut bytes, range.start)
+                    .map_err(|source| LoadError::Read {
+                        path: path.clone(),
+                        offset: range.start,
+                        source,
+                    })?;
+                Ok(Cow::Owned(bytes))
+            }
+        }
+    }
+}
