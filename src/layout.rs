@@ -1,0 +1,3 @@
+//! Rows of blocks at one width.
+
+pub mod wrap;
