@@ -1,3 +1,4 @@
 //! Rows of blocks at one width.
 
+pub mod table;
 pub mod wrap;
