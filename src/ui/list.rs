@@ -1,0 +1,36 @@
+//! What the two side panes share: a list whose items take several rows.
+
+/// The first item to show so that item `selected` is whole on a pane of `room` rows, as near to
+/// `first` as can be. `height` gives the rows of an item. Cost follows `room`, not the list.
+pub fn keep_in_view(
+    first: usize,
+    selected: usize,
+    room: usize,
+    height: impl Fn(usize) -> usize,
+) -> usize {
+    let mut lowest = selected;
+    let mut used = height(selected);
+    while let Some(above) = lowest.checked_sub(1) {
+        used += height(above);
+        if used > room {
+            break;
+        }
+        lowest = above;
+    }
+    first.clamp(lowest, selected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keep_in_view;
+
+    #[test]
+    fn moves_no_more_than_it_must() {
+        let two_rows = |_| 2;
+        assert_eq!(keep_in_view(0, 3, 10, two_rows), 0);
+        assert_eq!(keep_in_view(0, 5, 10, two_rows), 1);
+        assert_eq!(keep_in_view(7, 5, 10, two_rows), 5);
+        assert_eq!(keep_in_view(3, 5, 10, two_rows), 3);
+        assert_eq!(keep_in_view(0, 900_000, 1, two_rows), 900_000);
+    }
+}

@@ -1,0 +1,204 @@
+//! The pane at the left: the tree of headings, all of it readable.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::{Pane, Role, View as Screen, paint};
+use crate::{
+    layout::wrap,
+    text::{Clean, CleanString, cells},
+};
+
+/// Cells before a top-level title: margin, bar, tick.
+const LEFT: u16 = 4;
+/// Cells a level is set in.
+const STEP: u16 = 2;
+/// Cells for the count at the right.
+const COUNT: u16 = 4;
+
+/// The list of sections as it stands.
+#[derive(Debug, Default)]
+pub struct View<'a> {
+    /// The words above the list: how many, or the filter.
+    pub heading: CleanString,
+    /// The items from the first on the screen, more than fit.
+    pub items: Vec<Item<'a>>,
+    /// Blank rows between the items.
+    pub spacing: u16,
+    /// What was set aside, in words; empty when nothing was.
+    pub set_aside: CleanString,
+}
+
+/// One section.
+#[derive(Clone, Debug)]
+pub struct Item<'a> {
+    /// 0 for a top-level section.
+    pub depth: u16,
+    /// The words of its heading.
+    pub title: Clean<'a>,
+    /// Figures or, during a search, matches in it; `None` for none.
+    pub count: Option<usize>,
+    /// Does the text on top of the screen lie in it?
+    pub is_current: bool,
+    /// Is it chosen in the list?
+    pub is_selected: bool,
+    /// Has all of it been on the screen?
+    pub is_read: bool,
+    /// Are there sections inside that are folded away?
+    pub is_folded: bool,
+    /// Is the heading a guess that may be wrong?
+    pub is_doubtful: bool,
+}
+
+/// Rows an item takes on a pane of `width` cells.
+pub fn height(title: Clean<'_>, depth: u16, width: u16) -> usize {
+    title_rows(title, depth, width).len()
+}
+
+fn title_rows(title: Clean<'_>, depth: u16, width: u16) -> Vec<std::ops::Range<usize>> {
+    let room = usize::from(title_width(depth, width));
+    wrap::rows(title.as_str(), room, room)
+}
+
+fn indent(depth: u16, width: u16) -> u16 {
+    LEFT + (depth * STEP).min(width / 4)
+}
+
+fn title_width(depth: u16, width: u16) -> u16 {
+    width
+        .saturating_sub(indent(depth, width) + COUNT + 1)
+        .max(6)
+}
+
+/// Rows of the pane that items can take, of `height` in all.
+pub fn room(height: u16, has_set_aside: bool) -> u16 {
+    height.saturating_sub(head(height) + 2 * u16::from(has_set_aside))
+}
+
+/// Rows above the first item.
+fn head(height: u16) -> u16 {
+    if height >= 16 { 3 } else { 1 }
+}
+
+/// Draws the pane.
+pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
+    let view = &screen.sections;
+    let style = if screen.focus == Pane::Sections {
+        Role::Title
+    } else {
+        Role::Muted
+    };
+    let top = area.y + head(area.height) / 3;
+    paint::put(
+        buffer,
+        area.x + 1,
+        top,
+        area.width - 2,
+        view.heading.as_clean(),
+        screen.theme.style(style),
+    );
+    let mut y = area.y + head(area.height);
+    let end = y + room(area.height, !view.set_aside.is_empty());
+    for item in &view.items {
+        let rows = title_rows(item.title, item.depth, area.width);
+        if y + rows.len() as u16 > end && y > area.y + head(area.height) {
+            break;
+        }
+        y = draw_item(
+            buffer,
+            Rect {
+                y,
+                height: end.saturating_sub(y),
+                ..area
+            },
+            item,
+            &rows,
+            screen,
+        );
+        y += view.spacing;
+    }
+    let words = paint::shorten(
+        view.set_aside.as_clean(),
+        usize::from(area.width.saturating_sub(LEFT)),
+    );
+    let words = CleanString::from_raw(&words);
+    paint::put(
+        buffer,
+        area.x + 3,
+        area.bottom() - 1,
+        area.width - LEFT,
+        words.as_clean(),
+        screen.theme.style(Role::Muted),
+    );
+}
+
+/// Draws one item into the top of `area` and gives the row below it.
+fn draw_item(
+    buffer: &mut Buffer,
+    area: Rect,
+    item: &Item<'_>,
+    rows: &[std::ops::Range<usize>],
+    screen: &Screen<'_>,
+) -> u16 {
+    let theme = screen.theme;
+    let style = title_style(item, screen);
+    let x = area.x + indent(item.depth, area.width);
+    let mut y = area.y;
+    for row in rows.iter().take(usize::from(area.height)) {
+        if item.is_current {
+            paint::put(
+                buffer,
+                area.x + 1,
+                y,
+                1,
+                Clean::literal("▌"),
+                theme.style(Role::Accent),
+            );
+        }
+        paint::put(
+            buffer,
+            x,
+            y,
+            title_width(item.depth, area.width),
+            item.title.slice(row.clone()).trim(),
+            style,
+        );
+        y += 1;
+    }
+    let mark = match item {
+        Item {
+            is_folded: true, ..
+        } => Clean::literal("▸"),
+        Item { is_read: true, .. } => Clean::literal("✓"),
+        _ => Clean::literal(" "),
+    };
+    paint::put(buffer, x - 2, area.y, 1, mark, theme.style(Role::Muted));
+    if let (Some(count), true) = (item.count, y > area.y) {
+        let count = CleanString::from_raw(&count.to_string());
+        let shift = (cells(count.as_str()) as u16).min(COUNT);
+        paint::put(
+            buffer,
+            area.right() - 2 - shift,
+            y - 1,
+            shift,
+            count.as_clean(),
+            theme.style(Role::Muted),
+        );
+    }
+    y
+}
+
+fn title_style(item: &Item<'_>, screen: &Screen<'_>) -> Style {
+    let has_focus = screen.focus == Pane::Sections;
+    screen.theme.style(match item {
+        Item {
+            is_selected: true, ..
+        } if has_focus => Role::Selected,
+        Item {
+            is_current: true, ..
+        } => Role::Marked,
+        Item {
+            is_doubtful: true, ..
+        } => Role::Muted,
+        _ => Role::Text,
+    })
+}
