@@ -183,20 +183,10 @@ impl ChunkBuilder {
     /// Appends `raw`, which stands in the source at `source`, byte for byte.
     pub fn push_source(&mut self, raw: &str, source: u64) {
         let mut at = source;
-        for piece in clean::pieces(raw) {
-            let (raw_len, start) = match piece {
-                clean::Piece::Same(text) => {
-                    let start = self.len();
-                    self.chunk.text.push_raw(text);
-                    (text.len(), start)
-                }
-                clean::Piece::Shown { raw, shown } => {
-                    let start = self.len();
-                    self.chunk.text.push_raw(&shown);
-                    (raw.len(), start)
-                }
-            };
-            let end = at + raw_len as u64;
+        for piece in clean::pieces(self.chunk.text.as_str(), raw) {
+            let (clean::Piece::Same(raw) | clean::Piece::Shown { raw, .. }) = piece;
+            let (start, end) = (self.len(), at + raw.len() as u64);
+            self.chunk.text.push_piece(&piece);
             self.add_piece(Piece {
                 text: start..self.len(),
                 source: at..end,

@@ -1,0 +1,130 @@
+//! Raw text divided into what stands as it was and what something else stands for.
+
+use std::borrow::Cow;
+
+use super::rule::{Context, Fate};
+
+/// What became of a piece of raw text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Stands as it was.
+    Same(&'a str),
+    /// The raw bytes are shown as something else, or not at all when it is empty.
+    Shown {
+        /// The bytes replaced: one character.
+        raw: &'a str,
+        /// What stands in their place.
+        shown: Cow<'static, str>,
+    },
+}
+
+/// The pieces of `raw` in order, covering it without gap or overlap, when it comes after `before`.
+///
+/// Empty text gives none; text with nothing to clean gives one, found in one scan. Only the end of
+/// `before` is looked at, for what a joiner joins and a mark stands on.
+///
+/// Controls become their pictures, C1 controls and noncharacters U+FFFD, a tab four spaces, U+2028
+/// and U+2029 one. The `\r` of a line end vanishes, and so do soft hyphens, zero-width spaces,
+/// direction marks and other invisible characters where no script needs them, and all combining
+/// marks but eight on one base. What could make text read other than it stands is shown by number:
+/// `<U+202E>`.
+pub fn pieces<'a>(before: &str, raw: &'a str) -> Pieces<'a> {
+    Pieces {
+        rest: raw,
+        context: Context::after(before),
+        held: None,
+    }
+}
+
+/// See [`pieces`].
+#[derive(Debug)]
+pub struct Pieces<'a> {
+    rest: &'a str,
+    context: Context,
+    /// The next piece, when it was found while looking for the end of the one before.
+    held: Option<Piece<'a>>,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        if let Some(piece) = self.held.take() {
+            return Some(piece);
+        }
+        let (same, shown) = self.find_unclean();
+        let raw = self.rest;
+        self.rest = match &shown {
+            Some((c, _)) => &raw[same + c.len_utf8()..],
+            None => "",
+        };
+        let shown = shown.map(|(c, shown)| Piece::Shown {
+            raw: &raw[same..same + c.len_utf8()],
+            shown,
+        });
+        if same == 0 {
+            return shown;
+        }
+        self.held = shown;
+        Some(Piece::Same(&raw[..same]))
+    }
+}
+
+impl Pieces<'_> {
+    /// How many bytes stand as they are, then the character after them and what stands for it.
+    fn find_unclean(&mut self) -> (usize, Option<(char, Cow<'static, str>)>) {
+        let mut at = 0;
+        loop {
+            let plain = plain_len(&self.rest.as_bytes()[at..]);
+            if plain > 0 {
+                at += plain;
+                self.context = Context {
+                    previous: self.rest[..at].chars().next_back(),
+                    marks: 0,
+                };
+            }
+            let mut chars = self.rest[at..].chars();
+            let Some(c) = chars.next() else {
+                return (at, None);
+            };
+            match self.context.fate(c, chars.as_str()) {
+                Fate::Stay => self.context.push(c),
+                fate => return (at, Some((c, self.replace(c, fate)))),
+            }
+            at += c.len_utf8();
+        }
+    }
+
+    fn replace(&mut self, c: char, fate: Fate) -> Cow<'static, str> {
+        // What is dropped leaves its neighbours together, so that it cannot be used to split a
+        // tower of marks in two.
+        if fate != Fate::Drop {
+            self.context = Context::default();
+        }
+        match fate {
+            Fate::Stay | Fate::Drop => "".into(),
+            Fate::Show(shown) => shown.into(),
+            Fate::Picture(picture) => picture.to_string().into(),
+            Fate::Mark => format!("<U+{:04X}>", u32::from(c)).into(),
+        }
+    }
+}
+
+/// Bytes at the start of `bytes` that are printable ASCII or `\n`.
+fn plain_len(bytes: &[u8]) -> usize {
+    const BLOCK: usize = 32;
+    let is_plain = |byte: &u8| byte.wrapping_sub(b' ') < 0x5f || *byte == b'\n';
+    if !bytes.first().is_some_and(is_plain) {
+        return 0;
+    }
+    // Whole blocks without a branch inside: the compiler makes vector code of it.
+    let blocks = bytes.chunks_exact(BLOCK);
+    let plain =
+        blocks.take_while(|block| block.iter().fold(true, |all, byte| all & is_plain(byte)));
+    let start = BLOCK * plain.count();
+    start
+        + bytes[start..]
+            .iter()
+            .take_while(|byte| is_plain(byte))
+            .count()
+}
