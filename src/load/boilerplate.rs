@@ -1,0 +1,411 @@
+//! Page furniture: share bars, related links, cookie notes. It is kept, but marked.
+//!
+//! A line is furniture by its words alone only when these words are used for nothing else; words
+//! such as *Menu* or *Search*, which a briefing may well have for a heading, count only beside
+//! other furniture or at the edges of a page.
+
+use crate::model::Aside;
+
+/// How sure a line is furniture by its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// These words are used for nothing else.
+    Sure(Aside),
+    /// Furniture beside other furniture, or before the title, or after the last paragraph.
+    Likely(Aside),
+}
+
+impl Label {
+    /// What it is.
+    pub fn kind(self) -> Aside {
+        match self {
+            Self::Sure(kind) | Self::Likely(kind) => kind,
+        }
+    }
+}
+
+/// How a phrase must stand in the line.
+#[derive(Clone, Copy)]
+enum At {
+    /// It is the line.
+    Whole,
+    /// The line starts with it and has at most so many bytes.
+    Start(usize),
+    /// The line holds it and has at most so many bytes.
+    Inside(usize),
+}
+
+/// What a line says when it is furniture, in lower case with straight quotes.
+#[rustfmt::skip]
+const PHRASES: &[(Aside, bool, At, &[&str])] = &[
+    (
+        Aside::Nav,
+        true,
+        At::Start(40),
+        &[
+            "skip to ", "jump to content", "jump to navigation", "zum inhalt springen", "aller au contenu",
+            "saltar al contenido", "ir al contenido", "ga naar inhoud",
+        ],
+    ),
+    (
+        Aside::Nav,
+        true,
+        At::Whole,
+        &[
+            "back to top", "back to the top", "view this email in your browser", "view in browser",
+            "toggle navigation", "open menu", "close menu", "main menu", "main navigation", "nach oben", "site map",
+            "sitemap",
+        ],
+    ),
+    (
+        Aside::Nav,
+        true,
+        At::Start(90),
+        &[
+            "home > ", "home / ", "home » ", "home \u{203a} ", "home | ", "you are here:", "startseite > ",
+            "accueil > ", "inicio > ",
+        ],
+    ),
+    (
+        Aside::Nav,
+        true,
+        At::Start(60),
+        &[
+            "log in | ", "sign in | ", "login | ", "log in / ", "sign in / ",
+        ],
+    ),
+    (
+        Aside::Nav,
+        false,
+        At::Whole,
+        &[
+            "menu", "search", "log in", "login", "sign in", "sign up", "register", "home", "print", "contact",
+            "contact us", "about us", "about", "next", "previous", "rss", "more", "all", "newsletters", "subscribe",
+            "search for:", "search:", "my account", "close", "navigation", "jobs", "careers", "help", "faq", "video",
+            "podcasts", "sections", "topics", "archive", "archives",
+        ],
+    ),
+    (
+        Aside::Share,
+        true,
+        At::Start(45),
+        &[
+            "share this", "share on ", "share via ", "share with ", "tweet this", "click to share",
+            "email this article", "e-mail this article", "print this", "follow us on", "follow us:", "find us on",
+            "like us on", "teilen auf", "partager sur", "compartir en", "condividi su",
+        ],
+    ),
+    (
+        Aside::Share,
+        true,
+        At::Whole,
+        &[
+            "share article", "share this", "share this story", "copy link", "share:", "follow us",
+            "save this article", "share via email", "share on social media",
+        ],
+    ),
+    (
+        Aside::Share,
+        false,
+        At::Whole,
+        &[
+            "share", "tweet", "facebook", "twitter", "linkedin", "whatsapp", "email", "e-mail", "pinterest",
+            "reddit", "instagram", "youtube", "telegram", "teilen", "partager", "compartir", "condividi", "delen",
+            "x", "flipboard", "tumblr", "print", "pocket", "google+", "follow",
+        ],
+    ),
+    (
+        Aside::Subscribe,
+        true,
+        At::Start(80),
+        &[
+            "subscribe to our", "subscribe now", "subscribe today", "sign up for our", "sign up to our",
+            "sign up for the ", "sign up for free", "sign up to receive", "get our newsletter",
+            "get the latest news", "join our mailing list", "join our newsletter", "enter your email",
+            "unsubscribe |", "unsubscribe from", "already a subscriber", "become a member", "newsletter abonnieren",
+            "abonnez-vous", "suscr\u{ed}bete",
+        ],
+    ),
+    (
+        Aside::Subscribe,
+        true,
+        At::Start(120),
+        &[
+            "you are receiving this", "you received this email", "you're receiving this",
+        ],
+    ),
+    (
+        Aside::Subscribe,
+        true,
+        At::Whole,
+        &[
+            "unsubscribe", "update preferences", "update your preferences", "manage preferences",
+            "forward to a friend", "newsletter", "newsletter sign-up", "newsletter signup",
+        ],
+    ),
+    (
+        Aside::Ad,
+        true,
+        At::Whole,
+        &[
+            "advertisement", "advertisements", "story continues below", "story continues below advertisement",
+            "article continues below", "continue reading below", "sponsored", "sponsored content", "paid content",
+            "advertisement - continue reading below", "- advertisement -", "anzeige", "publicit\u{e9}", "publicidad",
+            "pubblicit\u{e0}", "advertentie", "advert", "\u{440}\u{435}\u{43a}\u{43b}\u{430}\u{43c}\u{430}",
+            "scroll to continue", "promoted",
+        ],
+    ),
+    (
+        Aside::Ad,
+        true,
+        At::Start(60),
+        &[
+            "story continues below", "article continues below", "advertisement continues",
+        ],
+    ),
+    (
+        Aside::Comments,
+        true,
+        At::Start(50),
+        &[
+            "leave a comment", "leave a reply", "post a comment", "add a comment", "join the conversation",
+            "show comments", "view comments", "load comments", "view all comments", "read comments", "hide comments",
+            "be the first to comment", "comments are closed", "commenting is closed", "kommentar schreiben",
+            "laisser un commentaire", "deja un comentario",
+        ],
+    ),
+    (
+        Aside::Comments,
+        false,
+        At::Whole,
+        &[
+            "comments", "comment", "kommentare", "commentaires", "comentarios", "reacties", "discussion",
+        ],
+    ),
+    (
+        Aside::Cookie,
+        true,
+        At::Start(200),
+        &[
+            "this website uses cookies", "this site uses cookies", "we use cookies", "we and our partners use",
+            "by using this site", "by continuing to use this", "by continuing to browse", "we value your privacy",
+            "diese website verwendet cookies", "wir verwenden cookies", "ce site utilise des cookies",
+            "nous utilisons des cookies", "este sitio utiliza cookies", "utilizamos cookies", "questo sito utilizza",
+        ],
+    ),
+    (
+        Aside::Cookie,
+        true,
+        At::Whole,
+        &[
+            "accept all", "accept all cookies", "accept cookies", "reject all", "manage cookie preferences",
+            "manage cookies", "cookie settings", "cookie preferences", "cookie policy", "privacy settings",
+        ],
+    ),
+    (
+        Aside::Copyright,
+        true,
+        At::Inside(160),
+        &[
+            "all rights reserved", "alle rechte vorbehalten", "tous droits r\u{e9}serv\u{e9}s",
+            "todos los derechos reservados", "tutti i diritti riservati",
+        ],
+    ),
+    (
+        Aside::Copyright,
+        false,
+        At::Start(110),
+        &[
+            "\u{a9} ", "\u{a9}2", "\u{a9}1", "copyright \u{a9}", "copyright (c)", "copyright 1", "copyright 2",
+            "(c) 1", "(c) 2",
+        ],
+    ),
+    (
+        Aside::Nav,
+        true,
+        At::Start(80),
+        &[
+            "privacy policy |", "terms of use |", "terms of service |", "privacy policy \u{b7}", "terms | privacy",
+            "privacy | terms", "about | contact", "contact | privacy", "imprint | ",
+        ],
+    ),
+    (
+        Aside::Nav,
+        false,
+        At::Whole,
+        &[
+            "privacy policy", "terms of use", "terms of service", "terms and conditions", "privacy",
+            "terms & conditions", "terms", "privacy notice", "impressum", "datenschutz", "advertise",
+            "advertise with us", "mentions l\u{e9}gales", "legal notice", "accessibility",
+        ],
+    ),
+    (
+        Aside::Nav,
+        false,
+        At::Start(90),
+        &[
+            "tags:", "tags :", "tagged:", "tagged with", "filed under", "topics:", "categories:", "category:",
+            "posted in ", "schlagworte:", "temas:", "\u{442}\u{435}\u{433}\u{438}:",
+        ],
+    ),
+    (
+        Aside::Related,
+        true,
+        At::Whole,
+        &[
+            "read more", "read more...", "read more \u{2026}", "load more", "show more", "more stories", "see more",
+            "view more", "continue reading",
+        ],
+    ),
+    (
+        Aside::Other,
+        true,
+        At::Whole,
+        &[
+            "for immediate release", "embargoed until delivery", "###", "# # #", "-30-", "- 30 -", "-ends-",
+            "- ends -",
+        ],
+    ),
+];
+
+/// Headings of boxes with links to other articles.
+#[rustfmt::skip]
+const RELATED: &[&str] = &[
+    "related posts", "related post", "related articles", "related article", "related stories", "related story",
+    "related content", "related links", "related reading", "related news", "related topics", "related",
+    "you may also like", "you might also like", "you may like", "you might be interested in",
+    "you may be interested in", "you may also be interested in", "read next", "up next", "what to read next",
+    "recommended", "recommended for you", "recommended stories", "recommended reading", "most read", "most popular",
+    "most viewed", "most shared", "trending", "trending now", "trending stories", "popular posts", "popular now",
+    "popular stories", "latest news", "latest posts", "latest stories", "latest articles", "recent posts",
+    "recent articles", "recent news", "more from this section", "more news", "more stories", "more on this story",
+    "more on this topic", "also on", "read also", "see also", "editor's picks", "editors' picks", "top stories",
+    "around the web", "from the web", "other news", "other stories", "our picks", "don't miss", "mehr zum thema",
+    "lesen sie auch", "das k\u{f6}nnte sie auch interessieren", "meistgelesen", "\u{e0} lire aussi", "lire aussi",
+    "sur le m\u{ea}me sujet", "les plus lus", "articles similaires", "noticias relacionadas",
+    "art\u{ed}culos relacionados", "lo m\u{e1}s le\u{ed}do", "te puede interesar", "leggi anche",
+    "articoli correlati", "lees ook", "meest gelezen",
+    "\u{447}\u{438}\u{442}\u{430}\u{439}\u{442}\u{435} \u{442}\u{430}\u{43a}\u{436}\u{435}",
+    "\u{43f}\u{43e}\u{445}\u{43e}\u{436}\u{438}\u{435} \u{437}\u{430}\u{43f}\u{438}\u{441}\u{438}",
+    "leia tamb\u{e9}m", "czytaj tak\u{17c}e",
+];
+
+/// Lower case, straight quotes, one space for a run, nothing round it.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars().flat_map(char::to_lowercase) {
+            out.push(match c {
+                '\u{2018}' | '\u{2019}' => '\'',
+                '\u{201c}' | '\u{201d}' => '"',
+                c => c,
+            });
+        }
+    }
+    out
+}
+
+/// What furniture `text` is by its words.
+pub fn label(text: &str) -> Option<Label> {
+    if text.len() > 260 {
+        return None;
+    }
+    let text = plain(text);
+    phrase(&text).or_else(|| shape(&text))
+}
+
+fn phrase(text: &str) -> Option<Label> {
+    let (kind, sure, ..) = PHRASES.iter().find(|(_, _, at, phrases)| match at {
+        At::Whole => {
+            phrases.contains(
+                &text
+                    .trim_end_matches([':', '.', ' ', '>', '\u{bb}', '\u{2192}'])
+                    .trim_start_matches(['<', '\u{ab}', ' ']),
+            ) || phrases.contains(&text)
+        }
+        At::Start(len) => {
+            text.len() <= *len && phrases.iter().any(|phrase| text.starts_with(phrase))
+        }
+        At::Inside(len) => text.len() <= *len && phrases.iter().any(|phrase| text.contains(phrase)),
+    })?;
+    Some(if *sure {
+        Label::Sure(*kind)
+    } else {
+        Label::Likely(*kind)
+    })
+}
+
+/// Furniture that is counted or dated: `3 comments`, `5 min read`.
+fn shape(text: &str) -> Option<Label> {
+    let (number, rest) = text.split_once(' ')?;
+    if !number.bytes().all(|b| b.is_ascii_digit() || b == b',') {
+        return None;
+    }
+    match rest {
+        "comments" | "comment" | "kommentare" | "commentaires" | "comentarios" | "replies"
+        | "responses" => Some(Label::Sure(Aside::Comments)),
+        "shares" | "share" | "likes" | "views" => Some(Label::Sure(Aside::Share)),
+        "min read" | "minute read" | "minutes read" | "mins read" | "min. read"
+        | "minutes to read" => Some(Label::Sure(Aside::Other)),
+        _ => None,
+    }
+}
+
+/// Is it the heading of a box with links to other articles?
+pub fn starts_related(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    let text = plain(text);
+    let text = text.trim_end_matches([':', ' ', '.']);
+    RELATED.contains(&text)
+        || text.starts_with("more from ")
+        || text.starts_with("more in ")
+        || text.starts_with("latest from ")
+        || text.starts_with("latest in ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_by_its_words() {
+        let check =
+            |text: &str, expected: Option<Label>| assert_eq!(label(text), expected, "{text:?}");
+        check("Skip to main content", Some(Label::Sure(Aside::Nav)));
+        check("Home / Harbour / Letters", Some(Label::Sure(Aside::Nav)));
+        check("Share on Facebook", Some(Label::Sure(Aside::Share)));
+        check("Share prices fell on Monday", None);
+        check("12 Comments", Some(Label::Sure(Aside::Comments)));
+        check("7 min read", Some(Label::Sure(Aside::Other)));
+        check("7 ships sank", None);
+        check(
+            "\u{a9} 2031 The Tide. All rights reserved.",
+            Some(Label::Sure(Aside::Copyright)),
+        );
+        check(
+            "We use cookies to count our readers.",
+            Some(Label::Sure(Aside::Cookie)),
+        );
+        check("Search", Some(Label::Likely(Aside::Nav)));
+        check("The search goes on", None);
+        check(
+            "Sign up for our Friday letter",
+            Some(Label::Sure(Aside::Subscribe)),
+        );
+        check("Advertisement", Some(Label::Sure(Aside::Ad)));
+        check("", None);
+    }
+
+    #[test]
+    fn boxes_with_links() {
+        assert!(starts_related("Related posts"));
+        assert!(starts_related("You might also like:"));
+        assert!(starts_related("Don\u{2019}t miss"));
+        assert!(!starts_related("Related deaths rose"));
+    }
+}

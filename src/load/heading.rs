@@ -1,0 +1,207 @@
+//! Is this line a heading? The rules for text without marks.
+//!
+//! Headings that writers mark in some way (underlined, numbered, in capitals, a name with a colon)
+//! follow exact rules. A bare line between paragraphs is judged by learned weights over what is
+//! measured of it and its neighbours. What only the whole text can tell (its levels, a table of
+//! contents, labels said again and again) is settled in [`resolve`].
+
+pub mod features;
+pub mod number;
+pub mod resolve;
+pub mod weights;
+pub mod words;
+
+use features::Look;
+use number::Number;
+use words::Words;
+
+/// A line that may be a heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Source span of the words, and of the underline if there is one.
+    pub source: std::ops::Range<u64>,
+    /// The words.
+    pub text: String,
+    /// Why it is one.
+    pub rule: &'static str,
+    /// The logarithm of the odds that it is one.
+    pub logit: f32,
+    /// Its number.
+    pub number: Option<Number>,
+    /// What it is underlined with.
+    pub underline: Option<char>,
+    /// Is it all capitals?
+    pub is_caps: bool,
+    /// Blank lines above it.
+    pub gap: u32,
+    /// Does text follow right below, without a blank line?
+    pub is_attached: bool,
+    /// Which unit of the text it is.
+    pub index: u64,
+    /// Characters of the unit that follows.
+    pub next_width: u32,
+}
+
+/// Longest heading, in characters.
+const LONGEST: u32 = 160;
+
+/// A guess below this is not worth keeping for the whole text to settle.
+const FLOOR: f32 = -3.0;
+
+/// Judges one line: `None` when it surely is no heading.
+pub fn judge(look: &Look<'_>) -> Option<Candidate> {
+    if !is_open(look) {
+        return None;
+    }
+    let unit = look.unit;
+    let words = Words::of(&unit.text);
+    let number = number::parse(&unit.text);
+    let learned = learned(look);
+    let (rule, logit) =
+        marked(look, &words, number.as_ref(), learned).unwrap_or(("standalone-line", learned));
+    let underline = underline(look);
+    (logit > FLOOR).then(|| Candidate {
+        source: unit.source.start..underline.map_or(unit.source.end, |_| look.below[0].source.end),
+        text: unit.text.clone(),
+        rule,
+        logit,
+        number,
+        underline,
+        is_caps: words.is_caps(),
+        gap: unit.gap,
+        is_attached: look.below.first().is_some_and(|next| next.gap == 0),
+        index: look.index,
+        next_width: look.below.first().map_or(0, |next| next.width),
+    })
+}
+
+/// Is it worth judging: short, no item of a list, no rule, with letters in it?
+pub fn is_open(look: &Look<'_>) -> bool {
+    let unit = look.unit;
+    unit.width <= LONGEST
+        && unit.lines <= 3
+        && unit.shape.ruler.is_none()
+        && !features::is_bullet(unit)
+        && unit.text.chars().any(char::is_alphabetic)
+}
+
+/// The learned odds alone.
+pub fn learned(look: &Look<'_>) -> f32 {
+    let measures = features::measure(look);
+    weights::BIAS
+        + measures
+            .iter()
+            .zip(weights::WEIGHTS)
+            .map(|(value, weight)| value * weight)
+            .sum::<f32>()
+}
+
+/// The rule of a marked style that the line follows, and its odds.
+fn marked(
+    look: &Look<'_>,
+    words: &Words,
+    number: Option<&Number>,
+    learned: f32,
+) -> Option<(&'static str, f32)> {
+    if underline(look).is_some() {
+        return Some(("underlined", 6.0));
+    }
+    if look.unit.shape.has_columns || look.below.is_empty() {
+        return None;
+    }
+    if let Some(number) = number
+        && let Some(logit) = numbered(look, number, learned)
+    {
+        return Some(("numbered", logit));
+    }
+    if words.is_caps() && is_caps_heading(look, words) {
+        return Some(("capitals", learned.max(2.5)));
+    }
+    if look.unit.last == ':' && is_name_with_colon(look, words) {
+        return Some(("name-and-colon", learned.max(1.5)));
+    }
+    let is_known = words::is_known_heading(&look.unit.text) && is_lone(look);
+    is_known.then_some(("known-name", learned.max(1.5)))
+}
+
+/// The character of the rule right below, when it is about as long as the line.
+pub fn underline(look: &Look<'_>) -> Option<char> {
+    let below = look.below.first().filter(|below| below.gap == 0)?;
+    let mark = below
+        .shape
+        .ruler
+        .filter(|mark| !matches!(mark, '•' | '·' | '>'))?;
+    let is_whole = !below.text.contains(' ');
+    let fits = below.width * 2 >= look.unit.width && below.width <= look.unit.width + 30;
+    (is_whole && fits && !look.unit.shape.has_columns).then_some(mark)
+}
+
+/// Is the line set apart from what stands above it?
+fn is_lone(look: &Look<'_>) -> bool {
+    look.unit.gap > 0 || look.index == 0 || look.is_tight
+}
+
+/// The odds of a numbered line. Items of a list have numbers too: they stand in a row, or end as
+/// sentences do.
+fn numbered(look: &Look<'_>, number: &Number, learned: f32) -> Option<f32> {
+    let unit = look.unit;
+    let title = &unit.text[number.len.min(unit.text.len())..];
+    let starts_well = title.is_empty()
+        || title.starts_with(|c: char| {
+            c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '‘')
+        })
+        || title
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    if !starts_well || matches!(unit.last, '.' | ';' | ',') || unit.width > 110 || !is_lone(look) {
+        return None;
+    }
+    let kin = |other: Option<&crate::load::plain::unit::Unit>, step: i64| {
+        let other = other.and_then(|other| number::parse(&other.text));
+        other.is_some_and(|other| {
+            other.kind == number.kind
+                && other.parts.len() == number.parts.len()
+                && i64::from(*other.parts.last().unwrap_or(&0))
+                    - i64::from(*number.parts.last().unwrap_or(&0))
+                    == step
+        })
+    };
+    let in_row = kin(look.below.first().copied(), 1) || kin(look.above, -1);
+    let base = match (number.parts.len(), number.kind) {
+        (2.., _) => 4.0,
+        (_, number::Kind::Named) => 2.5,
+        _ => 2.0,
+    };
+    let penalty = if in_row { 5.0 } else { 0.0 };
+    Some((base + 0.5 * learned.clamp(-3.0, 3.0) - penalty).min(6.0))
+}
+
+fn is_caps_heading(look: &Look<'_>, words: &Words) -> bool {
+    let unit = look.unit;
+    is_lone(look)
+        && words.letters >= 3
+        && words.count <= 14
+        && !matches!(unit.last, ',' | ';' | '.')
+        && !unit.text.contains("  ")
+        && unit
+            .text
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '(' | '¿' | '¡'))
+        && (words.letters > 4 || look.below[0].width > 60)
+        && words.letters * 2 > unit.width
+}
+
+/// `Background:` with its text right below: a name of some words, not the lead-in of a list that
+/// a sentence would be.
+fn is_name_with_colon(look: &Look<'_>, words: &Words) -> bool {
+    let below = look.below[0];
+    is_lone(look)
+        && below.gap == 0
+        && words.count <= 4
+        && look.unit.width <= 40
+        && !look.unit.shape.is_lower
+        && below.shape.ruler.is_none()
+        && (words.title_case() > 0.9 || words.count <= 2)
+        && !words::starts_with_stop_word(&look.unit.text)
+        && (features::is_bullet(below) || below.width > look.unit.width)
+}

@@ -1,0 +1,192 @@
+//! Section numbers at the beginning of a line: `3.`, `2.1`, `IV.`, `B.`, `Appendix A.`, `Chapter 7:`.
+
+use super::words::is_one_of;
+
+/// How a section is numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `1`, `2.1`, `3.2.1`, with or without a full stop or bracket after it.
+    Decimal,
+    /// `IV.` or `IV)`.
+    Roman,
+    /// `B.` or `B)`.
+    Letter,
+    /// `Chapter 7`, `Appendix A`, `Part II`, `Article 3`.
+    Named,
+}
+
+/// A section number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// How it is written.
+    pub kind: Kind,
+    /// Its parts from the outermost, at most six; a letter counts from 1.
+    pub parts: Vec<u32>,
+    /// Has it a full stop, bracket or colon after it?
+    pub is_closed: bool,
+    /// Bytes it takes, the spaces after it included.
+    pub len: usize,
+}
+
+impl Number {
+    /// Parts of it: 2 for `3.1`.
+    pub fn depth(&self) -> u32 {
+        self.parts.len() as u32
+    }
+}
+
+/// The number `text` starts with, when words follow it.
+pub fn parse(text: &str) -> Option<Number> {
+    let first = text.split_whitespace().next()?;
+    named(text, first).or_else(|| plain(text, first))
+}
+
+/// `text` without its number.
+pub fn strip(text: &str) -> &str {
+    parse(text).map_or(text, |number| &text[number.len..])
+}
+
+fn plain(text: &str, first: &str) -> Option<Number> {
+    let token = first.strip_prefix('(').unwrap_or(first);
+    let body = token.trim_end_matches(['.', ')', ':']);
+    let is_closed = body.len() < token.len();
+    let (kind, parts) = value(body)?;
+    let rest = text[first.len()..].trim_start();
+    let is_enough = is_closed
+        || kind == Kind::Decimal
+            && rest
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_uppercase() || !c.is_ascii());
+    (is_enough && !rest.is_empty()).then(|| Number {
+        kind,
+        parts,
+        is_closed,
+        len: text.len() - rest.len(),
+    })
+}
+
+/// A word such as *chapter* with a number after it; a title may follow or not.
+fn named(text: &str, first: &str) -> Option<Number> {
+    let names = [
+        "chapter",
+        "appendix",
+        "annex",
+        "part",
+        "article",
+        "section",
+        "title",
+        "schedule",
+        "exhibit",
+        "kapitel",
+        "chapitre",
+        "capítulo",
+        "teil",
+        "anhang",
+        "anexo",
+        "annexe",
+        "partie",
+        "артикул",
+        "глава",
+        "раздел",
+        "статья",
+        "rozdział",
+    ];
+    if !is_one_of(first, &names) && !names.contains(&first.to_lowercase().as_str()) {
+        return None;
+    }
+    let rest = text[first.len()..].trim_start();
+    let token = rest.split_whitespace().next()?;
+    let body = token.trim_end_matches(['.', ')', ':', ',']);
+    let (_, parts) = value(body)?;
+    let after = rest[token.len()..].trim_start();
+    let is_closed = body.len() < token.len();
+    let starts_lower = after.chars().next().is_some_and(char::is_lowercase);
+    (!starts_lower && (is_closed || text.len() < 60)).then(|| Number {
+        kind: Kind::Named,
+        parts: parts.into_iter().take(1).collect(),
+        is_closed,
+        len: text.len() - after.len(),
+    })
+}
+
+fn value(body: &str) -> Option<(Kind, Vec<u32>)> {
+    let bytes = body.as_bytes();
+    match bytes {
+        [] => None,
+        [b'0'..=b'9', ..] => decimal(body).map(|parts| (Kind::Decimal, parts)),
+        _ if bytes.iter().all(|b| b"IVXLC".contains(b))
+            && bytes.len() <= 6
+            && body != "C"
+            && body != "L" =>
+        {
+            Some((Kind::Roman, vec![roman(bytes)]))
+        }
+        [letter @ b'A'..=b'Z'] => Some((Kind::Letter, vec![u32::from(letter - b'A') + 1])),
+        _ => None,
+    }
+}
+
+fn decimal(body: &str) -> Option<Vec<u32>> {
+    let parts: Vec<u32> = body
+        .split('.')
+        .map(|part| (part.len() <= 3).then(|| part.parse().ok()).flatten())
+        .collect::<Option<_>>()?;
+    (parts.len() <= 6 && parts[0] <= 199).then_some(parts)
+}
+
+fn roman(bytes: &[u8]) -> u32 {
+    let value = |b: u8| match b {
+        b'I' => 1,
+        b'V' => 5,
+        b'X' => 10,
+        b'L' => 50,
+        _ => 100,
+    };
+    let mut sum = 0u32;
+    for (at, digit) in bytes.iter().enumerate() {
+        let digit = value(*digit);
+        if bytes.get(at + 1).is_some_and(|next| value(*next) > digit) {
+            sum = sum.wrapping_sub(digit);
+        } else {
+            sum = sum.wrapping_add(digit);
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        let check = |text: &str, expected: Option<(Kind, &[u32])>| {
+            let number = parse(text);
+            let found = number.as_ref().map(|n| (n.kind, n.parts.as_slice()));
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check("1. Overview", Some((Kind::Decimal, &[1])));
+        check("2.1.  Levels", Some((Kind::Decimal, &[2, 1])));
+        check("2.3.1 Vaccination", Some((Kind::Decimal, &[2, 3, 1])));
+        check("4) Means", Some((Kind::Decimal, &[4])));
+        check("3 Ports", Some((Kind::Decimal, &[3])));
+        check("3 ports closed", None);
+        check("2024 Budget", None);
+        check("1.5 litres", None);
+        check("IV. The pact", Some((Kind::Roman, &[4])));
+        check("B. Sources", Some((Kind::Letter, &[2])));
+        check("I think so", None);
+        check("A plan", None);
+        check("Appendix A.  Area names", Some((Kind::Named, &[1])));
+        check("Chapter 7: The road", Some((Kind::Named, &[7])));
+        check("Part of the plan", None);
+        check("1.", None);
+    }
+
+    #[test]
+    fn what_is_left_without_the_number() {
+        assert_eq!(strip("2.1  Water"), "Water");
+        assert_eq!(strip("Water"), "Water");
+    }
+}

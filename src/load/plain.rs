@@ -1,0 +1,396 @@
+//! Text without marks: its index, and its chunks.
+//!
+//! Two passes over the lines, through windows. The first ([`survey`]) counts how lines are laid
+//! out: wrapped by hand, or a paragraph each. The second puts wrapped lines together to units, finds
+//! title, byline and furniture ([`front`], [`furniture`]), and judges each short unit with its
+//! neighbours ([`heading`](super::heading)). Memory does not grow with the text, but for the outline.
+//!
+//! Later a chunk is parsed when somebody looks at it ([`chunk`]); what is a heading has been decided
+//! by then.
+
+pub mod front;
+mod furniture;
+pub mod lines;
+mod parse;
+mod scan;
+pub mod shape;
+pub mod survey;
+pub mod unit;
+
+use std::fmt::Write as _;
+
+pub use parse::{CHUNK_MAX, chunk, cut};
+pub use scan::measures;
+pub use unit::Style;
+
+use super::{
+    heading::resolve::{self, Resolved},
+    source::{LoadError, Source},
+};
+use crate::{
+    model::{Document, Format, Outline, Title, TitleOrigin, outline::Heading},
+    text::CleanString,
+};
+
+/// The index of the first `upto` bytes of `source`, and how its lines are laid out.
+///
+/// The title is empty, and its origin [`TitleOrigin::FileName`], when the text has none: the caller
+/// knows the name of the file. Any bytes make a document; what was odd about them is a notice.
+///
+/// # Errors
+/// When the source cannot be read.
+pub fn index(source: &Source, upto: u64) -> Result<(Document, Style), LoadError> {
+    let upto = upto.min(source.len());
+    let survey = survey::Survey::read(source, 0..upto)?;
+    let mut style = survey.style();
+    let found = scan::read(source, 0..upto, &style)?;
+    style.standfirst = found.standfirst;
+    let headings = resolve::resolve(found.candidates);
+    let title = found.title.map_or_else(no_title, |(text, range)| Title {
+        text: CleanString::from_raw(&text),
+        source: Some(range),
+        origin: TitleOrigin::FirstLine,
+    });
+    let document = Document {
+        format: Format::Plain,
+        len: upto,
+        is_complete: upto == source.len(),
+        title,
+        meta: found.meta,
+        outline: outline(
+            &headings,
+            found.body,
+            found.lead_text,
+            found.text_end.unwrap_or(upto),
+        ),
+        set_aside: found.set_aside,
+        notices: notices(survey.invalid),
+    };
+    Ok((document, style))
+}
+
+fn no_title() -> Title {
+    Title {
+        text: CleanString::new(),
+        source: None,
+        origin: TitleOrigin::FileName,
+    }
+}
+
+/// The tree of `headings`; what stands from `body` on, before the first of them, is the lead.
+/// `first_text` is where the first unit of the body stands, `end` where the text ends.
+fn outline(headings: &[Resolved], body: u64, first_text: Option<u64>, end: u64) -> Outline {
+    let mut outline = Outline::default();
+    let first = headings
+        .first()
+        .map_or(end.max(body), |heading| heading.candidate.source.start);
+    if let Some(at) = first_text.filter(|at| *at < first) {
+        outline.push_lead(at..first);
+    }
+    for heading in headings {
+        let title = CleanString::from_raw(&heading.candidate.text);
+        outline.push(&Heading {
+            level: heading.level,
+            title: title.as_clean(),
+            source: heading.candidate.source.clone(),
+            rule: heading.candidate.rule,
+            confidence: heading.confidence,
+        });
+    }
+    outline.close(end);
+    outline
+}
+
+fn notices(invalid: u64) -> Vec<CleanString> {
+    let mut notices = Vec::new();
+    if invalid > 0 {
+        let mut notice = CleanString::new();
+        let sequences = if invalid == 1 {
+            "sequence"
+        } else {
+            "sequences"
+        };
+        write!(
+            notice,
+            "{invalid} invalid UTF-8 {sequences} shown as \u{fffd}"
+        )
+        .expect("a string takes all");
+        notices.push(notice);
+    }
+    notices
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Aside, BlockKind, Chunk};
+
+    fn open(text: &[u8]) -> (Document, Style) {
+        index(&Source::Held(text.to_vec()), u64::MAX).unwrap()
+    }
+
+    fn only_chunk(text: &str) -> Chunk {
+        let (document, style) = open(text.as_bytes());
+        chunk(
+            b"",
+            text.as_bytes(),
+            0..text.len() as u64,
+            &document,
+            &style,
+        )
+    }
+
+    /// Level and title of each heading.
+    fn headings(text: &str) -> Vec<String> {
+        let (document, _) = open(text.as_bytes());
+        let outline = &document.outline;
+        let entry = |id: usize| {
+            format!(
+                "{} {}",
+                outline.sections()[id].level,
+                outline.title(id as u32)
+            )
+        };
+        (0..outline.len())
+            .filter(|id| outline.sections()[*id].rule != "lead")
+            .map(entry)
+            .collect()
+    }
+
+    const SCRAPE: &str = "Skip to content
+Home / Coast
+
+Herring Return to the Inner Sound After Forty Quiet Years
+
+Boats that had not left harbour since spring are landing eleven tonnes a night.
+
+Herring Return to the Inner Sound After Forty Quiet Years
+
+By Ruth Alder
+3 May 2031
+
+The first boat came in before dawn on Monday with her hold so full that the crew stood on the catch to make fast. By Friday nine more had followed her, and the ice house had run out of ice twice.
+
+Why the Shoals Came Back
+
+Nobody planned for it. The warm current that kept the fish offshore for a generation has moved north by some sixty miles, the survey ship reported in March, and the plankton has followed the cold water in.
+
+What the Villages Want Now
+
+Half of the old smokehouses have become holiday flats. The council has offered to lease the three that are left, but the fishermen say that the rent would eat a third of what a good season brings.
+
+Related posts
+
+The Lighthouse That Nobody Would Buy
+
+Ten Walks Along the Northern Shore
+
+This site uses cookies to count its readers. Accept
+";
+
+    #[test]
+    fn a_scraped_article() {
+        let (document, style) = open(SCRAPE.as_bytes());
+        assert_eq!(
+            headings(SCRAPE),
+            ["1 Why the Shoals Came Back", "1 What the Villages Want Now"]
+        );
+        assert_eq!(
+            document.title.text.as_str(),
+            "Herring Return to the Inner Sound After Forty Quiet Years"
+        );
+        let meta = &document.meta;
+        assert_eq!(meta.byline.as_ref().unwrap().as_str(), "By Ruth Alder");
+        assert_eq!(meta.date.as_ref().unwrap().as_str(), "3 May 2031");
+        assert!(
+            meta.standfirst
+                .as_ref()
+                .unwrap()
+                .as_str()
+                .starts_with("Boats that had not")
+        );
+        let kinds: Vec<Aside> = document.set_aside.iter().map(|aside| aside.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                Aside::Nav,
+                Aside::DuplicateTitle,
+                Aside::Related,
+                Aside::Cookie
+            ]
+        );
+        let chunk = chunk(
+            b"",
+            SCRAPE.as_bytes(),
+            0..SCRAPE.len() as u64,
+            &document,
+            &style,
+        );
+        let shown: Vec<BlockKind> = chunk
+            .blocks
+            .iter()
+            .filter(|b| b.aside.is_none())
+            .map(|b| b.kind)
+            .collect();
+        let heading = |at: usize| matches!(shown[at], BlockKind::Heading { level: 1, .. });
+        assert_eq!(
+            shown[..5],
+            [
+                BlockKind::Title,
+                BlockKind::Standfirst,
+                BlockKind::Meta,
+                BlockKind::Meta,
+                BlockKind::Paragraph
+            ]
+        );
+        assert!(heading(5) && heading(7) && shown.len() == 9, "{shown:?}");
+    }
+
+    #[test]
+    fn marked_headings() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(headings(text), expected, "{text}");
+        let prose = "The gauge at the lower lock stood at four metres on Tuesday and rose by a hand before night fell on the town.";
+        check(
+            &format!(
+                "Gauge report\n============\n\nLocks\n-----\n\n{prose}\n\nUpper\n~~~~~\n\n{prose}\n\nMills\n-----\n\n{prose}\n"
+            ),
+            &["1 Locks", "2 Upper", "1 Mills"],
+        );
+        check(
+            &format!(
+                "Gauge report\n\n1. Locks\n\n{prose}\n\n1.1 Upper locks\n\n{prose}\n\n1.1.1 Gates\n\n{prose}\n\n2. Mills\n\n{prose}\n"
+            ),
+            &[
+                "1 1. Locks",
+                "2 1.1 Upper locks",
+                "3 1.1.1 Gates",
+                "1 2. Mills",
+            ],
+        );
+        check(
+            &format!(
+                "Gauge report\n\nSTATE OF THE LOCKS\n\n{prose}\n\nSTATE OF THE MILLS\n\n{prose}\n"
+            ),
+            &["1 STATE OF THE LOCKS", "1 STATE OF THE MILLS"],
+        );
+        check(
+            &format!(
+                "Gauge report\n\nBackground:\n{prose}\n\nRisks:\n{prose}\n\nNext Steps:\n{prose}\n"
+            ),
+            &["1 Background:", "1 Risks:", "1 Next Steps:"],
+        );
+        check(
+            &format!("Gauge report\n\n1. Bring rope\n2. Bring oil\n3. Bring bread\n\n{prose}\n"),
+            &[],
+        );
+    }
+
+    #[test]
+    fn odd_bytes_are_shown_and_counted() {
+        let raw = b"\xef\xbb\xbfTide table\r\n\r\nHigh \xff\xfe water\rat nine\x1b[2J.\r\n";
+        let (document, style) = open(raw);
+        assert_eq!(
+            document.notices[0].as_str(),
+            "2 invalid UTF-8 sequences shown as \u{fffd}"
+        );
+        let chunk = chunk(b"", raw, 0..raw.len() as u64, &document, &style);
+        assert_eq!(
+            chunk.text.as_str(),
+            "Tide table\nHigh \u{fffd}\u{fffd} water\nat nine\u{241b}[2J.\n"
+        );
+        let water = chunk.text.as_str().find("water").unwrap() as u32;
+        let span = chunk.source_span(water..water + 5);
+        assert_eq!(&raw[span.start as usize..span.end as usize], b"water");
+    }
+
+    #[test]
+    fn lists_quotes_and_tables() {
+        let chunk = only_chunk(
+            "Stores\n\nThe harbour master counted what was left in the sheds on the last day of the year:\n\n- tar, four barrels\n- rope\n\n> Who took the oil?\n\nItem     Barrels   Cost\nTar            4     31\nOil            0      0\n\n* * *\n",
+        );
+        let mut shown = String::new();
+        for block in &chunk.blocks {
+            let container = block
+                .container
+                .map(|id| &chunk.containers[id as usize].kind);
+            shown += &format!(
+                "{:?} {} {:?}\n",
+                block.kind,
+                container.is_some(),
+                chunk.block_text(block).as_str()
+            );
+        }
+        let expected = "Title false \"Stores\"
+Paragraph false \"The harbour master counted what was left in the sheds on the last day of the year:\"
+Paragraph true \"tar, four barrels\"
+Paragraph true \"rope\"
+Paragraph true \"Who took the oil?\"
+Verbatim false \"Item     Barrels   Cost\\nTar            4     31\\nOil            0      0\"
+Rule false \"\"
+";
+        assert_eq!(shown, expected);
+    }
+
+    /// The chunks of a text, cut where the loader would cut them.
+    fn chunks(text: &[u8]) -> Vec<Chunk> {
+        let (document, style) = open(text);
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let end = at + cut(&text[at..]);
+            let before = &text[at.saturating_sub(256)..at];
+            out.push(chunk(
+                before,
+                &text[at..end],
+                at as u64..end as u64,
+                &document,
+                &style,
+            ));
+            at = end;
+        }
+        out
+    }
+
+    #[test]
+    fn a_line_without_end_is_cut_and_goes_on() {
+        let text = "ä very long line ".repeat(20_000);
+        let chunks = chunks(text.as_bytes());
+        let blocks: Vec<_> = chunks.iter().flat_map(|chunk| &chunk.blocks).collect();
+        assert!(
+            blocks
+                .iter()
+                .all(|block| block.text.end - block.text.start <= 16 * 1024)
+        );
+        assert!(
+            !blocks[0].is_continuation && blocks[1..].iter().all(|block| block.is_continuation)
+        );
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let shown: usize = chunks
+            .iter()
+            .map(|chunk| letters(chunk.text.as_str()))
+            .sum();
+        assert_eq!(shown, letters(&text));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn no_bytes_make_it_panic(text in prop::collection::vec(prop_oneof![
+            Just("\n"), Just("\n\n"), Just("\r\n"), Just("- "), Just("> "), Just("1. "), Just("===="), Just("TITLE"), Just("Some words, and more "),
+            Just("\u{c}"), Just("a  b   c"), Just("\u{feff}"), Just("Related posts\n"), Just("é"), Just(":"), Just("    "), Just("\t"), Just("12.3.4 X")
+        ], 0..120), cut in 0usize..6) {
+            let mut bytes = text.concat().into_bytes();
+            bytes.truncate(bytes.len().saturating_sub(cut));
+            let (document, _) = open(&bytes);
+            let mut last = 0;
+            for section in document.outline.sections() {
+                prop_assert!(last <= section.source.start && section.source.start <= section.source.end && section.source.end <= bytes.len() as u64);
+                last = section.source.start;
+            }
+            let words: usize = chunks(&bytes).iter().flat_map(|chunk| chunk.text.as_str().chars()).filter(|c| c.is_alphabetic()).count();
+            prop_assert_eq!(words, String::from_utf8_lossy(&bytes).chars().filter(|c| c.is_alphabetic()).count());
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! The beginning of a text: menus, title, byline, date, the sentence under the title.
+
+use std::ops::Range;
+
+use super::unit::{Style, Unit};
+use crate::{
+    load::{
+        boilerplate::{self, Label},
+        heading::words::{self, Words},
+    },
+    model::Aside,
+};
+
+/// What a unit is, when it is no ordinary text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Ordinary text, or a heading.
+    #[default]
+    Text,
+    /// The title.
+    Title,
+    /// Byline, date and the like.
+    Meta,
+    /// The sentence under the title.
+    Standfirst,
+    /// Not part of the briefing.
+    Aside(Aside),
+}
+
+/// The beginning of a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Front {
+    /// A role for each unit up to the first of the body.
+    pub roles: Vec<Role>,
+    /// The units of the title: one, or several lines of capitals.
+    pub title: Option<Range<usize>>,
+    /// The unit that says who wrote it.
+    pub byline: Option<usize>,
+    /// The unit that says when.
+    pub date: Option<usize>,
+    /// The sentence under the title.
+    pub standfirst: Option<usize>,
+}
+
+/// Units before the title that are looked at.
+const MENU: usize = 80;
+/// Units after the title that are looked at.
+const HEAD: usize = 16;
+/// Longest title, in characters.
+const TITLE: u32 = 220;
+
+/// Reads the beginning of a text, whose first units are `units`; its body is taken to start at
+/// `from` or after.
+pub fn read(units: &[Unit], style: &Style, from: usize) -> Front {
+    let mut front = Front::default();
+    front.roles.resize(from, Role::Aside(Aside::Other));
+    menus(&mut front, units);
+    letterhead(&mut front, units, style);
+    let at = front.roles.len();
+    if let Some(end) = title_end(units, at) {
+        front.title = Some(at..end);
+        front.roles.resize(end, Role::Title);
+        underline(&mut front, units);
+        below_title(&mut front, units);
+    }
+    front
+}
+
+/// Furniture before the title.
+fn menus(front: &mut Front, units: &[Unit]) {
+    for unit in units.iter().skip(front.roles.len()).take(MENU) {
+        let Some(label) = boilerplate::label(&unit.text) else {
+            break;
+        };
+        front.roles.push(Role::Aside(label.kind()));
+    }
+}
+
+/// A letterhead of columns above a title in the middle of the line, as in a technical note.
+fn letterhead(front: &mut Front, units: &[Unit], style: &Style) {
+    let at = front.roles.len();
+    if !units.get(at).is_some_and(|unit| unit.shape.has_columns) {
+        return;
+    }
+    let is_centred = |unit: &Unit| unit.shape.indent >= style.indent + 6 && !unit.shape.has_columns;
+    if let Some(title) = units.iter().skip(at).take(12).position(is_centred) {
+        front.roles.resize(at + title, Role::Meta);
+    }
+}
+
+/// The end of the title that starts at unit `at`, when one does.
+fn title_end(units: &[Unit], at: usize) -> Option<usize> {
+    let first = units.get(at)?;
+    let is_line = first.width <= TITLE && first.shape.ruler.is_none() && !is_prose(first);
+    if !is_line || units.len() < 2 || first.text.chars().all(|c| !c.is_alphanumeric()) {
+        return None;
+    }
+    let caps = |unit: &Unit| Words::of(&unit.text).is_caps();
+    let more = units[at + 1..]
+        .iter()
+        .take(3)
+        .take_while(|unit| unit.gap == 0 && caps(unit) && caps(first));
+    Some(at + 1 + more.count())
+}
+
+fn is_prose(unit: &Unit) -> bool {
+    unit.width > 110 && matches!(unit.last, '.' | '…' | ':') || unit.lines > 3
+}
+
+fn underline(front: &mut Front, units: &[Unit]) {
+    let at = front.roles.len();
+    if units
+        .get(at)
+        .is_some_and(|unit| unit.shape.ruler.is_some() && unit.gap == 0)
+    {
+        front.roles.push(Role::Title);
+    }
+}
+
+/// Byline, date, stand-first, the title said again: all up to the first paragraph.
+fn below_title(front: &mut Front, units: &[Unit]) {
+    let title = front.title.clone().expect("called with a title");
+    let again = key(&units[title.start].text);
+    for _ in 0..HEAD {
+        let at = front.roles.len();
+        let Some(unit) = units.get(at) else {
+            return;
+        };
+        let Some(role) = role(front, units, at, &again) else {
+            return;
+        };
+        match role {
+            Role::Standfirst => front.standfirst = Some(at),
+            Role::Meta
+                if words::is_byline(&unit.text)
+                    && front.byline.is_none()
+                    && !is_date(&unit.text) =>
+            {
+                front.byline = Some(at);
+            }
+            Role::Meta if is_date(&unit.text) && front.date.is_none() => front.date = Some(at),
+            _ => {}
+        }
+        front.roles.push(role);
+    }
+}
+
+/// What the unit under the title is; `None` for the first of the body.
+fn role(front: &Front, units: &[Unit], at: usize, title: &str) -> Option<Role> {
+    let unit = &units[at];
+    if key(&unit.text) == title && unit.width <= TITLE {
+        return Some(Role::Aside(Aside::DuplicateTitle));
+    }
+    if is_meta(unit) || is_field_block(units, at) {
+        return Some(Role::Meta);
+    }
+    if let Some(Label::Sure(kind) | Label::Likely(kind @ (Aside::Share | Aside::Nav))) =
+        boilerplate::label(&unit.text)
+    {
+        return Some(Role::Aside(kind));
+    }
+    (front.standfirst.is_none() && is_standfirst(units, at, title)).then_some(Role::Standfirst)
+}
+
+/// Is it a line of byline, date or source?
+fn is_meta(unit: &Unit) -> bool {
+    let words = Words::of(&unit.text);
+    if unit.width > 120 || words.count > 16 {
+        return false;
+    }
+    words::is_byline(&unit.text) && words.mid_capitals() > 0.4 && !matches!(unit.last, ':' | '?')
+        || is_date(&unit.text)
+            && (words.count <= 6
+                || unit.text.contains(['|', '·', '/'])
+                || starts_with_record(&unit.text))
+}
+
+fn starts_with_record(text: &str) -> bool {
+    let first = text.split([' ', ':']).next().unwrap_or("");
+    words::is_one_of(
+        first,
+        &[
+            "recorded",
+            "published",
+            "updated",
+            "posted",
+            "last",
+            "issued",
+            "date",
+            "dated",
+            "reviewed",
+            "created",
+        ],
+    )
+}
+
+/// Does it name a day, or a month and a year?
+pub fn is_date(text: &str) -> bool {
+    let tokens = || {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|token| !token.is_empty())
+    };
+    let is_month = |token: &str| {
+        let token = token.to_lowercase();
+        token.chars().count() <= 10 && MONTHS.iter().any(|month| token.starts_with(month))
+    };
+    let digits = |token: &str| token.len() <= 4 && token.bytes().all(|b| b.is_ascii_digit());
+    let has_year = tokens().any(|token| {
+        digits(token) && token.len() == 4 && (token.starts_with("19") || token.starts_with("20"))
+    });
+    let has_number = tokens().any(digits);
+    let has_month = tokens().any(is_month);
+    let is_numeric = text.split_whitespace().any(|token| {
+        let parts: Vec<&str> = token.trim_matches(',').split(['-', '/', '.']).collect();
+        parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && digits(part))
+    });
+    is_numeric || has_month && has_number && (has_year || text.len() < 30)
+}
+
+/// `Key: value` lines, two or more together, or one with a key that a letter has.
+fn is_field_block(units: &[Unit], at: usize) -> bool {
+    if !is_field(&units[at]) {
+        return false;
+    }
+    let key = units[at].text.split(':').next().unwrap_or("");
+    let is_letter = words::is_one_of(key, LETTER);
+    let above = at > 0 && units[at].gap == 0 && is_field(&units[at - 1]);
+    let below = units
+        .get(at + 1)
+        .is_some_and(|next| next.gap == 0 && is_field(next));
+    is_letter || above || below
+}
+
+fn is_field(unit: &Unit) -> bool {
+    let Some((key, value)) = unit.text.split_once(": ") else {
+        return false;
+    };
+    unit.width <= 120
+        && key.len() <= 28
+        && key.split(' ').count() <= 3
+        && key.starts_with(|c: char| c.is_uppercase())
+        && !value.trim().is_empty()
+}
+
+/// A sentence or a line under the title that says what follows: known by what comes next.
+fn is_standfirst(units: &[Unit], at: usize, title: &str) -> bool {
+    let unit = &units[at];
+    let Some(next) = units.get(at + 1) else {
+        return false;
+    };
+    if unit.width > 260
+        || unit.width < 15
+        || unit.shape.marker.is_some()
+        || unit.shape.ruler.is_some()
+        || unit.last == ':'
+    {
+        return false;
+    }
+    let is_followed_by_head =
+        key(&next.text) == title && next.width <= TITLE || is_meta(next) && next.width < 90;
+    let is_line = unit.width < 130 && !matches!(unit.last, '.' | '?' | '!' | '"' | '”');
+    let note = is_line
+        && unit.text.contains([',', '·', '|'])
+        && unit.width < 60
+        && unit.text.contains(|c: char| c.is_ascii_digit());
+    let is_above_prose = next.width > 150;
+    is_followed_by_head
+        || is_line && is_above_prose && is_dateline(&next.text)
+        || note && is_above_prose
+}
+
+/// Does a report start here: `LIMA, May 4 (Agency) —`?
+fn is_dateline(text: &str) -> bool {
+    let head = super::unit::cut(text, 80);
+    let place = head.split([',', '(']).next().unwrap_or("");
+    let is_caps = place.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && place.chars().all(|c| !c.is_lowercase());
+    is_caps
+        && (head.contains(" — ")
+            || head.contains(" – ")
+            || head.contains(" - ")
+            || head.contains(" -- "))
+}
+
+/// Letters and digits in lower case: what two spellings of a title share.
+pub fn key(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// How the names of months begin.
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene", "abr", "ago", "dic",
+    "fév", "avr", "mai", "juin", "juil", "aoû", "déc", "okt", "dez", "янв", "фев", "мар", "апр", "мая", "июн", "июл",
+    "авг", "сен", "окт", "ноя", "дек",
+];
+
+/// What the head of a letter or a report names.
+#[rustfmt::skip]
+const LETTER: &[&str] = &[
+    "to", "from", "date", "subject", "re", "cc", "author", "authors", "source", "prepared by", "period covered",
+    "present", "apologies", "location", "place", "status", "version", "classification", "department", "contact",
+];

@@ -1,0 +1,224 @@
+//! Units: the lines of a paragraph that was wrapped by hand, put together again. A heading, a list
+//! item, a row of a table and a line of verse are units of one line.
+
+use std::{collections::VecDeque, ops::Range};
+
+use super::{
+    lines::{Line, Lines},
+    shape::{self, Marker, Shape},
+};
+use crate::load::source::{LoadError, Source};
+
+/// How the lines of a text are laid out; the survey of the index finds it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Style {
+    /// Characters at which the text was wrapped; `None` when a line is a paragraph.
+    pub wrap: Option<u32>,
+    /// Are blank lines so rare that they separate nothing?
+    pub is_tight: bool,
+    /// Columns before ordinary text.
+    pub indent: u32,
+    /// Source span of the sentence under the title.
+    pub standfirst: Option<Range<u64>>,
+}
+
+/// Characters of a unit that are kept as text.
+const TEXT: usize = 400;
+
+/// One line or several that belong together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Unit {
+    /// Source span from the first character to the last line's end, the line end not counted.
+    pub source: Range<u64>,
+    /// Where the next line starts.
+    pub next: u64,
+    /// Lines it is made of.
+    pub lines: u32,
+    /// Blank lines before it.
+    pub gap: u32,
+    /// The shape of its first line.
+    pub shape: Shape,
+    /// Characters of all lines, one for each line break between.
+    pub width: u32,
+    /// The last character of all.
+    pub last: char,
+    /// The text with its marker, spaces trimmed and lines joined by a space; cut after some
+    /// hundred characters.
+    pub text: String,
+    /// Is it the first thing on a page: after a form feed?
+    pub starts_page: bool,
+}
+
+/// Does `next`, the line right below `line`, go on with its paragraph?
+///
+/// `line` was broken because the first word of `next` found no room in it.
+pub fn joins(style: &Style, line: &Shape, first: &Shape, next: &Shape) -> bool {
+    let Some(wrap) = style.wrap else {
+        return false;
+    };
+    let is_item = matches!(first.marker, Some(m) if m != Marker::Quote);
+    let quotes = |shape: &Shape| shape.marker == Some(Marker::Quote);
+    if line.ruler.is_some() || next.ruler.is_some() || line.has_columns || next.has_columns {
+        return false;
+    }
+    if quotes(line) != quotes(next)
+        || matches!(next.marker, Some(m) if m != Marker::Quote && (is_item || m == Marker::Bullet || line.last == ':'))
+    {
+        return false;
+    }
+    if is_item && next.indent < first.indent || !is_item && next.indent > first.indent + 1 {
+        return false;
+    }
+    let room = line.indent + line.width + 1 + next.first_word;
+    // Ragged text leaves some room; a line that starts in lower case goes on with one that is not short.
+    let is_full = room * 100 > wrap * 93;
+    let flows =
+        next.is_lower && !matches!(line.last, '.' | '?' | '!' | ':') && room * 100 > wrap * 60;
+    is_full || flows || is_item && next.indent > first.indent && next.is_lower
+}
+
+/// Puts lines together to units.
+#[derive(Debug, Default)]
+pub struct Grouper {
+    style: Style,
+    unit: Option<Unit>,
+    /// The shape of the last line of `unit`.
+    line: Shape,
+    gap: u32,
+    starts_page: bool,
+}
+
+impl Grouper {
+    /// Groups by `style`.
+    pub fn new(style: Style) -> Self {
+        Self {
+            style,
+            ..Self::default()
+        }
+    }
+
+    /// Takes the next line; gives the unit that it ends.
+    pub fn push(&mut self, line: &Line<'_>) -> Option<Unit> {
+        let is_page = line.bytes.first() == Some(&b'\x0c');
+        if shape::is_blank(line.bytes) {
+            self.gap += 1;
+            self.starts_page |= is_page;
+            return self.unit.take();
+        }
+        let shape = shape::of(line.bytes);
+        if let Some(unit) = &mut self.unit
+            && !is_page
+            && joins(&self.style, &self.line, &unit.shape, &shape)
+        {
+            extend(unit, line, &shape);
+            self.line = shape;
+            return None;
+        }
+        let unit = Unit {
+            gap: std::mem::take(&mut self.gap),
+            starts_page: std::mem::take(&mut self.starts_page) || is_page,
+            ..start(line, &shape)
+        };
+        self.line = shape;
+        self.unit.replace(unit)
+    }
+
+    /// The last unit.
+    pub fn finish(&mut self) -> Option<Unit> {
+        self.unit.take()
+    }
+}
+
+/// A unit of one line.
+fn start(line: &Line<'_>, shape: &Shape) -> Unit {
+    let head = shape::look(line.bytes);
+    let text = cut(head.trim_matches(shape::is_space), TEXT);
+    Unit {
+        source: line.start + u64::from(shape.text_at)..line.end,
+        next: line.next,
+        lines: 1,
+        shape: shape.clone(),
+        width: shape.width,
+        last: shape.last,
+        text: text.to_owned(),
+        ..Unit::default()
+    }
+}
+
+fn extend(unit: &mut Unit, line: &Line<'_>, shape: &Shape) {
+    unit.source.end = line.end;
+    unit.next = line.next;
+    unit.lines += 1;
+    unit.width += 1 + shape.width;
+    unit.last = shape.last;
+    if unit.text.len() < TEXT {
+        let head = shape::look(line.bytes);
+        let mut text = head.trim_matches(shape::is_space);
+        if shape.marker == Some(Marker::Quote) {
+            text = &text[shape.marker_len as usize..];
+        }
+        unit.text.push(' ');
+        unit.text.push_str(cut(text, TEXT));
+    }
+}
+
+/// The first `len` bytes of `text` or a little less.
+pub fn cut(text: &str, len: usize) -> &str {
+    let mut end = len.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The units of a source one after the other, with some of those to come.
+#[derive(Debug)]
+pub struct Units<'a> {
+    lines: Lines<'a>,
+    grouper: Grouper,
+    ahead: VecDeque<Unit>,
+    is_done: bool,
+}
+
+impl<'a> Units<'a> {
+    /// The units in `range`, which starts at the beginning of a line.
+    pub fn new(source: &'a Source, range: Range<u64>, style: &Style) -> Self {
+        Self {
+            lines: Lines::new(source, range),
+            grouper: Grouper::new(style.clone()),
+            ahead: VecDeque::new(),
+            is_done: false,
+        }
+    }
+
+    /// The next unit; `None` after the last.
+    ///
+    /// # Errors
+    /// When the source cannot be read.
+    pub fn next_unit(&mut self) -> Result<Option<Unit>, LoadError> {
+        self.fill(1)?;
+        Ok(self.ahead.pop_front())
+    }
+
+    /// Up to `count` units to come, the next one first.
+    ///
+    /// # Errors
+    /// When the source cannot be read.
+    pub fn peek(&mut self, count: usize) -> Result<&VecDeque<Unit>, LoadError> {
+        self.fill(count)?;
+        Ok(&self.ahead)
+    }
+
+    fn fill(&mut self, count: usize) -> Result<(), LoadError> {
+        while !self.is_done && self.ahead.len() < count {
+            let unit = if let Some(line) = self.lines.next_line()? {
+                self.grouper.push(&line)
+            } else {
+                self.is_done = true;
+                self.grouper.finish()
+            };
+            self.ahead.extend(unit);
+        }
+        Ok(())
+    }
+}
