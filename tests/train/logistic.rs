@@ -1,0 +1,108 @@
+//! Logistic regression with a ridge, by Newton's method.
+
+use crate::data::Example;
+
+/// Weights; the first is added to every sum.
+pub struct Model {
+    pub weights: Vec<f64>,
+}
+
+impl Model {
+    /// Fits the weights to `examples`, drawn to zero by `ridge`.
+    pub fn fit(examples: &[&Example], ridge: f64) -> Self {
+        let size = examples.first().map_or(0, |example| example.measures.len()) + 1;
+        let mut model = Self {
+            weights: vec![0.0; size],
+        };
+        for _ in 0..25 {
+            let (gradient, hessian) = model.derivatives(examples, ridge);
+            let step = solve(hessian, gradient);
+            let longest = step
+                .iter()
+                .fold(0.0_f64, |longest, part| longest.max(part.abs()));
+            let scale = if longest > 4.0 { 4.0 / longest } else { 1.0 };
+            for (weight, part) in model.weights.iter_mut().zip(&step) {
+                *weight += part * scale;
+            }
+            if longest < 1e-6 {
+                break;
+            }
+        }
+        model
+    }
+
+    /// The logarithm of the odds.
+    pub fn logit(&self, measures: &[f32]) -> f64 {
+        self.weights[0]
+            + measures
+                .iter()
+                .zip(&self.weights[1..])
+                .map(|(value, weight)| f64::from(*value) * weight)
+                .sum::<f64>()
+    }
+
+    fn derivatives(&self, examples: &[&Example], ridge: f64) -> (Vec<f64>, Vec<Vec<f64>>) {
+        let size = self.weights.len();
+        let mut gradient = vec![0.0; size];
+        let mut hessian = vec![vec![0.0; size]; size];
+        for at in 0..size {
+            let pull = if at == 0 { 1e-6 } else { ridge };
+            gradient[at] = -pull * self.weights[at];
+            hessian[at][at] = pull;
+        }
+        for example in examples {
+            let chance = 1.0 / (1.0 + (-self.logit(&example.measures)).exp());
+            let error = f64::from(u8::from(example.is_heading)) - chance;
+            let spread = (chance * (1.0 - chance)).max(1e-9);
+            let present: Vec<(usize, f64)> = std::iter::once((0, 1.0))
+                .chain(
+                    example
+                        .measures
+                        .iter()
+                        .enumerate()
+                        .map(|(at, value)| (at + 1, f64::from(*value))),
+                )
+                .filter(|(_, value)| *value != 0.0)
+                .collect();
+            for (row, value) in &present {
+                gradient[*row] += error * value;
+                for (column, other) in &present {
+                    hessian[*row][*column] += spread * value * other;
+                }
+            }
+        }
+        (gradient, hessian)
+    }
+}
+
+/// Solves `matrix` times what comes back equals `right`, by elimination with pivots.
+fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
+    let size = right.len();
+    for column in 0..size {
+        let pivot = (column..size)
+            .max_by(|a, b| {
+                matrix[*a][column]
+                    .abs()
+                    .total_cmp(&matrix[*b][column].abs())
+            })
+            .expect("a row is left");
+        matrix.swap(column, pivot);
+        right.swap(column, pivot);
+        let lead = matrix[column].clone();
+        let below = right[column];
+        for row in column + 1..size {
+            let factor = matrix[row][column] / lead[column];
+            if factor != 0.0 {
+                for at in column..size {
+                    matrix[row][at] -= factor * lead[at];
+                }
+                right[row] -= factor * below;
+            }
+        }
+    }
+    for row in (0..size).rev() {
+        let known: f64 = (row + 1..size).map(|at| matrix[row][at] * right[at]).sum();
+        right[row] = (right[row] - known) / matrix[row][row];
+    }
+    right
+}
