@@ -1,0 +1,329 @@
+//! Prints the sections of a document: as text, as JSON, as Markdown.
+
+use std::{
+    io::{self, Write},
+    ops::Range,
+    sync::Arc,
+};
+
+use serde_json::{Value, json};
+
+use crate::{
+    load::{LoadError, Source},
+    model::{
+        Aside, Block, BlockKind, Chunk, Chunks, ContainerKind, Document, Format, Section,
+        SectionId, SectionKind, TitleOrigin,
+    },
+    text::{Clean, CleanString},
+};
+
+/// What the opening text, before the first heading, is called.
+pub const OPENING: Clean<'static> = Clean::literal("Opening");
+
+/// Words to print at the end of a section's line: minutes, figures.
+pub type Column<'a> = &'a dyn Fn(SectionId) -> CleanString;
+
+/// Prints the title, then a line for each section: its line in the source, its heading indented by
+/// its depth, and what `column` gives for it.
+///
+/// # Errors
+/// When `out` cannot be written, or `source` cannot be read.
+pub fn text(
+    out: &mut dyn Write,
+    document: &Document,
+    source: &Source,
+    column: Option<Column<'_>>,
+) -> io::Result<()> {
+    writeln!(out, "{}", document.title.text)?;
+    let mut lines = LineNumbers::new(source);
+    for (id, section) in document.outline.sections().iter().enumerate() {
+        let id = id as SectionId;
+        let line = lines.of(section.heading.start)?;
+        let indent = usize::from(section.level) * 2 - 2;
+        write!(
+            out,
+            "{line:>6}  {:indent$}{}",
+            "",
+            name(document, section, id)
+        )?;
+        if let Some(column) = column {
+            write!(out, "  {}", column(id))?;
+        }
+        writeln!(out)?;
+    }
+    let aside = document.set_aside.len();
+    if aside > 0 {
+        writeln!(
+            out,
+            "        {aside} {} set aside",
+            if aside == 1 { "passage" } else { "passages" }
+        )?;
+    }
+    Ok(())
+}
+
+fn name<'a>(document: &'a Document, section: &Section, id: SectionId) -> Clean<'a> {
+    match section.kind {
+        SectionKind::Lead => OPENING,
+        SectionKind::Section => document.outline.title(id),
+    }
+}
+
+/// Prints the sections as a nested Markdown list of links to their anchors.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn markdown(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    let anchors = document.outline.anchors();
+    for (id, section) in document.outline.sections().iter().enumerate() {
+        if section.kind == SectionKind::Section {
+            let indent = usize::from(section.level) * 2 - 2;
+            let title = escape(document.outline.title(id as SectionId).as_str());
+            writeln!(out, "{:indent$}- [{title}](#{})", "", anchors[id])?;
+        }
+    }
+    Ok(())
+}
+
+/// `title` with the characters escaped that Markdown would take for marks.
+fn escape(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    for c in title.chars() {
+        if "\\`*_[]<>#".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Prints the document in the form `briefing.outline/1`: one JSON object with title, meta,
+/// sections, what was set aside, and the blocks. `path` is the file as it was named.
+///
+/// # Errors
+/// When `out` cannot be written, or `source` cannot be read.
+pub fn json(
+    out: &mut dyn Write,
+    path: &str,
+    document: &Document,
+    source: &Source,
+    chunks: &dyn Chunks,
+) -> io::Result<()> {
+    let format = match document.format {
+        Format::Markdown => "markdown",
+        Format::Plain => "text",
+    };
+    let about =
+        json!({"path": path, "bytes": source.len(), "format": format, "range_of": "source"});
+    writeln!(
+        out,
+        "{{\"schema\":\"briefing.outline/1\",\n\"source\":{about},"
+    )?;
+    writeln!(out, "\"title\":{},", title(document, source)?)?;
+    writeln!(out, "\"meta\":{},", meta(document))?;
+    let meta_ranges: Vec<Value> = document.meta.source.iter().map(range).collect();
+    writeln!(out, "\"meta_ranges\":{},", Value::Array(meta_ranges))?;
+    list(out, "sections", sections(document, source))?;
+    writeln!(out, ",")?;
+    list(out, "dropped", dropped(document, source))?;
+    writeln!(out, ",")?;
+    list(out, "blocks", blocks(source, chunks))?;
+    writeln!(out, "}}")
+}
+
+/// Writes one list, an entry a line.
+fn list(
+    out: &mut dyn Write,
+    name: &str,
+    entries: impl Iterator<Item = io::Result<Value>>,
+) -> io::Result<()> {
+    write!(out, "\"{name}\":[")?;
+    for (at, entry) in entries.enumerate() {
+        write!(out, "{}\n{}", if at > 0 { "," } else { "" }, entry?)?;
+    }
+    write!(out, "]")
+}
+
+fn range(range: &Range<u64>) -> Value {
+    json!([range.start, range.end])
+}
+
+fn title(document: &Document, source: &Source) -> io::Result<Value> {
+    let title = &document.title;
+    if title.text.is_empty() {
+        return Ok(Value::Null);
+    }
+    let origin = match title.origin {
+        TitleOrigin::Heading => "heading",
+        TitleOrigin::FirstLine => "first-line",
+        TitleOrigin::FrontMatter => "front-matter",
+        TitleOrigin::FileName => "file-name",
+    };
+    let place = title
+        .source
+        .as_ref()
+        .filter(|_| matches!(title.origin, TitleOrigin::Heading | TitleOrigin::FirstLine));
+    let line = place
+        .map(|place| LineNumbers::new(source).of(place.start))
+        .transpose()?;
+    Ok(
+        json!({"text": title.text.as_str(), "line": line, "range": place.map(range), "origin": origin}),
+    )
+}
+
+fn meta(document: &Document) -> Value {
+    let meta = &document.meta;
+    let fields = [
+        ("byline", &meta.byline),
+        ("date", &meta.date),
+        ("publisher", &meta.publisher),
+        ("standfirst", &meta.standfirst),
+    ];
+    let found = fields
+        .into_iter()
+        .filter_map(|(name, text)| Some((name.to_owned(), json!(text.as_ref()?.as_str()))));
+    Value::Object(found.collect())
+}
+
+fn sections<'a>(
+    document: &'a Document,
+    source: &'a Source,
+) -> impl Iterator<Item = io::Result<Value>> + 'a {
+    let anchors = document.outline.anchors();
+    let mut lines = LineNumbers::new(source);
+    document
+        .outline
+        .sections()
+        .iter()
+        .enumerate()
+        .map(move |(id, section)| {
+            let is_heading = section.kind == SectionKind::Section;
+            let mut entry = json!({
+                "id": anchors[id],
+                "kind": if is_heading { "section" } else { "lead" },
+                "level": section.level,
+                "title": document.outline.title(id as SectionId).as_str(),
+                "parent": section.parent.map(|parent| anchors[parent as usize].as_str()),
+                "line": lines.of(section.heading.start)?,
+                "range": range(&section.source),
+            });
+            if is_heading {
+                entry["heading_range"] = range(&section.heading);
+                entry["rule"] = json!(section.rule);
+                entry["confidence"] =
+                    json!((f64::from(section.confidence) * 1000.0).round() / 1000.0);
+            }
+            Ok(entry)
+        })
+}
+
+fn dropped<'a>(
+    document: &'a Document,
+    source: &'a Source,
+) -> impl Iterator<Item = io::Result<Value>> + 'a {
+    let mut lines = LineNumbers::new(source);
+    document.set_aside.iter().map(move |aside| {
+        let line = lines.of(aside.source.start)?;
+        Ok(json!({"kind": kind_of_aside(aside.kind), "line": line, "range": range(&aside.source)}))
+    })
+}
+
+fn kind_of_aside(kind: Aside) -> &'static str {
+    match kind {
+        Aside::Related => "related",
+        Aside::Cookie => "cookie",
+        Aside::Nav => "nav",
+        Aside::Share => "share",
+        Aside::Subscribe => "subscribe",
+        Aside::Ad => "ad",
+        Aside::Copyright => "copyright",
+        Aside::Comments => "comments",
+        Aside::PageHeader => "page-header",
+        Aside::DuplicateTitle => "duplicate-title",
+        Aside::Other => "other",
+    }
+}
+
+fn blocks<'a>(
+    source: &'a Source,
+    chunks: &'a dyn Chunks,
+) -> impl Iterator<Item = io::Result<Value>> + 'a {
+    let mut lines = LineNumbers::new(source);
+    let mut chunk = Some(chunks.chunk_at(0));
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let current: Arc<Chunk> = chunk.clone()?;
+            if let Some(block) = current.blocks.get(at) {
+                at += 1;
+                return Some(entry(&current, block, &mut lines));
+            }
+            chunk = chunks.next(&current);
+            at = 0;
+        }
+    })
+}
+
+fn entry(chunk: &Chunk, block: &Block, lines: &mut LineNumbers<'_>) -> io::Result<Value> {
+    let line = lines.of(block.source.start)?;
+    Ok(json!({"kind": kind_of_block(chunk, block), "line": line, "range": range(&block.source)}))
+}
+
+fn kind_of_block(chunk: &Chunk, block: &Block) -> &'static str {
+    let container = block
+        .container
+        .map(|id| &chunk.containers[id as usize].kind);
+    match (block.kind, container) {
+        (BlockKind::Title, _) => "title",
+        (BlockKind::Meta | BlockKind::Standfirst, _) => "meta",
+        (BlockKind::Heading { .. }, _) => "heading",
+        (BlockKind::Code(_), _) => "code",
+        (BlockKind::Verbatim | BlockKind::Table(_), _) => "table",
+        (BlockKind::Rule, _) => "rule",
+        (BlockKind::Html, _) => "html",
+        (BlockKind::Paragraph, Some(ContainerKind::Item { .. })) => "list",
+        (BlockKind::Paragraph, Some(ContainerKind::Quote | ContainerKind::Alert(_))) => "quote",
+        (BlockKind::Paragraph, _) => "paragraph",
+    }
+}
+
+/// Numbers of lines, asked for in order of the source: it is read once, window by window.
+#[derive(Debug)]
+pub struct LineNumbers<'a> {
+    source: &'a Source,
+    at: u64,
+    line: u64,
+}
+
+impl<'a> LineNumbers<'a> {
+    /// Starts at the first line.
+    pub fn new(source: &'a Source) -> Self {
+        Self {
+            source,
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The number, from 1, of the line that holds source offset `at`. An offset before the one
+    /// asked for last is counted from the beginning again.
+    ///
+    /// # Errors
+    /// When the source cannot be read.
+    pub fn of(&mut self, at: u64) -> io::Result<u64> {
+        if at < self.at {
+            *self = Self::new(self.source);
+        }
+        while self.at < at {
+            let end = at.min(self.at + 256 * 1024);
+            let window = self.source.read(self.at..end).map_err(cause)?;
+            self.line += memchr::memchr_iter(b'\n', &window).count() as u64;
+            self.at = end;
+        }
+        Ok(self.line)
+    }
+}
+
+fn cause(error: LoadError) -> io::Error {
+    io::Error::other(error)
+}
