@@ -1,6 +1,6 @@
 //! Bytes by range: a file read in windows, or text held in memory.
 
-use std::{borrow::Cow, fs::File, io, ops::Range, path::PathBuf};
+use std::{borrow::Cow, fs::File, io, ops::Range, path::Path, path::PathBuf};
 
 /// What the world refused.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,32 @@ pub enum Source {
 }
 
 impl Source {
+    /// The file at `path`; one of at most `held_max` bytes is read at once and held.
+    ///
+    /// # Errors
+    /// When there is no such file, it may not be read, or it is a directory.
+    pub fn open(path: &Path, held_max: u64) -> Result<Self, LoadError> {
+        let failed = |source| LoadError::Open {
+            path: path.to_owned(),
+            source,
+        };
+        let file = File::open(path).map_err(failed)?;
+        let about = file.metadata().map_err(failed)?;
+        if about.is_dir() {
+            return Err(failed(io::ErrorKind::IsADirectory.into()));
+        }
+        if about.is_file() && about.len() > held_max {
+            return Ok(Self::File {
+                file,
+                path: path.to_owned(),
+                len: about.len(),
+            });
+        }
+        let mut bytes = Vec::with_capacity(about.len() as usize + 1);
+        io::Read::read_to_end(&mut &file, &mut bytes).map_err(failed)?;
+        Ok(Self::Held(bytes))
+    }
+
     /// Bytes of the whole source.
     pub fn len(&self) -> u64 {
         match self {
@@ -60,7 +86,8 @@ impl Source {
     /// # Errors
     /// When the system cannot read them.
     pub fn read(&self, range: Range<u64>) -> Result<Cow<'_, [u8]>, LoadError> {
-        let range = range.start.min(self.len())..range.end.min(self.len());
+        let end = range.end.min(self.len());
+        let range = range.start.min(end)..end;
         match self {
             Self::Held(bytes) => Ok(Cow::Borrowed(
                 &bytes[range.start as usize..range.end as usize],
