@@ -1,8 +1,310 @@
 //! Opens a source, detects its format, builds the index, and gives chunks on demand.
+//!
+//! [`open`] reads enough for the first screen. A [`Library`] belongs to the thread that draws: it
+//! keeps the chunks near the screen. Its [`Parser`] is for other threads: it parses what it is asked
+//! for and keeps nothing. The [`Indexer`] is driven by a thread too, and each index it gives is put
+//! in place by [`Library::set_index`].
 
 pub mod boilerplate;
+mod cache;
+mod cuts;
+pub mod format;
+pub mod guard;
 pub mod heading;
+pub mod index;
+mod markdown;
 pub mod plain;
 pub mod source;
 
+use std::{cell::RefCell, ops::Range, path::Path, sync::Arc};
+
+pub use index::{Index, Indexer};
 pub use source::{LoadError, Source};
+
+use self::{cache::Cache, cuts::CELL, index::Body};
+use crate::{
+    model::{BlockKind, Chunk, ChunkBuilder, Chunks, Document, Format},
+    text::CleanString,
+};
+
+/// Bytes before a chunk that plain text is given to see what its first line follows.
+const BEFORE: u64 = 256;
+
+/// Opens the file at `path` and indexes the start of it; all of it when it is small.
+///
+/// # Errors
+/// When the file cannot be opened or read. Its content is never an error.
+pub fn open(path: &Path) -> Result<Library, LoadError> {
+    let source = Source::open(path, index::WHOLE)?;
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy();
+    let head = source.read(0..index::WHOLE / 16)?;
+    let format = format::detect(&name, &head);
+    drop(head);
+    Ok(Library::new(source, &name, format))
+}
+
+/// A document from bytes in memory; the format is detected from `name` and `bytes` unless it is given.
+pub fn from_bytes(name: &str, bytes: Vec<u8>, format: Option<Format>) -> Library {
+    let format = format.unwrap_or_else(|| format::detect(name, &bytes));
+    Library::new(Source::Held(bytes), name, format)
+}
+
+/// Parses chunks of one source without keeping them. Cheap to clone, and sent to any thread.
+#[derive(Clone, Debug)]
+pub struct Parser {
+    source: Arc<Source>,
+    index: Arc<Index>,
+}
+
+/// One open document: its index, and the chunks near the screen.
+pub struct Library {
+    parser: Parser,
+    name: CleanString,
+    cache: RefCell<Cache>,
+}
+
+impl Library {
+    fn new(source: Source, name: &str, format: Format) -> Self {
+        let name = CleanString::from_raw(if name.is_empty() { "Untitled" } else { name });
+        let source = Arc::new(source);
+        let mut indexer = Indexer::new(Arc::clone(&source), name.clone(), format);
+        let index = indexer
+            .next_batch()
+            .expect("an indexer that has not begun gives a batch");
+        Self {
+            parser: Parser { source, index },
+            name,
+            cache: RefCell::default(),
+        }
+    }
+
+    /// The document as far as it is indexed.
+    pub fn document(&self) -> Arc<Document> {
+        Arc::clone(&self.parser.index.document)
+    }
+
+    /// A handle for other threads, on the index as it is now.
+    pub fn parser(&self) -> Parser {
+        self.parser.clone()
+    }
+
+    /// What indexes the rest, to be driven by another thread; `None` when all is indexed.
+    pub fn indexer(&self) -> Option<Indexer> {
+        let document = &self.parser.index.document;
+        (!document.is_complete).then(|| {
+            let source = Arc::clone(&self.parser.source);
+            Indexer::new(source, self.name.clone(), document.format)
+        })
+    }
+
+    /// Takes a larger index. Chunks are parsed again: labels may mean something now, and where the
+    /// index did not reach, cuts may have moved.
+    pub fn set_index(&mut self, index: Arc<Index>) {
+        self.parser.index = index;
+        self.cache.get_mut().clear();
+    }
+}
+
+impl Chunks for Library {
+    fn chunk_at(&self, at: u64) -> Arc<Chunk> {
+        let at = self.parser.clamped(at);
+        if let Some(chunk) = self.cache.borrow_mut().get(at) {
+            return chunk;
+        }
+        let chunk = self.parser.chunk_at(at);
+        self.cache.borrow_mut().put(&chunk);
+        chunk
+    }
+
+    fn source_len(&self) -> u64 {
+        self.parser.source_len()
+    }
+}
+
+impl Chunks for Parser {
+    fn chunk_at(&self, at: u64) -> Arc<Chunk> {
+        let (range, reopen) = self.place(self.clamped(at));
+        Arc::new(self.parse(range, reopen.as_deref().unwrap_or_default()))
+    }
+
+    fn source_len(&self) -> u64 {
+        self.source.len()
+    }
+}
+
+impl Parser {
+    /// The document this parser knows.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.index.document
+    }
+
+    /// The bytes of the source.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Source span of the chunk that holds source offset `at`, without parsing it.
+    pub fn chunk_span(&self, at: u64) -> Range<u64> {
+        self.place(self.clamped(at)).0
+    }
+
+    /// An offset past the end belongs to the last chunk.
+    fn clamped(&self, at: u64) -> u64 {
+        at.min(self.source.len().saturating_sub(1))
+    }
+
+    /// Where the chunk lies that holds `at`, and what has to be opened again before it.
+    fn place(&self, at: u64) -> (Range<u64>, Option<Arc<str>>) {
+        let len = self.source.len();
+        let mut cell = at / CELL;
+        let mut start = self.index.cut(&self.source, cell);
+        let mut end = None;
+        while cell > 0 && start.as_ref().is_none_or(|start| start.at > at) {
+            end = start;
+            cell -= 1;
+            start = self.index.cut(&self.source, cell);
+        }
+        let start = start.unwrap_or_default();
+        let end = end.or_else(|| {
+            let is_inside = (cell + 1) * CELL < len;
+            is_inside
+                .then(|| self.index.cut(&self.source, cell + 1))
+                .flatten()
+        });
+        let end = end.map_or(len, |end| end.at.min(len));
+        (start.at..end, start.reopen)
+    }
+
+    fn parse(&self, range: Range<u64>, reopen: &str) -> Chunk {
+        let before = match &self.index.body {
+            Body::Plain(_) => BEFORE.min(range.start),
+            Body::Markdown { .. } => 0,
+        };
+        let bytes = match self.source.read(range.start - before..range.end) {
+            Ok(bytes) => bytes,
+            Err(error) => return unreadable(range, &error),
+        };
+        let document = &*self.index.document;
+        let (before, bytes) = bytes.split_at(before as usize);
+        match &self.index.body {
+            Body::Plain(style) => plain::chunk(before, bytes, range, document, style),
+            Body::Markdown { definitions, .. } => {
+                let context = markdown::Context {
+                    source: &self.source,
+                    document,
+                    definitions,
+                    reopen,
+                };
+                markdown::chunk(bytes, range, &context)
+            }
+        }
+    }
+}
+
+/// Says in the place of the text why it cannot be shown.
+fn unreadable(range: Range<u64>, error: &LoadError) -> Chunk {
+    let mut out = ChunkBuilder::new(range.clone());
+    out.push_generated(&error.to_string());
+    out.add_block(BlockKind::Verbatim, 0, range, None, None);
+    out.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::*;
+    use crate::model::TitleOrigin;
+
+    fn title(text: &str) -> (String, TitleOrigin) {
+        let library = from_bytes("notes.md", text.as_bytes().to_vec(), None);
+        let title = library.document().title.clone();
+        (title.text.to_string(), title.origin)
+    }
+
+    /// Levels and titles of the sections, the lead as `-`, with the source each covers.
+    fn sections(text: &str) -> Vec<(u8, String, Range<u64>)> {
+        let library = from_bytes("notes.md", text.as_bytes().to_vec(), None);
+        let document = library.document();
+        let outline = &document.outline;
+        let sections = outline.sections().iter().enumerate();
+        sections
+            .map(|(id, section)| {
+                let title = outline.title(id as u32).as_str().to_owned();
+                (section.level, title, section.source.clone())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_title_is_the_front_matters_else_the_sole_top_heading_else_the_name() {
+        let check = |text: &str, words: &str, origin| {
+            assert_eq!(title(text), (words.to_owned(), origin), "{text:?}");
+        };
+        check(
+            "---\ntitle: One\n---\n# Two",
+            "One",
+            TitleOrigin::FrontMatter,
+        );
+        check("# Two\n\n## Three", "Two", TitleOrigin::Heading);
+        check(
+            "<img src=x>\n\nTwo\n===\n\n## Three",
+            "Two",
+            TitleOrigin::Heading,
+        );
+        check("# Two\n\n# Three", "notes.md", TitleOrigin::FileName);
+        check("Words\n\n# Two", "notes.md", TitleOrigin::FileName);
+        check("## Two", "notes.md", TitleOrigin::FileName);
+        check("#\n", "notes.md", TitleOrigin::FileName);
+        check("", "notes.md", TitleOrigin::FileName);
+        check(
+            "# `a` & *b* [c][d] [e]\n\n[D]: x",
+            "a & b c [e]",
+            TitleOrigin::Heading,
+        );
+    }
+
+    #[test]
+    fn sections_are_closed_up_and_cover_the_text() {
+        let text = "# T\n\nlead\n\n### A\n\na\n\n## B\n\nb\n";
+        let found = sections(text);
+        let expected = [
+            (1, String::new(), 4..11),
+            (1, "A".to_owned(), 11..21),
+            (1, "B".to_owned(), 21..29),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(sections("# T\n\n## A\n").len(), 1);
+        assert_eq!(sections("words\n"), [(1, String::new(), 0..6)]);
+        assert_eq!(sections("\n\n").len(), 0);
+    }
+
+    #[test]
+    fn what_the_world_refuses_is_one_clear_error() {
+        let error = |path: &str| {
+            let error = open(Path::new(path)).err().expect("cannot be opened");
+            format!("{error}: {}", error.source().expect("has a cause"))
+        };
+        assert!(error("/").starts_with("cannot open /: "));
+        assert!(error("/").to_lowercase().contains("is a directory"));
+        assert!(error("no/such.md").starts_with("cannot open no/such.md: No such file"));
+    }
+
+    #[test]
+    fn any_bytes_make_a_document() {
+        for bytes in [
+            &b""[..],
+            b"\0\x01\xff\xfe\0",
+            b"\xef\xbb\xbf",
+            b"\r",
+            b"\r\r\n\r",
+        ] {
+            for name in ["a.md", "a.txt", "a"] {
+                let library = from_bytes(name, bytes.to_vec(), None);
+                assert_eq!(library.chunk_at(0).source, 0..bytes.len() as u64);
+                assert!(library.document().is_complete);
+            }
+        }
+    }
+}

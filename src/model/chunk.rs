@@ -134,6 +134,23 @@ impl Chunk {
         start..end.max(start)
     }
 
+    /// Bytes it takes in memory, about.
+    pub fn size(&self) -> usize {
+        let cells = self.tables.iter().flat_map(|table| &table.rows);
+        let cells: usize = cells.map(Vec::len).sum();
+        let strings = self.languages.iter().chain(&self.targets);
+        size_of::<Self>()
+            + self.text.len()
+            + self.blocks.len() * size_of::<Block>()
+            + self.inlines.len() * size_of::<Inline>()
+            + self.containers.len() * size_of::<Container>()
+            + self.pieces.len() * size_of::<Piece>()
+            + cells * size_of::<Range<u32>>()
+            + strings
+                .map(|text| text.len() + size_of::<CleanString>())
+                .sum::<usize>()
+    }
+
     /// The place of text byte `byte`.
     pub fn position(&self, byte: u32) -> Position {
         Position {
@@ -266,6 +283,19 @@ impl ChunkBuilder {
     pub fn add_container(&mut self, container: Container) -> u32 {
         self.chunk.containers.push(container);
         self.chunk.containers.len() as u32 - 1
+    }
+
+    /// The containers so far.
+    pub fn containers_mut(&mut self) -> &mut Vec<Container> {
+        &mut self.chunk.containers
+    }
+
+    /// The target at `index`.
+    ///
+    /// # Panics
+    /// When there is no such target.
+    pub fn target(&self, index: u32) -> &str {
+        self.chunk.targets[index as usize].as_str()
     }
 
     /// Adds a table and gives its index.

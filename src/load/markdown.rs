@@ -1,0 +1,244 @@
+//! Markdown to chunks: the parser's events over one chunk of the source, with what it needs to know
+//! of the rest of the document supplied.
+//!
+//! The parser is pulldown-cmark with GitHub's tables, strikethrough, tasks, notes and alerts. What
+//! it makes of a chunk is what it would make of the same bytes in the whole file.
+
+#[cfg(test)]
+mod agreement;
+mod build;
+pub(crate) mod definition;
+pub(crate) mod front;
+mod line;
+mod reopen;
+pub(crate) mod scan;
+
+use std::{borrow::Cow, ops::Range};
+
+use memchr::memmem;
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
+
+use self::{
+    build::{Build, Input},
+    definition::Definitions,
+    front::Front,
+};
+use super::Source;
+use crate::{
+    model::{BlockKind, Chunk, ChunkBuilder, Document, TitleOrigin},
+    text::CleanString,
+};
+
+/// Longest definition read.
+const DEFINITION_MAX: u64 = 2 * 1024;
+
+/// What a chunk has to know of the document it is part of.
+pub(crate) struct Context<'a> {
+    pub source: &'a Source,
+    pub document: &'a Document,
+    pub definitions: &'a Definitions,
+    /// Read before the chunk, to open again what was torn.
+    pub reopen: &'a str,
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+}
+
+/// The chunk that `bytes` are, which lie at `source`.
+///
+/// A panic of the parser is survived: the chunk is then shown as it stands in the source.
+pub(crate) fn chunk(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
+    super::guard::guarded(|| parsed(bytes, source.clone(), context))
+        .unwrap_or_else(|| verbatim(bytes, source))
+}
+
+fn parsed(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
+    let mut out = ChunkBuilder::new(source.clone());
+    let start = if source.start == 0 {
+        front_blocks(&mut out, bytes, context.document)
+    } else {
+        0
+    };
+    let (body, mut invalid) = readable(&bytes[start..]);
+    let mut before = notes(&body, context.definitions);
+    before.push_str(context.reopen);
+    let skip = before.len();
+    for bad in &mut invalid {
+        *bad = bad.start + skip..bad.end + skip;
+    }
+    let text = if skip == 0 {
+        body
+    } else {
+        Cow::Owned(before + &body)
+    };
+    let input = Input {
+        text: &text,
+        skip,
+        base: source.start + start as u64,
+        invalid: &invalid,
+        title: title_at(context.document),
+    };
+    let mut build = Build::new(out, input);
+    let resolve = |link: BrokenLink<'_>| resolved(&link.reference, context);
+    let parser = Parser::new_with_broken_link_callback(&text, options(), Some(resolve));
+    for (event, range) in parser.into_offset_iter() {
+        build.event(event, range);
+    }
+    build.finish()
+}
+
+/// Source offset of the heading that is the title.
+fn title_at(document: &Document) -> Option<u64> {
+    document.title.source.as_ref().map(|source| source.start)
+}
+
+/// Title, author and date as the front matter gives them; where the Markdown starts.
+fn front_blocks(out: &mut ChunkBuilder, bytes: &[u8], document: &Document) -> usize {
+    let front = Front::read(bytes);
+    let is_untold = document.title.source.is_none();
+    if let Some(title) = &front.title
+        && is_untold
+        && document.title.origin == TitleOrigin::FrontMatter
+    {
+        add_field(out, bytes, title, BlockKind::Title);
+    }
+    let fields = [&front.author, &front.date, &front.publisher];
+    let start = out.len();
+    for field in fields.into_iter().flatten() {
+        if out.len() > start {
+            out.push_generated(front::BETWEEN.as_str());
+        }
+        push_field(out, bytes, field);
+    }
+    if out.len() > start {
+        let matter = front.matter.start as u64..front.matter.end as u64;
+        out.add_block(BlockKind::Meta, start, matter, None, None);
+    }
+    front.end
+}
+
+fn add_field(out: &mut ChunkBuilder, bytes: &[u8], field: &Range<usize>, kind: BlockKind) {
+    let start = out.len();
+    push_field(out, bytes, field);
+    let source = field.start as u64..field.end as u64;
+    out.add_block(kind, start, source, None, None);
+}
+
+fn push_field(out: &mut ChunkBuilder, bytes: &[u8], field: &Range<usize>) {
+    match std::str::from_utf8(&bytes[field.clone()]) {
+        Ok(text) => out.push_source(text, field.start as u64),
+        Err(_) => out.push_shown(
+            &String::from_utf8_lossy(&bytes[field.clone()]),
+            field.start as u64..field.end as u64,
+        ),
+    }
+}
+
+/// `bytes` as text of the same length, and where they were no UTF-8.
+///
+/// What stands there is a control character that the text is known not to keep.
+pub(crate) fn readable(bytes: &[u8]) -> (Cow<'_, str>, Vec<Range<usize>>) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), Vec::new());
+    }
+    let (mut text, mut invalid) = (String::with_capacity(bytes.len()), Vec::new());
+    for part in bytes.utf8_chunks() {
+        text.push_str(part.valid());
+        let start = text.len();
+        text.extend(part.invalid().iter().map(|_| '\x1a'));
+        if text.len() > start {
+            invalid.push(start..text.len());
+        }
+    }
+    (Cow::Owned(text), invalid)
+}
+
+/// Definitions of the notes that `text` refers to and that stand elsewhere: the parser takes a
+/// reference for one only if it has seen the note.
+fn notes(text: &str, definitions: &Definitions) -> String {
+    let mut out = String::new();
+    if definitions.is_empty() {
+        return out;
+    }
+    let mut seen = std::collections::HashSet::new();
+    for at in memmem::find_iter(text.as_bytes(), b"[^") {
+        let rest = &text[at + 2..];
+        let Some(end) = rest
+            .bytes()
+            .take(1000)
+            .position(|byte| matches!(byte, b']' | b'\n'))
+        else {
+            continue;
+        };
+        let label = &rest[..end];
+        if rest.as_bytes()[end] == b']'
+            && seen.insert(label)
+            && definitions.start(&format!("^{label}")).is_some()
+        {
+            out.push_str("[^");
+            out.push_str(label);
+            out.push_str("]:\n");
+        }
+    }
+    if !out.is_empty() {
+        out.push_str("[\u{1}]: x\n\n");
+    }
+    out
+}
+
+/// Target and title of a link whose definition stands elsewhere in the document.
+fn resolved(label: &str, context: &Context<'_>) -> Option<(CowStr<'static>, CowStr<'static>)> {
+    let start = context.definitions.start(label)?;
+    let bytes = context.source.read(start..start + DEFINITION_MAX).ok()?;
+    let (text, _) = readable(&bytes);
+    let parser = Parser::new_ext(&text, options());
+    let definition = parser.reference_definitions().get(label)?;
+    let title = definition.title.as_deref().unwrap_or_default().to_owned();
+    Some((definition.dest.to_string().into(), title.into()))
+}
+
+/// A chunk shown as it stands in the source.
+fn verbatim(bytes: &[u8], source: Range<u64>) -> Chunk {
+    let mut out = ChunkBuilder::new(source.clone());
+    let (text, _) = readable(bytes);
+    out.push_source(&text, source.start);
+    out.add_block(BlockKind::Verbatim, 0, source, None, None);
+    out.finish()
+}
+
+/// The words of a heading whose source is `raw`: marks removed, as a chunk would show them.
+pub(crate) fn words(raw: &[u8], definitions: &Definitions) -> CleanString {
+    let raw = String::from_utf8_lossy(raw);
+    let is_marked = |byte: u8| b"*_`[]<&\\~!\n\r".contains(&byte);
+    if !raw.bytes().any(is_marked) {
+        return CleanString::from_raw(&raw);
+    }
+    super::guard::guarded(|| parsed_words(&raw, definitions))
+        .unwrap_or_else(|| CleanString::from_raw(&raw))
+}
+
+fn parsed_words(raw: &str, definitions: &Definitions) -> CleanString {
+    let line = format!(
+        "{}# {}",
+        notes(raw, definitions),
+        raw.replace(['\n', '\r'], " ")
+    );
+    let known = |link: BrokenLink<'_>| {
+        let is_known = definitions.start(&link.reference).is_some();
+        is_known.then(|| (CowStr::from(""), CowStr::from("")))
+    };
+    let mut out = CleanString::new();
+    for event in Parser::new_with_broken_link_callback(&line, options(), Some(known)) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_raw(&text),
+            Event::SoftBreak | Event::HardBreak => out.push_raw(" "),
+            _ => {}
+        }
+    }
+    out
+}
