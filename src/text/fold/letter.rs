@@ -8,7 +8,7 @@ use super::Case;
 
 /// Appends what `c`, which is not white space, is folded to: nothing for a mark or an invisible
 /// character, mostly one letter, several for a ligature.
-pub(super) fn fold_char(c: char, case: Case, out: &mut String) {
+pub(crate) fn fold_char(c: char, case: Case, out: &mut String) {
     match c {
         _ if c.is_ascii() => push_cased(c, case, out),
         _ if is_invisible(c) => {}
@@ -33,11 +33,12 @@ pub(super) fn fold_char(c: char, case: Case, out: &mut String) {
     }
 }
 
-/// Does `c` stand between groups of digits in some tradition of writing numbers?
-pub(super) const fn is_separator(c: char) -> bool {
+/// Does `c` stand between groups of digits in some tradition of writing numbers? The full stop is
+/// none: more often it stands before decimals.
+pub(crate) const fn is_separator(c: char) -> bool {
     matches!(
         c,
-        ',' | '.' | '\'' | '_' | ' ' | '’' | '·' | '٬' | '，' | '．' | '\u{a0}' | '\u{2007}'
+        ',' | '\'' | '_' | ' ' | '’' | '·' | '٬' | '，' | '\u{a0}' | '\u{2007}'
             ..='\u{2009}' | '\u{202f}'
     )
 }
