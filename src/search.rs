@@ -5,12 +5,14 @@
 //! what a worker reports. Data in, data out: who scans which chunk when is decided elsewhere.
 
 mod candidate;
+mod matches;
 mod scan;
 
 use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
 
 pub use candidate::may_match;
+pub use matches::{Matches, Place};
 pub use scan::scan;
 
 use crate::text::{

@@ -1,0 +1,318 @@
+//! How many matches there are and where, as far as a worker has reported.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use crate::model::Outline;
+
+/// As many starts are kept, 4 bytes each; of the matches after them only counts are.
+const MOST_STARTS: usize = 1 << 20;
+
+/// The matches of one query: counts for every chunk, and where they start while they are not too
+/// many to keep.
+///
+/// Chunks are known by the source offset they start at, and may be reported in any order. The text
+/// spans of matches are not kept: whoever shows a chunk scans it again.
+#[derive(Clone, Debug, Default)]
+pub struct Matches {
+    generation: u64,
+    chunks: BTreeMap<u64, Found>,
+    total: usize,
+    /// Starts kept in all chunks.
+    kept: usize,
+    is_finished: bool,
+}
+
+/// A match: the `index`th of its chunk, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Source offset at which the chunk starts.
+    pub chunk: u64,
+    /// Which of its matches; `None` where starts were not kept: scan the chunk to know.
+    pub index: Option<usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Found {
+    /// Source offset at which the chunk ends.
+    end: u64,
+    count: usize,
+    /// Where each starts, in bytes from the start of the chunk; empty when they are not kept.
+    starts: Vec<u32>,
+}
+
+impl Matches {
+    /// No matches yet, for the query of this generation.
+    pub fn new(generation: u64) -> Self {
+        Self {
+            generation,
+            ..Self::default()
+        }
+    }
+
+    /// Which query they belong to; a report of another is to be thrown away.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Takes the report on one chunk: its source span and the source spans of its matches, in
+    /// order. A second report on a chunk replaces the first.
+    pub fn add(&mut self, chunk: Range<u64>, matches: &[Range<u64>]) {
+        if let Some(old) = self.chunks.remove(&chunk.start) {
+            self.total -= old.count;
+            self.kept -= old.starts.len();
+        }
+        if matches.is_empty() {
+            return;
+        }
+        let count = matches.len();
+        let mut starts = Vec::new();
+        if self.kept + count <= MOST_STARTS {
+            let from_chunk = |found: &Range<u64>| found.start.saturating_sub(chunk.start) as u32;
+            starts.extend(matches.iter().map(from_chunk));
+        }
+        self.total += count;
+        self.kept += starts.len();
+        let end = chunk.end;
+        self.chunks
+            .insert(chunk.start, Found { end, count, starts });
+    }
+
+    /// Notes that every chunk has been reported.
+    pub fn finish(&mut self) {
+        self.is_finished = true;
+    }
+
+    /// Has every chunk been reported? Until then counts still grow.
+    pub fn is_finished(&self) -> bool {
+        self.is_finished
+    }
+
+    /// How many there are so far.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// How many there are in the chunk that starts at source offset `chunk`.
+    pub fn count_in(&self, chunk: u64) -> usize {
+        self.chunks.get(&chunk).map_or(0, |found| found.count)
+    }
+
+    /// The "k" of "k of n": the number, from 1, of the `index`th match of a chunk. `None` when the
+    /// chunk has not so many.
+    pub fn number(&self, chunk: u64, index: usize) -> Option<usize> {
+        let before = self.chunks.range(..chunk).map(|(_, found)| found.count);
+        (index < self.count_in(chunk)).then(|| before.sum::<usize>() + index + 1)
+    }
+
+    /// The first match that starts at or after source offset `at`. A chunk whose starts are not
+    /// kept counts as after `at` when it ends after it.
+    pub fn after(&self, at: u64) -> Option<Place> {
+        let here = self.chunks.range(..at).next_back();
+        let here = here.and_then(|(chunk, found)| found.after(*chunk, at));
+        here.or_else(|| {
+            let (chunk, found) = self.chunks.range(at..).next()?;
+            Some(found.place(*chunk, 0))
+        })
+    }
+
+    /// The last match that starts before source offset `at`. A chunk whose starts are not kept
+    /// counts as before `at` when it starts before it.
+    pub fn before(&self, at: u64) -> Option<Place> {
+        let mut chunks = self.chunks.range(..at).rev();
+        chunks.find_map(|(chunk, found)| {
+            let before = found.before(*chunk, at);
+            Some(found.place(*chunk, before.checked_sub(1)?))
+        })
+    }
+
+    /// The first of all.
+    pub fn first(&self) -> Option<Place> {
+        self.after(0)
+    }
+
+    /// The last of all.
+    pub fn last(&self) -> Option<Place> {
+        self.before(u64::MAX)
+    }
+
+    /// Chunks that hold matches, in order: the source offset each starts at, and its count.
+    pub fn chunks(&self) -> impl DoubleEndedIterator<Item = (u64, usize)> {
+        self.chunks
+            .iter()
+            .map(|(chunk, found)| (*chunk, found.count))
+    }
+
+    /// How many stand in each section, by its number in `outline`; those in sections inside it
+    /// count too. Where starts are not kept, a chunk is shared out by length.
+    pub fn by_section(&self, outline: &Outline) -> Vec<usize> {
+        let mut sum = 0;
+        let sums = self.chunks.iter().map(|(chunk, found)| {
+            let before = sum;
+            sum += found.count;
+            (*chunk, before, found)
+        });
+        let sums: Vec<_> = sums.collect();
+        let before = |at: u64| {
+            let after = sums.partition_point(|(chunk, ..)| *chunk < at);
+            let Some((chunk, before, found)) = sums[..after].last() else {
+                return 0;
+            };
+            before + found.before(*chunk, at)
+        };
+        let sections = outline.sections().iter();
+        sections
+            .map(|section| before(section.source.end) - before(section.source.start))
+            .collect()
+    }
+}
+
+impl Found {
+    /// How many start before source offset `at`.
+    fn before(&self, chunk: u64, at: u64) -> usize {
+        let into = at.saturating_sub(chunk);
+        if !self.starts.is_empty() {
+            self.starts
+                .partition_point(|start| u64::from(*start) < into)
+        } else if at >= self.end {
+            self.count
+        } else {
+            let len = u128::from((self.end - chunk).max(1));
+            (self.count as u128 * u128::from(into)).div_ceil(len) as usize
+        }
+    }
+
+    fn after(&self, chunk: u64, at: u64) -> Option<Place> {
+        if self.starts.is_empty() {
+            return (at < self.end).then_some(Place { chunk, index: None });
+        }
+        let index = self.before(chunk, at);
+        (index < self.count).then_some(Place {
+            chunk,
+            index: Some(index),
+        })
+    }
+
+    fn place(&self, chunk: u64, index: usize) -> Place {
+        let index = (!self.starts.is_empty()).then_some(index);
+        Place { chunk, index }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::outline::Heading, text::Clean};
+
+    fn spans(starts: &[u64]) -> Vec<Range<u64>> {
+        starts.iter().map(|start| *start..start + 2).collect()
+    }
+
+    /// Three chunks of 100 bytes, reported out of order; the middle one without a match.
+    fn matches() -> Matches {
+        let mut matches = Matches::new(7);
+        matches.add(200..300, &spans(&[210, 250]));
+        matches.add(100..200, &[]);
+        matches.add(0..100, &spans(&[10, 20, 90]));
+        matches
+    }
+
+    fn place(chunk: u64, index: usize) -> Place {
+        let index = Some(index);
+        Place { chunk, index }
+    }
+
+    #[test]
+    fn counts_grow_with_reports() {
+        let mut matches = matches();
+        assert_eq!((matches.generation(), matches.total()), (7, 5));
+        assert_eq!(matches.chunks().collect::<Vec<_>>(), [(0, 3), (200, 2)]);
+        assert!(!matches.is_finished());
+        matches.add(0..100, &spans(&[10]));
+        matches.finish();
+        assert_eq!(
+            (matches.total(), matches.count_in(0), matches.count_in(100)),
+            (3, 1, 0)
+        );
+        assert!(matches.is_finished());
+        matches.add(0..100, &[]);
+        assert_eq!(matches.total(), 2);
+    }
+
+    #[test]
+    fn a_match_has_a_number() {
+        let matches = matches();
+        assert_eq!(matches.number(0, 0), Some(1));
+        assert_eq!(matches.number(0, 2), Some(3));
+        assert_eq!(matches.number(0, 3), None);
+        assert_eq!(matches.number(100, 0), None);
+        assert_eq!(matches.number(200, 1), Some(5));
+    }
+
+    #[test]
+    fn the_next_and_the_one_before_are_found() {
+        let matches = matches();
+        for (at, before, after) in [
+            (0, None, Some(place(0, 0))),
+            (10, None, Some(place(0, 0))),
+            (11, Some(place(0, 0)), Some(place(0, 1))),
+            (91, Some(place(0, 2)), Some(place(200, 0))),
+            (150, Some(place(0, 2)), Some(place(200, 0))),
+            (210, Some(place(0, 2)), Some(place(200, 0))),
+            (230, Some(place(200, 0)), Some(place(200, 1))),
+            (251, Some(place(200, 1)), None),
+        ] {
+            assert_eq!(
+                (matches.before(at), matches.after(at)),
+                (before, after),
+                "{at}"
+            );
+        }
+        assert_eq!(
+            (matches.first(), matches.last()),
+            (Some(place(0, 0)), Some(place(200, 1)))
+        );
+        assert_eq!(Matches::default().last(), None);
+    }
+
+    #[test]
+    fn sections_have_counts() {
+        let mut outline = Outline::default();
+        outline.push_lead(0..20);
+        for (level, start) in [(1, 20), (2, 80), (1, 240)] {
+            let title = Clean::literal("x");
+            let source = start..start + 1;
+            outline.push(&Heading {
+                level,
+                title,
+                source,
+                rule: "test",
+                confidence: 1.0,
+            });
+        }
+        outline.close(300);
+        assert_eq!(matches().by_section(&outline), [1, 3, 2, 1]);
+        assert_eq!(Matches::new(0).by_section(&outline), [0; 4]);
+        assert_eq!(matches().by_section(&Outline::default()), [0; 0]);
+    }
+
+    #[test]
+    fn too_many_are_only_counted() {
+        let mut matches = Matches::new(0);
+        let many = vec![0..1; MOST_STARTS];
+        matches.add(0..100, &many);
+        matches.add(100..200, &spans(&[120, 130]));
+        assert_eq!(matches.total(), MOST_STARTS + 2);
+        assert_eq!(matches.number(100, 1), Some(MOST_STARTS + 2));
+        let unknown = Some(Place {
+            chunk: 100,
+            index: None,
+        });
+        assert_eq!(matches.after(150), unknown);
+        assert_eq!(matches.before(150), unknown);
+        assert_eq!(matches.after(200), None);
+        assert_eq!(matches.before(101), unknown);
+        matches.add(0..100, &[]);
+        matches.add(100..200, &spans(&[120, 130]));
+        assert_eq!(matches.after(121), Some(place(100, 1)));
+    }
+}
