@@ -1,1 +1,55 @@
-//! Placeholder.
+//! Statistics: the figures of a briefing, what they count, how sure the text is, and who says so.
+//!
+//! [`scan`] reads one chunk on its own and gives its [`Mention`]s; a [`Collector`] takes those of
+//! all chunks, in any order, and gives the [`Statistics`] of the document: repeats as one, parts
+//! under their whole, the most important first.
+//!
+//! Inside, a sentence goes through five steps, a file or two each:
+//!
+//! 1. `lex`, `numeral`: characters to tokens, with all a word can be from `lexicon`;
+//! 2. `figure` and the grammars it tries (`date`, `share`, `order`, `quantity`, `money`, `age`):
+//!    tokens to a figure, by form alone;
+//! 3. `refuse`: names with a number, labels, identifiers and turns of phrase are let go;
+//! 4. `qualifier`, `change`, `subject` (with `phrase`), `attribution`: what stands round the figure;
+//! 5. `same`, `group`, `importance`, `note`: across the document.
+//!
+//! Rules speak of grammar and of classes of words, never of a text. All looking round is bounded by
+//! the sentence, and a sentence is bounded, so that the cost is linear in the text.
+
+mod age;
+mod amount;
+mod attribution;
+mod calendar;
+mod change;
+mod date;
+mod figure;
+mod group;
+mod importance;
+mod label;
+mod lex;
+mod lexicon;
+mod line;
+mod mention;
+mod money;
+mod note;
+mod numeral;
+mod order;
+mod phrase;
+mod qualifier;
+mod quantity;
+mod refuse;
+mod same;
+mod scan;
+mod share;
+mod subject;
+mod table;
+mod topic;
+mod value;
+
+pub use calendar::{Date, Period};
+pub use group::{Collector, MOST, MOST_OCCURRENCES, Occurrence, Statistic, Statistics};
+pub use mention::{Mention, Place};
+pub use note::Note;
+pub use scan::scan;
+pub use topic::Topic;
+pub use value::{Change, Direction, Kind, Qualifier, Role, Unit, Value, plain};

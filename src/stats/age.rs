@@ -1,0 +1,107 @@
+//! Ages that are not said in years: "aged 18-35", "over-65s", "children under 5", "Khan, 34,".
+
+use super::{
+    figure::Figure,
+    lexicon::Class,
+    line::Line,
+    value::{Kind, Unit, Value},
+};
+
+/// `figure` as an age, where what stands round it makes it one.
+pub(super) fn turn(line: &Line<'_>, figure: Figure) -> Figure {
+    let fits = figure.is_bare && figure.kind == Kind::Count && in_life(figure.value);
+    let own =
+        line.is_glued(figure.end) && line.word(figure.end) == "s" && figure.kind == Kind::Count;
+    if own && is_bounded(line, figure.start) {
+        return aged(Figure {
+            end: figure.end + 1,
+            resume: figure.end + 1,
+            noun: figure.end + 1,
+            ..figure
+        });
+    }
+    let score = figure.kind == Kind::Score && is_aged(line, figure.start);
+    if score && let Value::Score(low, high) = figure.value {
+        return aged(Figure {
+            value: Value::Range(low.into(), high.into()),
+            ..figure
+        });
+    }
+    if fits && (is_aged(line, figure.start) || is_group(line, &figure) || is_apposed(line, &figure))
+    {
+        return aged(figure);
+    }
+    figure
+}
+
+fn aged(mut figure: Figure) -> Figure {
+    figure = Figure {
+        kind: Kind::Age,
+        unit: Some(Unit::Known("year")),
+        is_bare: false,
+        ..figure
+    };
+    figure
+}
+
+fn in_life(value: Value) -> bool {
+    let fits = |n: f64| (0.0..=120.0).contains(&n);
+    match value {
+        Value::Number(n) => fits(n),
+        Value::Range(low, high) => fits(low) && fits(high),
+        _ => false,
+    }
+}
+
+/// "over-65s", "under 18s".
+fn is_bounded(line: &Line<'_>, start: usize) -> bool {
+    let at = start.saturating_sub(1 + usize::from(start > 0 && line.is_hyphen(start - 1)));
+    start > 0 && line.is_any(at, &["over", "under", "the"]) && !line.is(at, "the")
+}
+
+/// "aged 34", "ages 5 to 11", "the age of 65", "aged between 5 and 11", "aged under 5".
+fn is_aged(line: &Line<'_>, start: usize) -> bool {
+    let mut at = start;
+    while at > 0
+        && (line.is_in(
+            at - 1,
+            "between from under over about around of just only at least below above up to",
+        ) && start - at < 3)
+    {
+        at -= 1;
+    }
+    at > 0 && line.is_any(at - 1, &["aged", "ages", "age"])
+}
+
+/// "children under 5", "those over 60".
+fn is_group(line: &Line<'_>, figure: &Figure) -> bool {
+    let start = figure.start;
+    let bounded = start > 1
+        && line.is_any(start - 1, &["under", "over", "below", "above"])
+        && line.has(start - 2, Class::AGED);
+    let next = figure.end;
+    let ends = line.get(next).is_none()
+        || line.sign(next).is_some()
+        || line.is_function(next)
+        || line.has(next, Class::VERB);
+    bounded && ends
+}
+
+/// "Khan, 34, said", "Khan (34)".
+fn is_apposed(line: &Line<'_>, figure: &Figure) -> bool {
+    let (start, next) = (figure.start, figure.end);
+    let number = line
+        .get(start)
+        .is_some_and(|token| !token.is_grouped && !token.is_decimal);
+    let named = start > 1
+        && line.is_capital(start - 2)
+        && line.is_word(start - 2)
+        && !line.has(start - 2, Class::MONTH | Class::WEEKDAY | Class::LABEL);
+    let commas = start > 0
+        && line.is_sign(start - 1, &[','])
+        && line.is_sign(next, &[','])
+        && line.get(next + 1).is_some_and(|token| token.is_spaced)
+        && line.number(next + 1).is_none();
+    let brackets = start > 0 && line.is_sign(start - 1, &['(']) && line.is_sign(next, &[')']);
+    number && !figure.is_worded && named && (commas || brackets) && !line.is_titled
+}

@@ -1,0 +1,367 @@
+//! Amounts: a number with its scale, in digits or in words, before any unit.
+
+use super::{lex::Lexeme, lexicon::Class, line::Line};
+
+/// A number with its scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Amount {
+    /// The token after it.
+    pub(super) end: usize,
+    pub(super) value: f64,
+    /// What the scale multiplied by; 1 without.
+    pub(super) scale: f64,
+    /// No more than a power of ten: "tens of thousands".
+    pub(super) is_vague: bool,
+    /// Written in words.
+    pub(super) is_worded: bool,
+    /// A lone letter was read as the scale: the `m` of `5m`.
+    pub(super) has_letter: bool,
+}
+
+impl Amount {
+    fn plain(end: usize, value: f64) -> Self {
+        Self {
+            end,
+            value,
+            scale: 1.0,
+            is_vague: false,
+            is_worded: false,
+            has_letter: false,
+        }
+    }
+
+    fn worded(end: usize, value: f64) -> Self {
+        Self {
+            is_worded: true,
+            ..Self::plain(end, value)
+        }
+    }
+
+    fn times(self, end: usize, scale: f64) -> Self {
+        Self {
+            end,
+            value: self.value * scale,
+            scale: self.scale * scale,
+            ..self
+        }
+    }
+}
+
+/// The value of a fraction that is one character.
+pub(super) fn fraction_sign(sign: char) -> Option<f64> {
+    Some(match sign {
+        '½' => 0.5,
+        '¼' => 0.25,
+        '¾' => 0.75,
+        '⅓' => 1.0 / 3.0,
+        '⅔' => 2.0 / 3.0,
+        '⅕' => 0.2,
+        '⅖' => 0.4,
+        '⅗' => 0.6,
+        '⅘' => 0.8,
+        '⅙' => 1.0 / 6.0,
+        '⅚' => 5.0 / 6.0,
+        '⅛' => 0.125,
+        '⅜' => 0.375,
+        '⅝' => 0.625,
+        '⅞' => 0.875,
+        '⅒' => 0.1,
+        _ => return None,
+    })
+}
+
+/// Could an amount, a rank or a date begin with this token?
+pub(super) fn may_begin(line: &Line<'_>, i: usize) -> bool {
+    match line.get(i).map(|token| token.lexeme) {
+        Some(Lexeme::Number(_)) => true,
+        Some(Lexeme::Sign(sign)) => fraction_sign(sign).is_some(),
+        Some(Lexeme::Word) => line.has(
+            i,
+            Class::CARDINAL | Class::POWER | Class::SCALE | Class::PART,
+        ),
+        _ => false,
+    }
+}
+
+/// The amount that begins at token `i`.
+pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Amount> {
+    digits(line, i)
+        .or_else(|| power(line, i))
+        .or_else(|| vague(line, i))
+        .or_else(|| half(line, i))
+        .or_else(|| words(line, i))
+}
+
+/// `15,000`, `−2.5`, `1.2bn`, `5 lakh crore`, `2½`.
+fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
+    let (at, sign) = if line.is_sign(i, &['-', '−']) && line.is_glued(i + 1) && !line.is_glued(i)
+    {
+        (i + 1, -1.0)
+    } else {
+        (i, 1.0)
+    };
+    let mut amount = Amount::plain(at + 1, line.number(at)? * sign);
+    if line.is_glued(at + 1)
+        && let Some(part) = line.sign(at + 1).and_then(fraction_sign)
+    {
+        amount.value += part * sign;
+        amount.end += 1;
+    }
+    Some(scaled(line, amount))
+}
+
+/// Applies the scale words that follow.
+fn scaled(line: &Line<'_>, amount: Amount) -> Amount {
+    let mut amount = letter_scale(line, amount);
+    loop {
+        let at = amount.end + usize::from(line.is_hyphen(amount.end));
+        if !line.has(at, Class::SCALE) || line.is(at, "score") {
+            return amount;
+        }
+        let scale = line.tokens[at].sense.number;
+        amount = amount.times(at + 1, scale);
+    }
+}
+
+fn letter_scale(line: &Line<'_>, amount: Amount) -> Amount {
+    let at = amount.end;
+    if !line.is_glued(at) || line.is_hyphen(at + 1) {
+        return amount;
+    }
+    let scale = match line.word(at) {
+        "m" | "M" | "mm" | "MM" => 1e6,
+        "k" | "K" => 1e3,
+        "b" | "B" => 1e9,
+        "T" => 1e12,
+        _ => return amount,
+    };
+    Amount {
+        has_letter: true,
+        ..amount.times(at + 1, scale)
+    }
+}
+
+/// "hundreds", "tens of thousands", "hundreds of millions".
+fn power(line: &Line<'_>, i: usize) -> Option<Amount> {
+    let token = line.get(i).filter(|token| token.has(Class::POWER))?;
+    let mut amount = Amount {
+        is_vague: true,
+        ..Amount::worded(i + 1, token.sense.number)
+    };
+    while line.is(amount.end, "of") && line.has(amount.end + 1, Class::POWER) {
+        let scale = line.tokens[amount.end + 1].sense.number;
+        amount = amount.times(amount.end + 2, scale);
+    }
+    (!line.is(i, "tens") || amount.scale > 1.0).then_some(amount)
+}
+
+/// "several thousand", "a few hundred", "a couple of dozen".
+fn vague(line: &Line<'_>, i: usize) -> Option<Amount> {
+    let at = i + usize::from(line.is_any(i, &["a", "the"]));
+    let scale = if line.is(at, "couple") && line.is(at + 1, "of") {
+        at + 2
+    } else if line.is_any(at, &["several", "few", "many", "couple"]) {
+        at + 1
+    } else {
+        return None;
+    };
+    if !line.has(scale, Class::SCALE | Class::POWER) || line.is(scale, "score") {
+        return None;
+    }
+    let one = Amount::worded(scale, 1.0);
+    let amount = if line.has(scale, Class::POWER) {
+        power(line, scale)?
+    } else {
+        scaled(line, one)
+    };
+    Some(Amount {
+        is_vague: true,
+        ..amount
+    })
+}
+
+/// "half a million", "half a dozen", "a quarter of a million", "half a billion".
+fn half(line: &Line<'_>, i: usize) -> Option<Amount> {
+    let at = i + usize::from(line.is(i, "a") && line.is(i + 1, "quarter"));
+    let part = line.get(at).filter(|token| token.has(Class::PART))?;
+    let article = at + 1 + usize::from(line.is(at + 1, "of"));
+    if !line.is_any(article, &["a", "an"]) || !line.has(article + 1, Class::SCALE) {
+        return None;
+    }
+    let amount = Amount::worded(article + 1, 1.0 / part.sense.number);
+    Some(scaled(line, amount))
+}
+
+/// "forty-six", "two hundred and fifty thousand", "a million and a half", "one point five million".
+fn words(line: &Line<'_>, i: usize) -> Option<Amount> {
+    let has_article = line.is_any(i, &["a", "an"]);
+    let (mut total, mut group, mut at) = if has_article {
+        if !line.has(i + 1, Class::SCALE) || line.is(i + 1, "score") {
+            return None;
+        }
+        (0.0, 1.0, i + 1)
+    } else {
+        let (value, end) = under_hundred(line, i)?;
+        (0.0, value, end)
+    };
+    let mut scale = 1.0;
+    loop {
+        let next = at + usize::from(line.is_hyphen(at));
+        if line.has(next, Class::SCALE)
+            && !(line.is(next, "score") && !line.is(next + 1, "of") && !line.is(next + 1, "and"))
+        {
+            let by = line.tokens[next].sense.number;
+            if by <= 100.0 {
+                group *= by;
+            } else {
+                total += group * by;
+                group = 0.0;
+            }
+            scale *= by;
+            at = next + 1;
+            continue;
+        }
+        let tail = at + usize::from(line.is(at, "and"));
+        if scale > 1.0
+            && group < 1000.0
+            && (group == 0.0 || group % 100.0 == 0.0)
+            && let Some((value, end)) = under_hundred(line, tail)
+            && value < scale
+            && (tail == at || may_add(line, end))
+        {
+            group += value;
+            at = end;
+            continue;
+        }
+        break;
+    }
+    let amount = Amount {
+        scale,
+        ..Amount::worded(at, total + group)
+    };
+    Some(with_part(line, amount))
+}
+
+/// "two hundred and fifty" is one number, "one thousand and two others" is not: what follows the
+/// second must not begin another figure.
+fn may_add(line: &Line<'_>, end: usize) -> bool {
+    !line.is_any(end, &["of", "others", "more"])
+}
+
+/// "and a half", "point five" behind a number in words, then a scale.
+fn with_part(line: &Line<'_>, amount: Amount) -> Amount {
+    let mut amount = amount;
+    let at = amount.end;
+    let hyphen = usize::from(line.is_hyphen(at));
+    let and = at + hyphen;
+    if line.is(and, "and") {
+        let a = and + 1 + usize::from(line.is_hyphen(and + 1));
+        let half = a + 1 + usize::from(line.is_hyphen(a + 1));
+        if line.is_any(a, &["a", "one"]) && line.is_any(half, &["half", "quarter", "third"]) {
+            let part = 1.0 / line.tokens[half].sense.number;
+            amount.value += part * amount.scale;
+            amount.end = half + 1;
+        }
+    } else if line.is(at, "point") {
+        let mut place = 0.1;
+        let mut next = at + 1;
+        while let Some(token) = line
+            .get(next)
+            .filter(|token| token.has(Class::CARDINAL) && token.sense.number < 10.0)
+        {
+            amount.value += token.sense.number * place;
+            place /= 10.0;
+            next += 1;
+        }
+        if next > at + 1 {
+            amount.end = next;
+        }
+    }
+    if amount.scale > 1.0 || amount.end == at {
+        return amount;
+    }
+    scaled(line, amount)
+}
+
+/// A number under a hundred in words, and the token after it.
+fn under_hundred(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
+    let token = line.get(i).filter(|token| token.has(Class::CARDINAL))?;
+    let value = token.sense.number;
+    let next = i + 1 + usize::from(line.is_hyphen(i + 1));
+    if value >= 20.0
+        && let Some(unit) = line.get(next)
+        && unit.has(Class::CARDINAL)
+        && unit.sense.number < 10.0
+    {
+        return Some((value + unit.sense.number, next + 1));
+    }
+    Some((value, i + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::lex::Tokens;
+
+    fn check(text: &str, span: &str, value: f64) {
+        let mut tokens = Tokens::default();
+        tokens.read(text, 0..text.len());
+        let line = Line::new(text, &tokens.all);
+        let amount = at(&line, 0).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(line.words(0, amount.end), span);
+        assert!(
+            (amount.value / value - 1.0).abs() < 1e-9,
+            "{text}: {}",
+            amount.value
+        );
+    }
+
+    #[test]
+    fn digits_take_their_scale() {
+        check("15,000 men", "15,000", 15e3);
+        check("1.2bn was", "1.2bn", 1.2e9);
+        check("−2.5 points", "−2.5", -2.5);
+        check("5 lakh crore went", "5 lakh crore", 5e12);
+        check("500 crore", "500 crore", 5e9);
+        check("3-million people", "3-million", 3e6);
+        check("2½ years", "2½", 2.5);
+        check("40k homes", "40k", 40e3);
+        check("3 dozen eggs", "3 dozen", 36.0);
+    }
+
+    #[test]
+    fn numbers_in_words_are_added_up() {
+        check("forty-six men", "forty-six", 46.0);
+        check("nine hundred jobs", "nine hundred", 900.0);
+        check(
+            "two hundred and fifty thousand",
+            "two hundred and fifty thousand",
+            250e3,
+        );
+        check(
+            "one million two hundred thousand",
+            "one million two hundred thousand",
+            1.2e6,
+        );
+        check("a hundred witnesses", "a hundred", 100.0);
+        check("two and a half million", "two and a half million", 2.5e6);
+        check("a million and a half", "a million and a half", 1.5e6);
+        check("one point five billion", "one point five billion", 1.5e9);
+        check("three dozen", "three dozen", 36.0);
+        check("half a million", "half a million", 5e5);
+        check("half a dozen", "half a dozen", 6.0);
+        check("a quarter of a million", "a quarter of a million", 25e4);
+        check("twelve and thirteen", "twelve", 12.0);
+        check("one thousand and two others", "one thousand", 1000.0);
+    }
+
+    #[test]
+    fn vague_amounts_keep_their_power() {
+        check("tens of thousands of", "tens of thousands", 1e4);
+        check("hundreds of millions", "hundreds of millions", 1e8);
+        check("several thousand people", "several thousand", 1e3);
+        check("a few hundred", "a few hundred", 100.0);
+        check("a couple of dozen", "a couple of dozen", 12.0);
+        check("dozens were", "dozens", 12.0);
+    }
+}

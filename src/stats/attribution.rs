@@ -1,0 +1,373 @@
+//! Who says so, and how sure the text is that it is so: "according to officials", "the ministry
+//! said", "as per reports"; "reportedly", "allegedly".
+
+use std::ops::Range;
+
+use super::{lexicon::Class, line::Line, phrase};
+
+/// A source and the tokens of the sentence it speaks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Source {
+    /// Its name, without the verb.
+    pub(super) name: Range<usize>,
+    /// The tokens that are its words.
+    pub(super) scope: Range<usize>,
+}
+
+/// A hedge and the tokens it stands over.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Hedge {
+    /// The word itself.
+    pub(super) word: usize,
+    /// The clause it stands in.
+    pub(super) scope: Range<usize>,
+}
+
+/// Longest name of a source, in tokens.
+const LONGEST: usize = 16;
+
+/// All sources named in the sentence, in order.
+pub(super) fn sources(line: &Line<'_>) -> Vec<Source> {
+    let mut found: Vec<Source> = Vec::new();
+    for i in 0..line.len() {
+        let source = according(line, i).or_else(|| saying(line, i));
+        if let Some(source) = source
+            && !source.name.is_empty()
+        {
+            found.push(source);
+        }
+    }
+    found
+}
+
+/// The source that speaks for token `at`: the narrowest scope that holds it.
+pub(super) fn source_of(sources: &[Source], at: usize) -> Option<&Source> {
+    sources
+        .iter()
+        .filter(|source| source.scope.contains(&at) && !source.name.contains(&at))
+        .min_by_key(|source| source.scope.len())
+}
+
+/// "according to NP", "as per NP", "citing NP", "based on NP data".
+fn according(line: &Line<'_>, i: usize) -> Option<Source> {
+    let start = match () {
+        () if line.are(i, &["according", "to"]) => i + 2,
+        () if line.are(i, &["as", "per"]) => i + 2,
+        () if line.are(i, &["as", "reported", "by"]) || line.are(i, &["as", "stated", "by"]) => {
+            i + 3
+        }
+        () if line.is(i, "citing") || line.is(i, "quoting") || line.is(i, "cites") => i + 1,
+        () if line.are(i, &["figures", "from"])
+            || line.are(i, &["data", "from"])
+            || line.are(i, &["statistics", "from"])
+            || line.are(i, &["estimates", "from"])
+            || line.are(i, &["numbers", "from"])
+            || line.are(i, &["figures", "by"])
+            || line.are(i, &["data", "by"]) =>
+        {
+            return figures_from(line, i);
+        }
+        () if line.are(i, &["reported", "by"])
+            || line.are(i, &["compiled", "by"])
+            || line.are(i, &["published", "by"])
+            || line.are(i, &["released", "by"])
+            || line.are(i, &["recorded", "by"])
+            || line.are(i, &["estimated", "by"])
+            || line.are(i, &["counted", "by"]) =>
+        {
+            i + 2
+        }
+        () => return None,
+    };
+    let name = name_at(line, start)?;
+    let scope = if is_opening(line, i) {
+        // Speaks for what follows.
+        i..line.len()
+    } else {
+        back_scope(line, i)..name.end
+    };
+    Some(Source { name, scope })
+}
+
+/// Nothing but a conjunction or a quotation mark stands before `i` in the sentence.
+fn is_opening(line: &Line<'_>, i: usize) -> bool {
+    (0..i).all(|at| line.has(at, Class::CONJ | Class::ADV) || line.sign(at).is_some())
+}
+
+/// "Figures from the ONS show that …": the office speaks, for the rest.
+fn figures_from(line: &Line<'_>, i: usize) -> Option<Source> {
+    let name = name_at(line, i + 2)?;
+    let verb =
+        (name.end..(name.end + 6).min(line.len())).find(|at| line.has(*at, Class::REPORT))?;
+    Some(Source {
+        name,
+        scope: verb..line.len(),
+    })
+}
+
+/// The name that begins at `start`: up to a verb, a comma or what else ends it.
+fn name_at(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    while end < line.len() && end - start < LONGEST {
+        if line.is_hyphen(end)
+            || line.is_sign(end, &['’', '\'', '&']) && line.is_glued(end)
+            || line.is_sign(end, &['.'])
+                && line.is_glued(end)
+                && line.is_word(end + 1)
+                && line.is_capital(end + 1)
+                && line.word(end - 1).len() <= 3
+                && end > start
+        {
+            end += 1;
+            continue;
+        }
+        if !line.is_word(end) && line.number(end).is_none() {
+            break;
+        }
+        let is_link = line.is_in(
+            end,
+            "of for the and in on at its from by s their his her a an & this that to",
+        );
+        if line.is(end, "and")
+            && !(line.is_capital(end + 1) && end > start && line.is_capital(end - 1))
+        {
+            break;
+        }
+        if line.is_in(end, "in on at from by to")
+            && !(line.is_capital(end + 1)
+                && !line.has(end + 1, Class::WEEKDAY | Class::MONTH)
+                && end > start)
+            || line.has(end, Class::WEEKDAY | Class::MONTH) && line.is_capital(end)
+        {
+            break;
+        }
+        if line.is_any(end, &["by"])
+            || !is_link && line.has(end, Class::AUX | Class::CONJ | Class::PREP)
+        {
+            break;
+        }
+        if !is_link && line.has(end, Class::PRON) && end > start
+            || line.has(end, Class::VERB | Class::REPORT)
+                && end > start
+                && !line.is_capital(end)
+                && !line.has(end, Class::PAPER | Class::PERSON)
+        {
+            break;
+        }
+        end += 1;
+    }
+    while end > start
+        && (line.has(end - 1, Class::PREP | Class::DET | Class::CONJ)
+            || line.sign(end - 1).is_some())
+    {
+        end -= 1;
+    }
+    (end > start).then_some(start..end)
+}
+
+/// Where the words that a source at the end speaks for begin: after ", but", ";" or the like.
+fn back_scope(line: &Line<'_>, i: usize) -> usize {
+    for at in (0..i).rev() {
+        if line.is_sign(at, &[';'])
+            || line.is_any(at, &["but", "while", "whereas", "although"]) && at + 3 < i
+        {
+            return at + 1;
+        }
+    }
+    0
+}
+
+/// "NP said that …", "…, NP said", "…, said NP", "NP put the toll at …".
+fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
+    if !line.has(i, Class::REPORT) || line.is_hyphen(i.wrapping_sub(1)) || line.is_hyphen(i + 1) {
+        return None;
+    }
+    let inverted = line.is_in(i, "said says told added wrote reported")
+        && i > 0
+        && line.is_sign(i - 1, &[',', '”', '"', '’', '—']);
+    if inverted && (line.is_capital(i + 1) || line.has(i + 1, Class::DET | Class::SPEAKER)) {
+        let name = name_at(line, i + 1)?;
+        return Some(Source {
+            scope: back_scope(line, i)..i,
+            name,
+        });
+    }
+    let name = speaker_before(line, i)?;
+    if is_trailing(line, i, name.start) {
+        return Some(Source {
+            scope: back_scope(line, name.start)..name.start,
+            name,
+        });
+    }
+    Some(Source {
+        scope: i..forward_scope(line, i),
+        name,
+    })
+}
+
+/// Do the words up to the comma before `start` belong to a source whose verb `i` ends the sentence?
+fn is_trailing(line: &Line<'_>, i: usize, start: usize) -> bool {
+    let closed = start > 1 && (line.is_sign(start - 1, &[',', '”', '"', '’', '—']));
+    let next = i + 1;
+    let ends = line.get(next).is_none()
+        || line.is_sign(next, &['.', ',', ';', ':', '—'])
+        || line.has(next, Class::WEEKDAY)
+        || line.is_in(next, "on in at late early yesterday today earlier during after as while when this last citing to of by overnight and without reporters but");
+    closed && ends
+}
+
+/// Where the words of a source at the start end.
+fn forward_scope(line: &Line<'_>, i: usize) -> usize {
+    (i + 1..line.len())
+        .find(|at| {
+            line.is_sign(*at, &[';'])
+                || line.is_sign(*at, &[','])
+                    && line.is_in(at + 1, "but while whereas although though")
+        })
+        .unwrap_or(line.len())
+}
+
+/// The name before the verb at `i`.
+fn speaker_before(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
+    let verb = verb_group(line, i);
+    let mut start = verb;
+    while start > 0 && verb - start < LONGEST {
+        let at = start - 1;
+        let in_name = line.is_word(at) && !line.has(at, Class::AUX | Class::CONJ)
+            || line.is(at, "and") && line.is_capital(at + 1) && at > 0 && line.is_capital(at - 1)
+            || line.is_hyphen(at)
+            || line.is_sign(at, &['’', '\'', '&']) && line.is_glued(at) && !is_quote_end(line, at)
+            || line.is_sign(at, &['.'])
+                && line.is_glued(at)
+                && line.is_word(at.wrapping_sub(1))
+                && line.word(at.wrapping_sub(1)).len() <= 4;
+        let verbal = (line.has(at, Class::VERB | Class::REPORT)
+            && !line.has(at, Class::PAPER | Class::SPEAKER)
+            || line.has(at, Class::RISE | Class::FALL) && !line.has(at, Class::MOVE))
+            && !line.is_capital(at)
+            && !line.has(at, Class::PREP);
+        if !in_name || verbal {
+            break;
+        }
+        start = at;
+    }
+    while start < verb
+        && (line.has(start, Class::CONJ)
+            || line.has(start, Class::ADV) && !line.has(start, Class::DET)
+            || line.is_in(start, "that which who on in of to by from with at for"))
+    {
+        if line.is_in(start, "of which who with for to by") {
+            return None;
+        }
+        start += 1;
+    }
+    let name = start..verb;
+    if name.is_empty() || !may_speak(line, name.clone(), i) {
+        return None;
+    }
+    if line.is_any(i, &["put", "puts"])
+        && !(i + 1..(i + 8).min(line.len())).any(|at| line.is(at, "at"))
+    {
+        return None;
+    }
+    Some(trimmed(line, name))
+}
+
+/// Steps back over auxiliaries and adverbs before the verb: "has since said".
+fn verb_group(line: &Line<'_>, i: usize) -> usize {
+    let mut at = i;
+    while at > 0
+        && (line.has(at - 1, Class::AUX) && !line.is_capital(at - 1)
+            || line.has(at - 1, Class::ADV) && !line.has(at - 1, Class::SPEAKER))
+    {
+        at -= 1;
+    }
+    at
+}
+
+fn is_quote_end(line: &Line<'_>, at: usize) -> bool {
+    line.is_sign(at.wrapping_sub(1), &[',', '.', '?', '!'])
+}
+
+/// Could this name be somebody who says something with the verb at `i`?
+fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
+    let head = name.end - 1;
+    let alone = name.len() == 1;
+    if alone
+        && line.has(head, Class::PRON | Class::DET)
+        && !line.is_any(head, &["they", "we", "he", "she"])
+    {
+        return false;
+    }
+    if alone && line.has(head, Class::PRON) {
+        return line.is_any(i, &["said", "says"]);
+    }
+    let passive = (name.end..i)
+        .any(|at| line.has(at, Class::AUX) && line.is_in(at, "was were is are been be being"));
+    let said = line.is_in(
+        i,
+        "said says say warned told announced claimed claims claim stated",
+    );
+    let estimates = !said;
+    let paper = line.has(head, Class::PAPER | Class::SPEAKER);
+    let named = line.is_capital(head)
+        && (name.start > 0 || line.has(i, Class::REPORT))
+        && !line.has(head, Class::MONTH | Class::WEEKDAY);
+    let people = line.has(head, Class::PERSON) || line.is_plural(head);
+    let saw = line.is_in(i, "found finds find shows showed show put puts recorded records suggests suggest suggested indicated indicates revealed reveals counted counts noted notes added adds");
+    let fits = if saw {
+        paper || named && line.is_in(i, "put puts found estimates counted")
+    } else if estimates {
+        paper || named || people
+    } else {
+        true
+    };
+    let noun_use = line.is_in(i, "report reports estimate estimates forecast claims claim records counts projects finds shows notes") && line.is_in(i + 1, "of in by from for is was are were to with and on");
+    fits && !passive && !noun_use
+}
+
+/// The name without "data", "a report by" and the like round it.
+fn trimmed(line: &Line<'_>, name: Range<usize>) -> Range<usize> {
+    let by = name
+        .clone()
+        .find(|at| line.is_any(*at, &["by", "from"]) && line.has(at.wrapping_sub(1), Class::PAPER));
+    if let Some(by) = by.filter(|by| by + 1 < name.end) {
+        return by + 1..name.end;
+    }
+    let after_comma = name.clone().rev().find(|at| line.is_sign(*at, &[',']));
+    let start = after_comma.map_or(name.start, |comma| comma + 1);
+    start..name.end
+}
+
+/// Hedges in the sentence, each over its clause.
+pub(super) fn hedges(line: &Line<'_>) -> Vec<Hedge> {
+    (0..line.len())
+        .filter(|at| {
+            line.has(*at, Class::HEDGE) && is_hedge(line, *at)
+                || line.are(*at, &["as", "per", "reports"])
+        })
+        .map(|word| Hedge {
+            word,
+            scope: phrase::clause_start(line, word)..clause_end(line, word),
+        })
+        .collect()
+}
+
+/// "alleged hideouts" casts doubt on the hideouts, not on a figure elsewhere in the sentence.
+fn is_hedge(line: &Line<'_>, at: usize) -> bool {
+    if line.is_in(at, "alleged suspected purported likely possible") {
+        return (at.saturating_sub(3)..(at + 3).min(line.len()))
+            .any(|near| line.number(near).is_some());
+    }
+    let passive = line.is_any(at, &["believed", "thought"]);
+    !passive || line.has_before(at, Class::AUX) && line.is_any(at + 1, &["to", "that"])
+}
+
+fn clause_end(line: &Line<'_>, i: usize) -> usize {
+    (i..line.len())
+        .find(|at| {
+            line.is_sign(*at, &[';', ':'])
+                || line.is_sign(*at, &[',']) && line.has(at + 1, Class::CONJ)
+        })
+        .unwrap_or(line.len())
+}

@@ -1,0 +1,285 @@
+//! Rises and falls: which figure is the size of a change, which the level it got to, and which the
+//! level it came from.
+
+use std::ops::Range;
+
+use super::{
+    figure::Figure,
+    lexicon::Class,
+    line::Line,
+    phrase,
+    value::{Change, Direction, Kind, Role, Value},
+};
+
+/// A change a figure is part of.
+#[derive(Clone, Debug)]
+pub(super) struct Moved {
+    pub(super) change: Change,
+    /// The word that says up or down.
+    pub(super) word: usize,
+    /// What was moved, where the sentence names it behind the word: "raised *its benchmark rate* by".
+    pub(super) object: Option<Range<usize>>,
+}
+
+/// How far back a word of change is looked for, in tokens.
+const REACH: usize = 18;
+
+/// Words that move without saying which way.
+const GOES: &str = "went goes go going gone moved moves moving changed changes changing revised shifted swung adjusted";
+
+/// The change `figure` is part of; `start` is where the words that qualify it begin.
+pub(super) fn at(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
+    if matches!(
+        figure.kind,
+        Kind::Date | Kind::Age | Kind::Rank | Kind::Score
+    ) {
+        return None;
+    }
+    own(line, figure)
+        .or_else(|| behind(line, figure))
+        .or_else(|| before(line, figure, start))
+}
+
+fn moved(direction: Direction, role: Role, word: usize) -> Moved {
+    Moved {
+        change: Change {
+            direction,
+            role,
+            from: None,
+        },
+        word,
+        object: None,
+    }
+}
+
+/// Which way the word at `at` goes.
+fn direction(line: &Line<'_>, at: usize) -> Option<Direction> {
+    if line.has(at, Class::RISE) {
+        Some(Direction::Rise)
+    } else if line.has(at, Class::FALL) {
+        Some(Direction::Fall)
+    } else {
+        None
+    }
+}
+
+/// "doubled", "halved": the figure is the verb.
+fn own(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
+    if figure.kind != Kind::Multiple || figure.end != figure.start + 1 {
+        return None;
+    }
+    let word = line.word(figure.start).to_ascii_lowercase();
+    let verbal = word.ends_with("ed") || word.ends_with("ing");
+    let infinitive = figure.start > 0
+        && (line.is(figure.start - 1, "to") || line.has(figure.start - 1, Class::AUX));
+    let noun = matches!(word.as_str(), "twice" | "thrice") || word.ends_with("fold");
+    if noun || !(verbal || infinitive) {
+        return None;
+    }
+    let falls = matches!(figure.value, Value::Number(n) if n < 1.0);
+    let direction = if falls {
+        Direction::Fall
+    } else {
+        Direction::Rise
+    };
+    Some(moved(direction, Role::Amount, figure.start))
+}
+
+/// "a 56% rise", "5% higher", "a 25-basis-point cut".
+fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
+    let sizes = matches!(
+        figure.kind,
+        Kind::Percent | Kind::Points | Kind::Money | Kind::Multiple | Kind::Measure | Kind::Ratio
+    ) || figure.is_bare && line.is_hyphen(figure.end);
+    if !sizes {
+        return None;
+    }
+    let next = figure.end;
+    let compared = match line.word(next).to_ascii_lowercase().as_str() {
+        "higher" | "more" | "up" | "above" => Some(Direction::Rise),
+        "lower" | "less" | "fewer" | "down" | "below" => Some(Direction::Fall),
+        _ => None,
+    };
+    let against = line.is_in(next + 1, "than on from year-on-year in compared year")
+        || line.sign(next + 1).is_some();
+    if let Some(direction) = compared
+        && figure.kind != Kind::Measure
+        && (against || line.is_any(next, &["higher", "lower"]))
+        && !line.is_any(next, &["above", "below"])
+    {
+        return Some(moved(direction, Role::Amount, next));
+    }
+    let last = (next + 4).min(line.len());
+    let noun = (next..last).find(|at| line.has(*at, Class::MOVE))?;
+    let linked = (next..noun).all(|at| {
+        line.is_hyphen(at)
+            || line.is_word(at)
+                && !line.is_function(at)
+                && !line.has(at, Class::VERB)
+                && !line.is_plural(at)
+            || line.is_any(at, &["point"])
+    });
+    let led = line.is_any(figure.start.wrapping_sub(1), &["by", "to"]) && noun > next;
+    let is_other =
+        line.has(noun, Class::FALL) && line.is_in(noun + 1, "rate rates target forecast plan");
+    (linked && !led && !is_other)
+        .then(|| direction(line, noun))
+        .flatten()
+        .map(|direction| moved(direction, Role::Amount, noun))
+}
+
+/// "rose 5%", "rose by", "rose to", "up from", "an increase of".
+fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
+    let mut at = start.checked_sub(1)?;
+    while at > 0
+        && (line.is_in(at, "a an the another just only record further no nearly")
+            || line.has(at, Class::ADV) && !line.has(at, Class::RISE | Class::FALL))
+    {
+        at -= 1;
+    }
+    match line.word(at).to_ascii_lowercase().as_str() {
+        "by" => sought(line, at, Role::Amount),
+        "to" | "into" => sought(line, at, Role::Level),
+        "from" => sought(line, at, Role::From).or_else(|| from_to(line, figure)),
+        "of" => noun_of(line, at),
+        _ => direct(line, figure, at),
+    }
+}
+
+/// The nearest word of change before `at`, and what it moved.
+fn sought(line: &Line<'_>, at: usize, role: Role) -> Option<Moved> {
+    let first = at.saturating_sub(REACH);
+    for word in (first..at).rev() {
+        if line.is_sign(word, &[';', ':']) {
+            return None;
+        }
+        if let Some(direction) = direction(line, word)
+            && is_moving(line, word)
+        {
+            let mut found = moved(direction, role, word);
+            found.object = object(line, word, at);
+            return Some(found);
+        }
+        if line.is_in(word, GOES) {
+            return paired(line, word, at, role);
+        }
+        let stops = line.has(word, Class::VERB | Class::AUX)
+            && phrase::is_verb(line, word)
+            && !line.word(word).ends_with("ed");
+        if stops && word + 1 < at {
+            return None;
+        }
+    }
+    None
+}
+
+/// Is the word used to say that something moves, and not as "up to" or "shot down"?
+fn is_moving(line: &Line<'_>, word: usize) -> bool {
+    if line.is_any(word, &["up", "down"]) {
+        let particle = word > 0
+            && line.has(word - 1, Class::VERB)
+            && !line.has(word - 1, Class::RISE | Class::FALL)
+            && !line.is_in(word - 1, "was were is are went came closed ended edged");
+        return !particle && !line.is(word + 1, "to");
+    }
+    if line.is_any(word, &["add", "added", "adds"]) {
+        return false;
+    }
+    !(line.has(word, Class::MOVE) && !line.has(word, Class::VERB) && line.is_hyphen(word + 1))
+}
+
+/// What a transitive word moved: the words between it and the preposition at `end`.
+fn object(line: &Line<'_>, word: usize, end: usize) -> Option<Range<usize>> {
+    if !line.has(word, Class::TRANSITIVE)
+        || word + 1 >= end
+        || line.has(word, Class::MOVE) && !phrase::is_verb(line, word)
+    {
+        return None;
+    }
+    let stop = (word + 1..end)
+        .find(|at| {
+            line.has(*at, Class::PREP) && !line.is(*at, "of")
+                || line.number(*at).is_some()
+                || line.sign(*at).is_some() && !line.is_hyphen(*at)
+                || line.has(*at, Class::MULTIPLE)
+        })
+        .unwrap_or(end);
+    phrase::subject_in(line, word + 1, stop)
+}
+
+/// "from 5 to 8" behind a word that does not say which way: the numbers do.
+fn paired(line: &Line<'_>, word: usize, at: usize, role: Role) -> Option<Moved> {
+    let numbers: Vec<f64> = (word..(at + 8).min(line.len()))
+        .filter(|n| *n > 0 && line.is_in(*n - 1, "from to $ £ €"))
+        .filter_map(|n| super::amount::at(line, n).map(|amount| amount.value))
+        .collect();
+    let [from, to] = numbers[..] else { return None };
+    let direction = if to > from {
+        Direction::Rise
+    } else {
+        Direction::Fall
+    };
+    (role != Role::Amount).then(|| moved(direction, role, word))
+}
+
+/// "from 284 to 312", with the word of change behind: "from 12% to 15%, an increase of".
+fn from_to(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
+    let end = (figure.end + 10).min(line.len());
+    let word = (figure.end..end).find(|at| line.has(*at, Class::MOVE))?;
+    let to =
+        (figure.end..word).any(|at| line.is(at, "to") && super::amount::at(line, at + 1).is_some());
+    to.then(|| direction(line, word))
+        .flatten()
+        .map(|direction| moved(direction, Role::From, word))
+}
+
+/// "an increase of 5%", "a rise in prices of 5%", "a cut in its rate of half a point".
+fn noun_of(line: &Line<'_>, of: usize) -> Option<Moved> {
+    let first = of.saturating_sub(8);
+    for word in (first..of).rev() {
+        if line.has(word, Class::MOVE) {
+            let direct = word + 1 == of
+                || line.is_any(word + 1, &["in", "on"]) && line.has(word, Class::MOVE);
+            return direct
+                .then(|| direction(line, word))
+                .flatten()
+                .map(|direction| moved(direction, Role::Amount, word));
+        }
+        if line.sign(word).is_some() && !line.is_hyphen(word) || phrase::is_verb(line, word) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "rose 5%", "up 12%".
+fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
+    let direction = direction(line, at)?;
+    let is_noun = line.has(at, Class::MOVE) && !phrase::is_verb(line, at) && at > 0;
+    if !is_moving(line, at) || is_noun && !line.is_any(at, &["up", "down"]) {
+        return None;
+    }
+    if line.has_before(at, Class::VERB) && line.is_any(at, &["up", "down"]) && figure.is_bare {
+        return None;
+    }
+    let counts = figure.is_bare
+        && line.is_word(figure.noun)
+        && phrase::is_nominal(line, figure.noun)
+        && !line.is_in(figure.noun, "points places point place spots");
+    let transitive = line.has(at, Class::TRANSITIVE)
+        || line.is_in(
+            at,
+            "lost loses lose shed gained recovered topped picked trimmed slashed dropped added",
+        );
+    let takes_object = match figure.kind {
+        Kind::Percent | Kind::Ratio => transitive && line.is(figure.end, "of"),
+        Kind::Points | Kind::Multiple => false,
+        Kind::Money => transitive && !line.is_any(at, &["shed"]),
+        Kind::Duration => true,
+        Kind::Measure => {
+            line.is_in(at, "fell dropped climbed slid plunged") && line.sign(figure.end).is_none()
+        }
+        _ => counts || transitive && figure.is_bare,
+    };
+    (!takes_object).then(|| moved(direction, Role::Amount, at))
+}

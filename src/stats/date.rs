@@ -1,0 +1,604 @@
+//! Dates, years, quarters, decades, and spans of them.
+
+use super::{
+    lex::Lexeme,
+    lexicon::Class,
+    line::Line,
+    value::{Date, Period, Qualifier, Value},
+};
+
+/// A date and the token after it.
+type Read = (Date, usize);
+
+/// A date found in a sentence: the tokens it takes, and its value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Dated {
+    pub(super) end: usize,
+    pub(super) value: Value,
+}
+
+/// The date or span of dates that begins at token `i`.
+pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Dated> {
+    if let Some(days) = days_of_month(line, i).or_else(|| months_of_year(line, i)) {
+        return Some(days);
+    }
+    let (low, end) = single(line, i)?;
+    if let Some((high, end)) = second(line, i, low, end) {
+        let low = Date {
+            year: low.year.or(high.year),
+            ..low
+        };
+        return Some(Dated {
+            end,
+            value: Value::Dates(low, high),
+        });
+    }
+    Some(Dated {
+        end,
+        value: Value::Date(low),
+    })
+}
+
+/// The later end of a span whose first date, `low`, stands at tokens `i` to `end`.
+fn second(line: &Line<'_>, i: usize, low: Date, end: usize) -> Option<Read> {
+    if let Some(read) = short_year(line, low, end) {
+        return Some(read);
+    }
+    let joins = line.is_range_dash(end)
+        || line.is_any(end, &["to", "through"])
+        || line.is_any(end, &["until", "till"]) && i > 0 && line.is(i - 1, "from")
+        || line.is(end, "and") && i > 0 && line.is(i - 1, "between");
+    let (high, after) = joins.then(|| single(line, end + 1)).flatten()?;
+    let is_whole = |date: Date| date.period == Period::Year;
+    let fits = low.year.is_none() || low.start() < high.start();
+    (fits && is_whole(low) == is_whole(high)).then_some((high, after))
+}
+
+/// `2019-20`, `2023/24`.
+fn short_year(line: &Line<'_>, low: Date, end: usize) -> Option<Read> {
+    let joined = line.is_range_dash(end) || line.is_sign(end, &['/']);
+    let token = line.get(end + 1).filter(|token| token.digits == 2)?;
+    let year = low.year?;
+    let value = line.number(end + 1)? as u16;
+    let is_later = value > year % 100;
+    let is_month = token.is_padded && value <= 12 && value != year % 100 + 1;
+    let whole = matches!(low.period, Period::Year | Period::Fiscal);
+    (joined
+        && whole
+        && is_later
+        && !is_month
+        && !line.is_glued(end + 2) | line.is_glued_sign(end + 2))
+    .then_some((
+        Date {
+            year: Some(year / 100 * 100 + value),
+            ..low
+        },
+        end + 2,
+    ))
+}
+
+/// `20–25 July 2024`, "20 to 25 July", "July 20-25, 2024", "1 and 2 May".
+fn days_of_month(line: &Line<'_>, i: usize) -> Option<Dated> {
+    let (month, first, joint) = if let Some((first, joint)) = day(line, i) {
+        (None, first, joint)
+    } else {
+        let month = month(line, i)?;
+        let (first, joint) = day(line, month.1)?;
+        (Some(month), first, joint)
+    };
+    let is_span = line.is_range_dash(joint) || line.is_any(joint, &["to", "and"]);
+    let (second, mut end) = is_span.then(|| day(line, joint + 1)).flatten()?;
+    let number = if let Some((number, _)) = month {
+        if line.has(end, Class::MONTH) || line.is(joint, "and") {
+            return None;
+        }
+        number
+    } else {
+        let (number, after) = self::month(line, end)?;
+        end = after;
+        number
+    };
+    if first >= second {
+        return None;
+    }
+    let year = trailing_year(line, end);
+    let date = |day| Date {
+        year: year.map(|(year, _)| year),
+        period: Period::Day { month: number, day },
+    };
+    Some(Dated {
+        end: year.map_or(end, |(_, end)| end),
+        value: Value::Dates(date(first), date(second)),
+    })
+}
+
+/// "January to March 2024", `Jan–Mar 2024`.
+fn months_of_year(line: &Line<'_>, i: usize) -> Option<Dated> {
+    let (low, joint) = month(line, i)?;
+    let is_span = line.is_range_dash(joint)
+        || line.is_any(joint, &["to", "through"])
+        || line.is(joint, "and") && i > 0 && line.is(i - 1, "between");
+    let (high, end) = is_span.then(|| month(line, joint + 1)).flatten()?;
+    let (year, end) = trailing_year(line, end)?;
+    let date = |month| Date {
+        year: Some(year),
+        period: Period::Month(month),
+    };
+    (low < high).then(|| Dated {
+        end,
+        value: Value::Dates(date(low), date(high)),
+    })
+}
+
+fn single(line: &Line<'_>, i: usize) -> Option<Read> {
+    let prefix = i > 0
+        && line.is_glued(i)
+        && !line.is_glued_sign(i - 1)
+        && !line.is_sign(i - 1, &['(', '[', '"', '“', '‘', '’', '\'']);
+    if prefix {
+        return None;
+    }
+    iso(line, i)
+        .or_else(|| day_first(line, i))
+        .or_else(|| month_first(line, i))
+        .or_else(|| quarter(line, i))
+        .or_else(|| fiscal(line, i))
+        .or_else(|| decade(line, i))
+        .or_else(|| year(line, i))
+}
+
+/// A day of a month in digits, with or without `st`, `nd`, `rd`, `th`.
+fn day(line: &Line<'_>, i: usize) -> Option<(u8, usize)> {
+    let token = line.get(i)?;
+    let value = line.number(i)?;
+    let fits = (1.0..=31.0).contains(&value)
+        && !token.is_decimal
+        && !token.is_grouped
+        && token.digits <= 2;
+    let suffix = line.is_glued(i + 1) && line.is_any(i + 1, &["st", "nd", "rd", "th"]);
+    let free = suffix || !line.is_glued(i + 1) || line.is_glued_sign(i + 1);
+    (fits && free).then_some((value as u8, i + 1 + usize::from(suffix)))
+}
+
+/// The name of a month.
+fn month(line: &Line<'_>, i: usize) -> Option<(u8, usize)> {
+    let token = line.get(i).filter(|token| token.has(Class::MONTH))?;
+    if !token.is_capital {
+        return None;
+    }
+    let is_short = line.word(i).len() <= 4 && line.is_sign(i + 1, &['.']) && line.is_glued(i + 1);
+    Some((token.sense.number as u8, i + 1 + usize::from(is_short)))
+}
+
+/// A year after a day or a month: "1 January 2021", "July 20, 1969".
+fn trailing_year(line: &Line<'_>, i: usize) -> Option<(u16, usize)> {
+    let at = i + usize::from(line.is_sign(i, &[',']) || line.is(i, "of"));
+    let token = line
+        .get(at)
+        .filter(|token| token.digits == 4 && !token.is_grouped && !token.is_decimal)?;
+    let value = line.number(at)?;
+    let is_amount = line.has(at + 1, Class::SCALE | Class::MEASURE) || line.is_sign(at + 1, &['%']);
+    (token.is_spaced && (1000.0..2200.0).contains(&value) && !is_amount)
+        .then_some((value as u16, at + 1))
+}
+
+/// "1 January 2021", "12 April", "the 4th of July".
+fn day_first(line: &Line<'_>, i: usize) -> Option<Read> {
+    let (day, at) = day(line, i)?;
+    let at = at + usize::from(line.is(at, "of"));
+    let at = at + usize::from(line.is_hyphen(at));
+    let (month, end) = month(line, at)?;
+    Some(with_year(line, end, Period::Day { month, day }))
+}
+
+/// "January 1, 2021", "March 2024", "Sept. 11th".
+fn month_first(line: &Line<'_>, i: usize) -> Option<Read> {
+    let (month, at) = month(line, i)?;
+    if let Some((day, end)) = day(line, at) {
+        let counts = line.has(end, Class::SCALE | Class::MEASURE | Class::PERSON)
+            || line.is_sign(end, &['%', ':']);
+        return (!counts).then(|| with_year(line, end, Period::Day { month, day }));
+    }
+    let (year, end) = trailing_year(line, at)?;
+    Some((
+        Date {
+            year: Some(year),
+            period: Period::Month(month),
+        },
+        end,
+    ))
+}
+
+fn with_year(line: &Line<'_>, end: usize, period: Period) -> Read {
+    let year = trailing_year(line, end);
+    let date = Date {
+        year: year.map(|(year, _)| year),
+        period,
+    };
+    (date, year.map_or(end, |(_, end)| end))
+}
+
+/// `2024-03-14`, `14/03/2024`, `14.03.2024`, `2024-03`.
+fn iso(line: &Line<'_>, i: usize) -> Option<Read> {
+    if line.get(i)?.lexeme == Lexeme::Junk {
+        let mut parts = line.word(i).split('.').map(str::parse::<u16>);
+        let (day, month, year) = (
+            parts.next()?.ok()?,
+            parts.next()?.ok()?,
+            parts.next()?.ok()?,
+        );
+        return (parts.next().is_none() && year > 999)
+            .then(|| calendar_day(year, month, day))
+            .flatten()
+            .map(|date| (date, i + 1));
+    }
+    let is_dash = line.is_hyphen(i + 1);
+    let is_slash = line.is_sign(i + 1, &['/']) && line.is_glued(i + 1) && line.is_glued(i + 2);
+    let part = |at: usize| {
+        line.number(at)
+            .filter(|_| {
+                line.get(at)
+                    .is_some_and(|token| !token.is_decimal && !token.is_grouped)
+            })
+            .map(|n| n as u16)
+    };
+    let (a, b) = (part(i)?, part(i + 2)?);
+    let third = (line.is_hyphen(i + 3) || is_slash && line.is_sign(i + 3, &['/']))
+        .then(|| part(i + 4))
+        .flatten();
+    let digits = |at: usize| line.get(at).map_or(0, |token| token.digits);
+    match third {
+        Some(c) if is_dash && digits(i) == 4 => Some((calendar_day(a, b, c)?, i + 5)),
+        Some(c) if is_slash && digits(i + 4) == 4 => {
+            let (day, month) = if b > 12 { (b, a) } else { (a, b) };
+            Some((calendar_day(c, month, day)?, i + 5))
+        }
+        None if is_dash
+            && digits(i) == 4
+            && line.tokens[i + 2].is_padded
+            && digits(i + 2) == 2
+            && (1..=12).contains(&b)
+            && b != a % 100 + 1
+            && (1000..2200).contains(&a) =>
+        {
+            Some((
+                Date {
+                    year: Some(a),
+                    period: Period::Month(b as u8),
+                },
+                i + 3,
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn calendar_day(year: u16, month: u16, day: u16) -> Option<Date> {
+    let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && (1000..2200).contains(&year);
+    fits.then_some(Date {
+        year: Some(year),
+        period: Period::Day {
+            month: month as u8,
+            day: day as u8,
+        },
+    })
+}
+
+/// `Q1 2024`, `Q3`, `1Q24`, `2024 Q1`, `H1 2024`, "third quarter of 2024".
+fn quarter(line: &Line<'_>, i: usize) -> Option<Read> {
+    if let Some(period) = period_code(line.word(i)) {
+        let at =
+            i + 1 + usize::from(line.is(i + 1, "of") || line.is_sign(i + 1, &['\'', '’', '-']));
+        let year = four_digits(line, at).or_else(|| two_digits(line, at).filter(|_| at > i + 1));
+        let bare = matches!(period, Period::Quarter(_))
+            && !line.is_glued(i + 1) | line.is_glued_sign(i + 1);
+        return match year {
+            Some(year) => Some((
+                Date {
+                    year: Some(year),
+                    period,
+                },
+                at + 1,
+            )),
+            None => bare.then_some((Date { year: None, period }, i + 1)),
+        };
+    }
+    let ordinal = line.get(i).filter(|token| token.has(Class::ORDINAL))?;
+    let n = ordinal.sense.number as u8;
+    let period = match () {
+        () if line.is(i + 1, "quarter") && n <= 4 => Period::Quarter(n),
+        () if line.is(i + 1, "half") && n <= 2 => Period::Half(n),
+        () => return None,
+    };
+    let at = i + 2 + usize::from(line.is(i + 2, "of") || line.is(i + 2, "in"));
+    let year = four_digits(line, at).filter(|_| at > i + 2)?;
+    Some((
+        Date {
+            year: Some(year),
+            period,
+        },
+        at + 1,
+    ))
+}
+
+/// `Q1` to `Q4`, `H1`, `H2`.
+fn period_code(word: &str) -> Option<Period> {
+    Some(match word {
+        "Q1" => Period::Quarter(1),
+        "Q2" => Period::Quarter(2),
+        "Q3" => Period::Quarter(3),
+        "Q4" => Period::Quarter(4),
+        "H1" => Period::Half(1),
+        "H2" => Period::Half(2),
+        _ => return None,
+    })
+}
+
+fn four_digits(line: &Line<'_>, i: usize) -> Option<u16> {
+    let token = line
+        .get(i)
+        .filter(|token| token.digits == 4 && !token.is_grouped && !token.is_decimal)?;
+    let value = line.number(i)? as u16;
+    ((1000..2200).contains(&value) && !token.is_padded).then_some(value)
+}
+
+/// `25` for 2025.
+fn two_digits(line: &Line<'_>, i: usize) -> Option<u16> {
+    let token = line
+        .get(i)
+        .filter(|token| token.digits == 2 && !token.is_decimal)?;
+    let _ = token;
+    Some(2000 + line.number(i)? as u16)
+}
+
+/// `FY2025`, `FY25`, `FY 2025`, "fiscal 2024", "fiscal year 2024", "financial year 2023-24".
+fn fiscal(line: &Line<'_>, i: usize) -> Option<Read> {
+    let date = |year| Date {
+        year: Some(year),
+        period: Period::Fiscal,
+    };
+    let word = line.word(i);
+    if let Some(digits) = word.strip_prefix("FY").filter(|rest| !rest.is_empty()) {
+        let year: u16 = digits.parse().ok()?;
+        return match digits.len() {
+            2 => Some((date(2000 + year), i + 1)),
+            4 => Some((date(year), i + 1)),
+            _ => None,
+        };
+    }
+    if line.is(i, "fy") {
+        let at = i + 1;
+        return four_digits(line, at)
+            .or_else(|| two_digits(line, at))
+            .map(|year| (date(year), at + 1));
+    }
+    let is_fiscal = line.is(i, "fiscal") || line.is(i, "financial") && line.is(i + 1, "year");
+    let at = i + 1 + usize::from(line.is(i + 1, "year"));
+    is_fiscal
+        .then(|| four_digits(line, at))
+        .flatten()
+        .map(|year| (date(year), at + 1))
+}
+
+/// `1990s`, `1990’s`, `’90s`, "the 90s".
+fn decade(line: &Line<'_>, i: usize) -> Option<Read> {
+    let quote = line.is_sign(i, &['’', '\'', '‘']);
+    let at = i + usize::from(quote);
+    let token = line.get(at)?;
+    let value = line.number(at)? as u16;
+    let apostrophe = line.is_sign(at + 1, &['’', '\'']) && line.is_glued(at + 1);
+    let s = at + 1 + usize::from(apostrophe);
+    if !line.is_glued(s) || line.word(s) != "s" || !value.is_multiple_of(10) || token.is_grouped {
+        return None;
+    }
+    let year = match token.digits {
+        4 if (1000..2200).contains(&value) => value,
+        2 if quote && line.is_glued(at) => 1900 + value,
+        2 if !quote
+            && value >= 20
+            && line.is_any(i.wrapping_sub(1), &["the", "early", "late", "mid"])
+            && has_decade_before(line, i) =>
+        {
+            1900 + value
+        }
+        _ => return None,
+    };
+    Some((
+        Date {
+            year: Some(year),
+            period: Period::Decade,
+        },
+        s + 1,
+    ))
+}
+
+/// "in the 90s", but not "in his late 40s" and not "temperatures in the 30s".
+fn has_decade_before(line: &Line<'_>, i: usize) -> bool {
+    let first = i.saturating_sub(3);
+    !(first..i).any(|at| line.is_in(at, "his her their my temperatures highs lows"))
+}
+
+/// Words before a year that leave no doubt.
+const BEFORE_YEAR: &str = "in since during until till before after circa early late mid year spring summer autumn winter season fiscal throughout between";
+
+/// Words before what may be a count as well.
+const BEFORE_COUNT: &str = "about over than least nearly some almost approximately roughly only just another under up most killed all";
+
+/// A year standing alone.
+fn year(line: &Line<'_>, i: usize) -> Option<Read> {
+    let value = four_digits(line, i)?;
+    let read = Some((Date::year(value), i + 1));
+    if let Some(period) = period_code(line.word(i + 1)).filter(|_| !line.is_glued(i + 1)) {
+        let date = Date {
+            year: Some(value),
+            period,
+        };
+        return Some((date, i + 2));
+    }
+    let next = i + 1 + usize::from(line.is_hyphen(i + 1));
+    let is_amount = line.has(
+        next,
+        Class::SCALE | Class::MEASURE | Class::TIME | Class::CURRENCY,
+    ) || line.is_sign(next, &['%', '°', '€', '£', '$'])
+        || line.is_in(next, "percent per pc hrs gmt pct times points")
+        || line.is_sign(i + 1, &[':']) && line.is_glued(i + 2);
+    let is_part = line.is_glued(i + 1) && line.is_word(i + 1);
+    let is_named = i > 0 && line.is_sign(i - 1, &['#', '$', '€', '£', '₹', '/']);
+    if is_amount || is_part || is_named || is_numbered(line, i) {
+        return None;
+    }
+    let before = if i > 0 && line.is_hyphen(i - 1) {
+        i.wrapping_sub(2)
+    } else {
+        i.wrapping_sub(1)
+    };
+    if line.is_in(before, BEFORE_YEAR) || line.has(before, Class::MONTH) && line.is_capital(before)
+    {
+        return read;
+    }
+    let is_recent = (1800..=2100).contains(&value);
+    let plural = line.is_plural(i + 1) && !line.is_capital(i + 1);
+    let led = line.has(before, Class::DET)
+        || line.word(before).ends_with("'s")
+        || line.word(before).ends_with("’s")
+        || line.is_in(before, "by of to from for than through and");
+    let counts = if led {
+        plural && line.has(i + 1, Class::PERSON) && !line.has(before, Class::DET)
+    } else {
+        plural
+            || line.is_in(before, BEFORE_COUNT)
+            || line.has(before, Class::VERB) && !line.is_sign(i + 1, &[',', '.', ')'])
+    };
+    if is_recent && !counts { read } else { None }
+}
+
+/// "Article 1950", "Flight 2012", "Agenda 2030".
+fn is_numbered(line: &Line<'_>, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else {
+        return false;
+    };
+    if line.is_sign(before, &['.']) && i > 1 && line.is_any(i - 2, &["no", "nos"]) {
+        return true;
+    }
+    line.has(before, Class::LABEL)
+        && !line.has(before, Class::PREP)
+        && !line.is_in(before, "year day olympics season quarter")
+        || line.has(before, Class::BRAND)
+}
+
+/// "early", "mid" or "late" before the date at `i`.
+pub(super) fn part(line: &Line<'_>, i: usize) -> Option<Qualifier> {
+    let hyphen = usize::from(i > 0 && line.is_hyphen(i - 1));
+    let at = i.checked_sub(1 + hyphen)?;
+    let at = if line.is(at, "in") {
+        at.checked_sub(1)?
+    } else {
+        at
+    };
+    let at = if line.is(at, "the") && line.is(i, "spring") {
+        at.checked_sub(1)?
+    } else {
+        at
+    };
+    Some(match line.word(at) {
+        "early" | "Early" => Qualifier::Early,
+        "mid" | "Mid" | "middle" => Qualifier::Mid,
+        "late" | "Late" => Qualifier::Late,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::lex::Tokens;
+
+    fn dates(text: &str) -> String {
+        let mut tokens = Tokens::default();
+        tokens.read(text, 0..text.len());
+        let line = Line::new(text, &tokens.all);
+        let mut out = Vec::new();
+        let mut i = 0;
+        while i < line.len() {
+            if let Some(dated) = at(&line, i) {
+                let value = match dated.value {
+                    Value::Dates(low, high) => format!("{low}/{high}"),
+                    value => value.to_string(),
+                };
+                out.push(format!("{}={value}", line.words(i, dated.end)));
+                i = dated.end;
+            } else {
+                i += 1;
+            }
+        }
+        out.join("; ")
+    }
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(dates(text), expected, "{text}");
+    }
+
+    #[test]
+    fn days_and_months() {
+        check("born on 14 March 1958 in", "14 March 1958=1958-03-14");
+        check("on March 14, 1958, he", "March 14, 1958=1958-03-14");
+        check("by 20 July", "20 July=XXXX-07-20");
+        check("on the 4th of July", "4th of July=XXXX-07-04");
+        check("Sept. 3rd", "Sept. 3rd=XXXX-09-03");
+        check("in March 2024", "March 2024=2024-03");
+        check(
+            "on 2024-03-14 and 14/03/2024",
+            "2024-03-14=2024-03-14; 14/03/2024=2024-03-14",
+        );
+        check("am 14.03.2024", "14.03.2024=2024-03-14");
+        check("they may 5 times", "");
+        check("they march 15 miles", "");
+    }
+
+    #[test]
+    fn spans() {
+        check("between 2015 and 2022", "2015 and 2022=2015/2022");
+        check("from 1996 to 2004", "1996 to 2004=1996/2004");
+        check("the 2019-20 season", "2019-20=2019/2020");
+        check("the 2023/24 budget", "2023/24=2023/2024");
+        check("1914–18", "1914–18=1914/1918");
+        check("20–25 July 2024", "20–25 July 2024=2024-07-20/2024-07-25");
+        check("July 20-25", "July 20-25=XXXX-07-20/XXXX-07-25");
+        check(
+            "30 June to 2 July 2024",
+            "30 June to 2 July 2024=2024-06-30/2024-07-02",
+        );
+        check(
+            "January to March 2024",
+            "January to March 2024=2024-01/2024-03",
+        );
+        check("in 2019 and 2020", "2019=2019; 2020=2020");
+    }
+
+    #[test]
+    fn quarters_decades_and_fiscal_years() {
+        check("in Q1 2024 and Q3", "Q1 2024=2024-Q1; Q3=XXXX-Q3");
+        check("the third quarter of 2023", "third quarter of 2023=2023-Q3");
+        check("in FY2025, FY24", "FY2025=FY2025; FY24=FY2024");
+        check("in fiscal 2024", "fiscal 2024=FY2024");
+        check("the 1990s", "1990s=1990s");
+        check("the late ’80s", "’80s=1980s");
+        check("in the 70s", "70s=1970s");
+        check("in his late 40s", "");
+    }
+
+    #[test]
+    fn a_year_is_told_from_a_count() {
+        check("In 2021 officials said", "2021=2021");
+        check("the 2024 elections", "2024=2024");
+        check("killed 2000 people", "");
+        check("of 2000 soldiers", "");
+        check("about 1900 homes", "");
+        check("Resolution 1950 says", "");
+        check("built in 1066", "1066=1066");
+        check("1066 pages", "");
+        check("2000 km away", "");
+        check("Since 2017, exports", "2017=2017");
+        check("(2019)", "2019=2019");
+    }
+}

@@ -1,0 +1,160 @@
+//! What a list shows behind a value: "people killed", "rise in fatalities", "asylum applications".
+
+use super::{
+    lexicon::Class,
+    line::Line,
+    scan::Found,
+    value::{Kind, Role},
+};
+use crate::text::CleanString;
+
+/// Longest label, in words.
+const LONGEST: usize = 6;
+
+/// A label for `item`, whose subject reads `subject`. Empty where nothing is known.
+pub(super) fn of(line: &Line<'_>, item: &Found, subject: Option<&CleanString>) -> CleanString {
+    let words = subject.map_or("", |subject| short(subject.as_str()));
+    let label = match item.moved.as_ref().map(|moved| moved.change) {
+        Some(change) if change.role == Role::Amount && !words.is_empty() => {
+            format!("{} in {}", change.direction.name(), uncapitalised(words))
+        }
+        Some(change) if change.role == Role::Amount => change.direction.name().to_owned(),
+        Some(change) if change.role == Role::From && !words.is_empty() => format!("{words} before"),
+        _ if item.figure.kind == Kind::Count => match fate(line, item) {
+            Some(fate) if !words.is_empty() && !words.ends_with(fate) => format!("{words} {fate}"),
+            _ => words.to_owned(),
+        },
+        _ => words.to_owned(),
+    };
+    CleanString::from_raw(&label)
+}
+
+/// A subject without what hangs on it by a preposition other than "of", and not too long.
+fn short(subject: &str) -> &str {
+    let mut end = subject.len();
+    for (n, (at, word)) in words(subject).enumerate() {
+        let hangs = matches!(
+            word,
+            "from"
+                | "in"
+                | "for"
+                | "among"
+                | "at"
+                | "on"
+                | "to"
+                | "with"
+                | "by"
+                | "after"
+                | "across"
+                | "against"
+        );
+        if n > 0 && hangs || n == LONGEST {
+            end = at;
+            break;
+        }
+    }
+    subject[..end].trim_end()
+}
+
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(' ').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len() + 1;
+        Some((start, word))
+    })
+}
+
+/// The words as they stand inside a sentence: a first capital goes where the word is an ordinary
+/// one.
+fn uncapitalised(text: &str) -> String {
+    let first = text.split(' ').next().unwrap_or_default();
+    let ordinary = !super::lexicon::sense(first)
+        .class
+        .has(Class::MONTH | Class::WEEKDAY)
+        && super::lexicon::sense(first).class != Class::default()
+        && first.chars().skip(1).all(char::is_lowercase);
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c) if ordinary => c.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// What befell those counted: "killed" for "46 people have been killed" and "the deaths of 46
+/// people".
+fn fate<'a>(line: &Line<'a>, item: &Found) -> Option<&'a str> {
+    use super::subject::Subject;
+    let Some(Subject::Near(noun)) = &item.subject else {
+        return None;
+    };
+    if !noun
+        .clone()
+        .any(|at| line.has(at, Class::PERSON | Class::FORCE))
+        || noun
+            .clone()
+            .any(|at| line.has(at, Class::DEATH | Class::HARM))
+    {
+        return None;
+    }
+    let start = item.start;
+    if line.is_any(start.wrapping_sub(1), &["of"])
+        && line.is_any(start.wrapping_sub(2), &["deaths", "death", "killing"])
+    {
+        return Some("killed");
+    }
+    let fates = [
+        "killed",
+        "wounded",
+        "injured",
+        "arrested",
+        "displaced",
+        "missing",
+        "dead",
+        "detained",
+        "died",
+        "rescued",
+        "hurt",
+        "evacuated",
+    ];
+    let named = |at: usize| {
+        fates
+            .into_iter()
+            .find(|fate| line.is(at, fate))
+            .map(|fate| {
+                if fate == "died" || fate == "dead" {
+                    "killed"
+                } else {
+                    fate
+                }
+            })
+    };
+    if let Some(before) = start.checked_sub(1).and_then(named) {
+        return Some(before);
+    }
+    let last = (noun.end + 12).min(line.len());
+    for at in noun.end..last {
+        if line.is_sign(at, &[';', ':', '.'])
+            || line.is_any(at, &["and", "but", "while"]) && at > noun.end
+        {
+            return None;
+        }
+        if let Some(fate) = named(at) {
+            let passive =
+                at == noun.end || line.has(at - 1, Class::AUX | Class::ADV) || line.is(at, "died");
+            return passive.then_some(fate);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_subject_is_cut_at_a_preposition() {
+        assert_eq!(short("deaths from attacks in the north"), "deaths");
+        assert_eq!(short("pages of evidence"), "pages of evidence");
+        assert_eq!(short(""), "");
+    }
+}

@@ -1,0 +1,382 @@
+//! Cuts visible text into tokens and sentences.
+//!
+//! A token is a word, a number, a sign, or a piece that can hold no figure (an address on the web, a
+//! file name, an internet address, a version). Numbers are read here with the separators of every
+//! tradition, so that the grammar sees `15,000`, `15 000`, `12,34,567` and `１５，０００` alike.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{Class, Sense, sense},
+    numeral::{self, Digits},
+};
+
+/// A sentence longer than this many tokens is cut: what belongs together stands closer, and the
+/// cost of looking round stays bounded in a text without full stops.
+const LONGEST_SENTENCE: usize = 240;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Lexeme {
+    /// Letters, with apostrophes and inner full stops; digits may follow the first letter.
+    Word,
+    /// Digits with their separators.
+    Number(f64),
+    /// One character that is neither.
+    Sign(char),
+    /// Nothing a figure can be made of.
+    Junk,
+}
+
+/// A run of characters, with all that is known of it alone.
+#[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question the grammar asks of its own"
+)]
+pub(super) struct Token {
+    /// Bytes of the text.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) lexeme: Lexeme,
+    pub(super) sense: Sense,
+    /// Does white space stand before it?
+    pub(super) is_spaced: bool,
+    /// Does it begin with a capital?
+    pub(super) is_capital: bool,
+    /// Has a word a digit in it, or a number a thousands separator?
+    pub(super) is_grouped: bool,
+    /// Has the number a decimal point?
+    pub(super) is_decimal: bool,
+    /// Digits before the decimal point.
+    pub(super) digits: u8,
+    /// Does the number begin with a zero that means nothing?
+    pub(super) is_padded: bool,
+}
+
+impl Token {
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.sense.class.has(class)
+    }
+}
+
+/// The tokens of one block and where its sentences begin and end. Kept between blocks so that a
+/// long text needs no new memory.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    pub(super) all: Vec<Token>,
+    /// Ranges of `all`, in order, covering it.
+    pub(super) sentences: Vec<Range<usize>>,
+}
+
+impl Tokens {
+    /// Reads `text[range]` anew. Offsets of the tokens count from the start of `text`.
+    pub(super) fn read(&mut self, text: &str, range: Range<usize>) {
+        self.all.clear();
+        self.sentences.clear();
+        let mut lexer = Lexer {
+            text: &text[..range.end],
+            at: range.start,
+            is_spaced: true,
+            out: &mut self.all,
+        };
+        while lexer.run() {}
+        self.cut(text);
+    }
+
+    fn cut(&mut self, text: &str) {
+        let mut first = 0;
+        for i in 0..self.all.len() {
+            if i + 1 - first >= LONGEST_SENTENCE || self.ends_at(text, i) {
+                self.sentences.push(first..i + 1);
+                first = i + 1;
+            }
+        }
+        if first < self.all.len() {
+            self.sentences.push(first..self.all.len());
+        }
+    }
+
+    /// Does a sentence end after token `i`?
+    fn ends_at(&self, text: &str, i: usize) -> bool {
+        let Some(next) = self.all.get(i + 1) else {
+            return true;
+        };
+        let token = &self.all[i];
+        if text[token.end as usize..next.start as usize].contains('\n') {
+            return true;
+        }
+        let opens = next.is_spaced && !is_closing(next);
+        let starts = next.is_capital || !matches!(next.lexeme, Lexeme::Word);
+        match token.lexeme {
+            Lexeme::Sign('.') => opens && starts && !self.is_abbreviation(i, text),
+            Lexeme::Sign('!' | '?' | '…') => opens && starts,
+            Lexeme::Sign('"' | '”' | '’' | ')' | '\'') if i > 0 => {
+                let before = &self.all[i - 1];
+                opens
+                    && next.is_capital
+                    && !token.is_spaced
+                    && matches!(before.lexeme, Lexeme::Sign('.' | '!' | '?'))
+            }
+            // "at 5 p.m. The" ends inside the word.
+            Lexeme::Word if text[..token.end as usize].ends_with('.') => {
+                opens && next.is_capital && next.has(Class::DET | Class::PRON | Class::PREP)
+            }
+            _ => false,
+        }
+    }
+
+    fn is_abbreviation(&self, dot: usize, text: &str) -> bool {
+        let Some(before) = dot.checked_sub(1).map(|i| &self.all[i]) else {
+            return false;
+        };
+        let next = &self.all[dot + 1];
+        let word = &text[before.start as usize..before.end as usize];
+        let is_initial = before.is_capital && word.len() == 1;
+        if before.is_spaced && dot >= 1 && matches!(before.lexeme, Lexeme::Number(_)) && dot == 1 {
+            return true;
+        }
+        if before.has(Class::CURRENCY) && word.len() <= 3 {
+            return matches!(next.lexeme, Lexeme::Number(_));
+        }
+        if before.has(Class::ABBREVIATION) && word.eq_ignore_ascii_case("no") {
+            return matches!(next.lexeme, Lexeme::Number(_));
+        }
+        let may_end = before.has(Class::MEASURE | Class::TIME | Class::ADDRESS);
+        is_initial
+            || before.has(Class::ABBREVIATION) && !(may_end && next.has(Class::DET | Class::PRON))
+    }
+}
+
+fn is_closing(token: &Token) -> bool {
+    matches!(
+        token.lexeme,
+        Lexeme::Sign(')' | ']' | '”' | '’' | ',' | ';' | ':')
+    )
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    is_spaced: bool,
+    out: &'a mut Vec<Token>,
+}
+
+impl Lexer<'_> {
+    /// Reads one run between white space; is there more?
+    fn run(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let start = rest.len() - rest.trim_start().len();
+        self.is_spaced = start > 0 || self.out.is_empty();
+        self.at += start;
+        let rest = &rest[start..];
+        if rest.is_empty() {
+            return false;
+        }
+        let (len, is_junk) = measure_run(rest);
+        let end = self.at + len;
+        if is_junk {
+            let core = rest[..len].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”']);
+            self.push(core.len(), Lexeme::Junk, Sense::default());
+            self.is_spaced = false;
+        }
+        while self.at < end {
+            self.token();
+            let space = self.text[self.at..end].len() - self.text[self.at..end].trim_start().len();
+            self.at += space;
+            self.is_spaced = space > 0;
+        }
+        true
+    }
+
+    fn push(&mut self, len: usize, lexeme: Lexeme, sense: Sense) -> &mut Token {
+        let end = self.at + len;
+        let first = self.text[self.at..].chars().next();
+        self.out.push(Token {
+            start: self.at as u32,
+            end: end as u32,
+            lexeme,
+            sense,
+            is_spaced: self.is_spaced,
+            is_capital: first.is_some_and(char::is_uppercase),
+            is_grouped: false,
+            is_decimal: false,
+            digits: 0,
+            is_padded: false,
+        });
+        self.at = end;
+        self.out.last_mut().expect("just pushed")
+    }
+
+    fn token(&mut self) {
+        let rest = &self.text[self.at..];
+        let c = rest
+            .chars()
+            .next()
+            .expect("the caller looked that text is left");
+        let starts_decimal =
+            c == '.' && self.is_spaced && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+        if numeral::digit(c).is_some() || starts_decimal {
+            self.number();
+        } else if c.is_alphabetic() {
+            let (len, has_digit) = word_len(rest);
+            let sense = sense(&rest[..len]);
+            self.push(len, Lexeme::Word, sense).is_grouped = has_digit;
+        } else {
+            self.push(c.len_utf8(), Lexeme::Sign(c), Sense::default());
+        }
+    }
+
+    fn number(&mut self) {
+        let rest = &self.text[self.at..];
+        let may_join = !self.out.last().is_some_and(|token| {
+            matches!(token.lexeme, Lexeme::Number(_) | Lexeme::Sign('+' | '#'))
+                || token.has(Class::LABEL | Class::MONTH)
+        });
+        match numeral::digits(rest, may_join) {
+            Digits::Value(read) => {
+                let token = self.push(read.len, Lexeme::Number(read.value), Sense::default());
+                token.is_grouped = read.is_grouped;
+                token.is_decimal = read.is_decimal;
+                token.digits = read.digits;
+                token.is_padded = read.is_padded;
+            }
+            Digits::Identifier(len) => {
+                self.push(len, Lexeme::Junk, Sense::default());
+            }
+        }
+    }
+}
+
+/// Bytes up to the next white space, and whether what stands there is an address or a file name.
+fn measure_run(rest: &str) -> (usize, bool) {
+    let mut is_junk = false;
+    let mut last = ' ';
+    for (at, c) in rest.char_indices() {
+        if c.is_whitespace() && !is_joining_space(c, last, &rest[at + c.len_utf8()..]) {
+            return (at, is_junk);
+        }
+        is_junk |= match c {
+            '@' | '_' | '\\' => true,
+            '/' => last == ':' || rest[at..].starts_with("//"),
+            '.' => rest.starts_with("www.") || rest.starts_with("WWW."),
+            _ => false,
+        };
+        last = c;
+    }
+    (rest.len(), is_junk)
+}
+
+/// A space that groups digits keeps a run together.
+fn is_joining_space(c: char, last: char, rest: &str) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
+        && numeral::digit(last).is_some()
+        && rest
+            .chars()
+            .next()
+            .is_some_and(|c| numeral::digit(c).is_some())
+}
+
+/// Bytes of the word at the start of `rest`, and whether digits stand in it.
+fn word_len(rest: &str) -> (usize, bool) {
+    let mut has_digit = false;
+    let mut letters = 0;
+    let mut last = ' ';
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        let goes_on = match c {
+            _ if c.is_alphabetic() => {
+                letters += 1;
+                true
+            }
+            '\'' | '’' => next.is_some_and(char::is_alphabetic),
+            '&' => next.is_some_and(char::is_uppercase) && last.is_uppercase(),
+            '.' => is_initialism(&rest[..at], next),
+            _ if numeral::digit(c).is_some() => {
+                if !has_digit && sense(&rest[..at]).class.has(Class::CURRENCY) {
+                    return (at, false);
+                }
+                has_digit = true;
+                true
+            }
+            // Marks that change the letter before.
+            '\u{300}'..='\u{36f}' => true,
+            _ => false,
+        };
+        if !goes_on {
+            return (at, has_digit);
+        }
+        last = c;
+    }
+    debug_assert!(letters > 0, "a word starts with a letter");
+    (rest.len(), has_digit)
+}
+
+/// Is the full stop after `before` inside "U.S." or "a.m."?
+fn is_initialism(before: &str, next: Option<char>) -> bool {
+    let letter = before.rsplit('.').next().unwrap_or_default();
+    let is_single = letter.chars().count() == 1;
+    is_single && (before.contains('.') || next.is_some_and(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let mut tokens = Tokens::default();
+        tokens.read(text, 0..text.len());
+        let shown: Vec<String> = tokens
+            .sentences
+            .iter()
+            .map(|range| {
+                let words: Vec<&str> = tokens.all[range.clone()]
+                    .iter()
+                    .map(|token| &text[token.start as usize..token.end as usize])
+                    .collect();
+                words.join("|")
+            })
+            .collect();
+        shown.join(" // ")
+    }
+
+    #[test]
+    fn words_numbers_and_signs_are_told_apart() {
+        for (text, expected) in [
+            ("", ""),
+            ("Over 15,000 men.", "Over|15,000|men|."),
+            ("A 72-hour truce", "A|72|-|hour|truce"),
+            ("paid $1.2bn", "paid|$|1.2|bn"),
+            ("Rs500 crore", "Rs|500|crore"),
+            ("the U.S. economy", "the|U.S.|economy"),
+            ("Kabul’s S&P 500", "Kabul’s|S&P|500"),
+            ("15 000 people", "15 000|people"),
+            (
+                "see https://a.example/12?b=3.",
+                "see|https://a.example/12?b=3|.",
+            ),
+            ("on 10.0.0.12 now", "on|10.0.0.12|now"),
+            ("FY2025 and Q1", "FY2025|and|Q1"),
+        ] {
+            assert_eq!(shown(text), expected);
+        }
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_would_stop() {
+        for (text, expected) in [
+            ("He left. She won.", "He|left|. // She|won|."),
+            ("Mr. Khan met Gen. Rao.", "Mr|.|Khan|met|Gen|.|Rao|."),
+            ("It cost Rs. 500 now.", "It|cost|Rs|.|500|now|."),
+            (
+                "“We lost.” The town wept.",
+                "“|We|lost|.|” // The|town|wept|.",
+            ),
+            ("one\ntwo", "one // two"),
+            ("at 5 p.m. The bell rang", "at|5|p.m. // The|bell|rang"),
+        ] {
+            assert_eq!(shown(text), expected);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Words that hold a sentence together.
+
+use super::Class;
+
+pub(super) const LISTS: &[(Class, &str)] = &[
+    (
+        Class::DET,
+        "the a an this that these those its their his her our your my each every all both such no any another either neither whose",
+    ),
+    (
+        Class::PREP,
+        "of in on at by for with from to into onto over under above below between among amongst against across after before during since until till through throughout within without toward towards upon about around near along behind beyond despite except off out per via versus vs up down inside outside amid amidst besides beside including excluding concerning regarding following unlike like than as plus minus worth aboard atop past compared",
+    ),
+    (
+        Class::CONJ,
+        "and or but nor yet so while whereas as because although though since if when whenever after before until unless than that whether where once",
+    ),
+    (
+        Class::PRON,
+        "i you he she it we they me him us them who whom which what this that these those there himself herself itself themselves everyone everybody someone somebody anyone anybody nobody nothing something anything everything one none",
+    ),
+    (
+        Class::AUX,
+        "is are was were be been being am has have had having do does did will would can could may might shall should must cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't it's they've we've he's she's there's that's",
+    ),
+    (
+        Class::VERB,
+        "got get gets made make makes took take takes taken taking came come comes went go goes gone going saw see sees seen gave give gives given giving held hold holds holding kept keep keeps left leave leaves led lead leads lost lose loses losing won win wins winning met meet meets sold sell sells bought buy buys paid pay pays spent spend spends sent send sends built build builds began begin begins begun became become becomes brought bring brings broke break breaks chose choose chooses drew draw draws drove drive drives ate eat eats felt feel feels fought found find finds fled flee flees flew fly flies forgot gets grew hid hit hits hurt hear heard knew know knows laid lay lent lies lit marked means meant put puts read rode ran run runs set sets shot shoots shook shut sat sits slept spoke stands stood struck strike strikes stuck swept swam taught thrown threw told tells thought thinks tore torn turned wore woke wrote write written writes remain remains remained contain contains contained include includes included comprise comprises cover covers covered employ employs employed host hosts hosted stretch stretches stretched span spans spanned measure measures measured weigh weighs weighed cost costs total totals totalled totaled average averages averaged equal equals reach reaches reached finish finishes finished rank ranks ranked need needs needed want wants wanted use uses used live lives lived die dies died kill kills killed wound wounds wounded injure injures injured displace displaces displaced arrest arrests arrested detain detains detained rescue rescued evacuate evacuated destroy destroys destroyed damage damaged capture captured launch launches launched fire fired attack attacked sentence sentenced acquit acquitted convict convicted charge charged fine fines fined appoint appointed elect elected vote votes voted approve approved reject rejected sign signed join joined march marched marching filled fill fills show shows showed shown own owns owned operate operates operated produce produces produced generate generates generated consume consumes consumed import imported export exported deliver delivered receive receives received raise raises award awarded serve serves served treat treats treating treated vaccinate vaccinated test tested recorded records counted counts listed lists values valued opens open starts start ends fell stays stay stayed stood sits offers offer offered plans planned aims agreed agree agrees hopes earns earn earned attracts attracted drew boasts accounted accounts represents represented makes faces faced lasts lasted carried carry carries licensed dealt helped began pulled hosted sees expects expected targeted scored scores beat beats defeated defeat trails trailed leads weakened strengthened stands dates burned burnt tore repaid repay handed seized downed fielded deployed deploys houses housed homes shelters closed closes affects affected hosts drawn boarded missing escaped survived survive survives remain collapsed signed crossed cross crosses provide provides provided allocated allocates pledged pledges donated donates invested invests owed owes owe borrowed borrow saved save saves wiped erased created creates generate lent supplied supplies pumped pumps shipped holds exceeds exceeded exceed topped tops tripped believe believes believed happened happens happen occurred occurs stems resulted results causing caused causes leaving killing injuring wounding displacing reaching making bringing leading taking costing setting",
+    ),
+    (
+        Class::ADV,
+        "not also still now then just only even already ever never often soon again almost nearly about around roughly approximately some well far too very more less most least up down away ahead alone together instead however meanwhile moreover therefore thus hence here there today yesterday tomorrow tonight overnight perhaps maybe further later earlier currently recently reportedly allegedly initially eventually finally quickly slowly sharply slightly steadily steeply modestly marginally significantly substantially dramatically barely merely largely mostly partly mainly fully officially apparently typically usually annually monthly daily weekly only once previously formerly always sometimes nowadays overseas abroad upstairs outdoors indoors afterwards altogether likewise otherwise elsewhere across-the-board further much rather quite somewhat yet",
+    ),
+    (
+        Class::ADJECTIVE,
+        "more other additional further extra new fresh different separate consecutive straight successive whole full entire total overall similar major minor large small big little young old elderly early late recent several many few most much same own main key next last past previous coming following remaining average annual monthly daily weekly quarterly yearly nominal gross net real typical only sole single record low high main top",
+    ),
+    (
+        Class::SINGULAR,
+        "is was has its as this thus us yes plus less versus across always perhaps bus gas virus status campus census crisis basis analysis focus series species headquarters news physics mathematics economics politics loss boss class press process progress success access business address congress princess witness illness fitness glass grass mass pass cross dress stress progress consensus bonus chorus circus corpus genus versus does goes besides sometimes nowadays afterwards towards unless overseas diabetes measles rabies tuberculosis hepatitis aids covid corps chaos christmas texas kansas arkansas illinois paris athens brussels cyprus laos honduras wales nations states emirates philippines netherlands maldives bahamas hamas was his hers ours theirs yours",
+    ),
+    (
+        Class::ABBREVIATION,
+        "mr mrs ms dr st prof gen lt col sgt capt cmdr adm maj sen rep gov pres rev hon jan feb mar apr jun jul aug sep sept oct nov dec no nos vs inc corp ltd co dept est approx fig figs vol pp ch sec art ave blvd rd rs etc al eg ie cf ca jr sr tel ext min max mt ft u.s u.k u.n e.g i.e a.m p.m ph.d d.c",
+    ),
+    (Class::MONTH, ""),
+    (
+        Class::WEEKDAY,
+        "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays mon tue tues wed thu thur thurs fri",
+    ),
+];

@@ -1,0 +1,170 @@
+//! One sentence as the grammar sees it: tokens with their text, and short questions to ask of them.
+//!
+//! Every question takes a place that may lie past the end; nothing is there.
+
+use super::{
+    lex::{Lexeme, Token},
+    lexicon::Class,
+};
+
+/// A sentence, or the cell of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    /// Do capitals say nothing here, because most words have one?
+    pub(super) is_titled: bool,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+        let words = tokens
+            .iter()
+            .filter(|token| token.lexeme == Lexeme::Word && token.end - token.start > 3);
+        let (capital, all) = words.fold((0, 0), |(capital, all), token| {
+            (capital + usize::from(token.is_capital), all + 1)
+        });
+        Self {
+            text,
+            tokens,
+            is_titled: all > 2 && capital * 3 >= all * 2,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
+        self.tokens.get(i)
+    }
+
+    /// The text of token `i`; empty past the end.
+    pub(super) fn word(&self, i: usize) -> &'a str {
+        self.get(i).map_or("", |token| {
+            &self.text[token.start as usize..token.end as usize]
+        })
+    }
+
+    /// The text from token `first` up to token `end`.
+    pub(super) fn words(&self, first: usize, end: usize) -> &'a str {
+        if first >= end || end > self.len() {
+            return "";
+        }
+        &self.text[self.tokens[first].start as usize..self.tokens[end - 1].end as usize]
+    }
+
+    pub(super) fn is(&self, i: usize, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    pub(super) fn is_any(&self, i: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(i, word))
+    }
+
+    /// Is token `i` one of `words`, which are divided by spaces?
+    pub(super) fn is_in(&self, i: usize, words: &str) -> bool {
+        let word = self.word(i);
+        !word.is_empty()
+            && words
+                .split(' ')
+                .any(|other| word.eq_ignore_ascii_case(other))
+    }
+
+    /// Do these words stand here one after the other?
+    pub(super) fn are(&self, i: usize, words: &[&str]) -> bool {
+        words
+            .iter()
+            .enumerate()
+            .all(|(n, word)| self.is(i + n, word))
+    }
+
+    /// Do these words end just before `i`?
+    pub(super) fn are_before(&self, i: usize, words: &[&str]) -> bool {
+        i.checked_sub(words.len())
+            .is_some_and(|at| self.are(at, words))
+    }
+
+    pub(super) fn has(&self, i: usize, class: Class) -> bool {
+        self.get(i).is_some_and(|token| token.has(class))
+    }
+
+    /// Has the token just before `i` this class?
+    pub(super) fn has_before(&self, i: usize, class: Class) -> bool {
+        i > 0 && self.has(i - 1, class)
+    }
+
+    pub(super) fn is_sign(&self, i: usize, signs: &[char]) -> bool {
+        self.sign(i).is_some_and(|sign| signs.contains(&sign))
+    }
+
+    pub(super) fn sign(&self, i: usize) -> Option<char> {
+        match self.get(i)?.lexeme {
+            Lexeme::Sign(sign) => Some(sign),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_word(&self, i: usize) -> bool {
+        self.get(i)
+            .is_some_and(|token| token.lexeme == Lexeme::Word)
+    }
+
+    pub(super) fn number(&self, i: usize) -> Option<f64> {
+        match self.get(i)?.lexeme {
+            Lexeme::Number(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Does token `i` follow the one before it without a space?
+    pub(super) fn is_glued(&self, i: usize) -> bool {
+        i > 0 && self.get(i).is_some_and(|token| !token.is_spaced)
+    }
+
+    /// A sign, not a letter or a digit, right after the token before it.
+    pub(super) fn is_glued_sign(&self, i: usize) -> bool {
+        self.is_glued(i) && self.sign(i).is_some()
+    }
+
+    pub(super) fn is_capital(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.is_capital)
+    }
+
+    /// A hyphen between two tokens, without spaces.
+    pub(super) fn is_hyphen(&self, i: usize) -> bool {
+        self.is_sign(i, &['-', '‑', '‐']) && self.is_glued(i) && self.is_glued(i + 1)
+    }
+
+    /// A dash that joins the two ends of a range.
+    pub(super) fn is_range_dash(&self, i: usize) -> bool {
+        self.is_hyphen(i)
+            || self.is_sign(i, &['–', '—', '−', '~', '‒'])
+                && self.is_glued(i) == self.is_glued(i + 1)
+    }
+
+    /// Does token `i` look like the plural of a noun?
+    pub(super) fn is_plural(&self, i: usize) -> bool {
+        if !self.is_word(i) {
+            return false;
+        }
+        let word = self.word(i);
+        let ends = word.len() > 2
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("'s")
+            && !word.ends_with("’s")
+            && !word.ends_with("us")
+            && !word.ends_with("is");
+        self.has(i, Class::PLURAL)
+            || ends && !self.has(i, Class::SINGULAR | Class::PRON | Class::DET)
+    }
+
+    /// A word that cannot be part of what is counted.
+    pub(super) fn is_function(&self, i: usize) -> bool {
+        self.has(
+            i,
+            Class::DET | Class::PREP | Class::CONJ | Class::PRON | Class::AUX,
+        )
+    }
+}

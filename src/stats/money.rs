@@ -1,0 +1,197 @@
+//! Currencies before and behind an amount, and what a price is for: `US$5`, `Rs 500`, "96 cents",
+//! "$82 a barrel".
+
+use super::{
+    lexicon::{Class, currency_sign},
+    line::Line,
+    quantity::Suffix,
+    value::{Kind, Unit},
+};
+
+/// The currency that stands before an amount at token `i`, and where the amount begins.
+pub(super) fn prefix(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
+    if let Some(code) = line.sign(i).and_then(currency_sign) {
+        let minus = usize::from(line.is_sign(i + 1, &['-', '−']));
+        return line.number(i + 1 + minus).map(|_| (code, i + 1));
+    }
+    if !line.is_word(i) {
+        return None;
+    }
+    if line.is_sign(i + 1, &['$', '£']) && line.is_glued(i + 1) && line.number(i + 2).is_some() {
+        return Some((dollar(line.word(i))?, i + 2));
+    }
+    let token = line.get(i).filter(|token| token.has(Class::CURRENCY))?;
+    let word = line.word(i);
+    let is_code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+        || matches!(word, "Rs" | "rs" | "Re" | "RS");
+    let dot = usize::from(line.is_sign(i + 1, &['.']) && line.is_glued(i + 1));
+    let at = i + 1 + dot;
+    let is_cent = matches!(
+        token.sense.unit,
+        "cent" | "penny" | "peso" | "franc" | "dinar" | "shilling"
+    );
+    (is_code && !is_cent && line.number(at).is_some()).then_some((token.sense.unit, at))
+}
+
+/// The currency of letters before a dollar sign.
+fn dollar(letters: &str) -> Option<&'static str> {
+    Some(match letters {
+        "US" | "U.S." | "USD" => "USD",
+        "A" | "AU" | "AUD" => "AUD",
+        "C" | "CA" | "CAD" | "CDN" => "CAD",
+        "HK" => "HKD",
+        "NZ" => "NZD",
+        "S" | "SG" => "SGD",
+        "R" => "BRL",
+        "NT" => "TWD",
+        "MX" | "Mex" => "MXN",
+        "J" => "JMD",
+        "TT" => "TTD",
+        "E" | "EGP" => "EGP",
+        _ => return None,
+    })
+}
+
+/// The currency named behind an amount, from token `i` on. `start` is where the amount begins.
+pub(super) fn suffix(line: &Line<'_>, start: usize, i: usize) -> Option<Suffix> {
+    if let Some(code) = line.sign(i).and_then(currency_sign) {
+        let belongs_next = line.is_glued(i + 1) && line.number(i + 1).is_some();
+        return (!belongs_next).then(|| Suffix::new(Kind::Money, code, i + 1));
+    }
+    let nation = nation(line, i);
+    let at = i + nation.map_or(0, |(_, len)| len);
+    let at = at + usize::from(line.is_hyphen(at));
+    if line.is_glued(i) && line.word(i) == "p" && start + 1 == i {
+        return Some(hundredth("GBP", i + 1));
+    }
+    if line.is_glued(i) && line.word(i) == "c" && start + 1 == i {
+        return Some(hundredth("USD", i + 1));
+    }
+    let token = line.get(at).filter(|token| token.has(Class::CURRENCY))?;
+    let code = token.sense.unit;
+    let end = at + 1;
+    if is_other(line, start, at) {
+        return None;
+    }
+    let nation = nation.map(|(nation, _)| nation);
+    Some(match (code, nation) {
+        ("cent", Some("EUR")) => hundredth("EUR", end),
+        ("cent", Some("AUD")) => hundredth("AUD", end),
+        ("cent", _) => hundredth("USD", end),
+        ("penny", _) => hundredth("GBP", end),
+        ("peso", Some("PHP")) => Suffix::new(Kind::Money, "PHP", end),
+        ("peso", Some("ARS")) => Suffix::new(Kind::Money, "ARS", end),
+        ("peso", _) => Suffix::new(Kind::Money, "MXN", end),
+        ("franc", _) => Suffix::new(Kind::Money, "CHF", end),
+        ("dinar", Some("KWD")) => Suffix::new(Kind::Money, "KWD", end),
+        ("dinar", _) => Suffix::new(Kind::Money, "IQD", end),
+        ("shilling", _) => Suffix::new(Kind::Money, "KES", end),
+        ("USD" | "INR" | "GBP" | "IRR", Some(nation)) => Suffix::new(Kind::Money, nation, end),
+        (code, _) => Suffix::new(Kind::Money, code, end),
+    })
+}
+
+fn hundredth(code: &'static str, end: usize) -> Suffix {
+    Suffix {
+        factor: 0.01,
+        ..Suffix::new(Kind::Money, code, end)
+    }
+}
+
+/// Is the word at `at` something else than money here: a verb, a weight, an adjective?
+fn is_other(line: &Line<'_>, start: usize, at: usize) -> bool {
+    let many = line.number(start).is_none_or(|n| n >= 100.0) || at > start + 1;
+    match line.word(at).to_ascii_lowercase().as_str() {
+        "won" | "real" | "re" | "try" | "dong" => !many,
+        "pound" if line.is_hyphen(at.wrapping_sub(1)) => true,
+        "pounds" => {
+            line.is(at + 1, "of") && !line.is_in(at + 2, "debt aid taxpayers' funding public")
+                || (start.saturating_sub(4)..start)
+                    .any(|at| line.is_any(at, &["weighing", "weighed", "weighs", "weigh"]))
+        }
+        _ => false,
+    }
+}
+
+/// The country before the name of a currency that several share, and the words it takes.
+fn nation(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
+    Some(match line.word(i).to_ascii_lowercase().as_str() {
+        "us" | "u.s." | "american" => ("USD", 1),
+        "canadian" => ("CAD", 1),
+        "australian" => ("AUD", 1),
+        "singapore" => ("SGD", 1),
+        "taiwan" => ("TWD", 1),
+        "hong" if line.is(i + 1, "kong") => ("HKD", 2),
+        "new" if line.is(i + 1, "zealand") => ("NZD", 2),
+        "new" if line.is(i + 1, "taiwan") => ("TWD", 2),
+        "pakistani" | "pakistan" => ("PKR", 1),
+        "indian" => ("INR", 1),
+        "indonesian" => ("IDR", 1),
+        "sri" if line.is(i + 1, "lankan") => ("LKR", 2),
+        "nepalese" | "nepali" => ("NPR", 1),
+        "british" => ("GBP", 1),
+        "egyptian" => ("EGP", 1),
+        "sudanese" => ("SDG", 1),
+        "syrian" => ("SYP", 1),
+        "lebanese" => ("LBP", 1),
+        "swiss" => ("CHF", 1),
+        "mexican" => ("MXN", 1),
+        "philippine" => ("PHP", 1),
+        "argentine" => ("ARS", 1),
+        "kuwaiti" => ("KWD", 1),
+        "kenyan" => ("KES", 1),
+        "iranian" => ("IRR", 1),
+        "omani" => ("OMR", 1),
+        "qatari" => ("QAR", 1),
+        "saudi" => ("SAR", 1),
+        "turkish" => ("TRY", 1),
+        "russian" => ("RUB", 1),
+        "chinese" => ("CNY", 1),
+        "japanese" => ("JPY", 1),
+        "euro" if line.is_any(i + 1, &["cent", "cents"]) => ("EUR", 1),
+        _ => return None,
+    })
+}
+
+/// Adds what the price is for, where it is said: `USD/barrel`, `USD/year`.
+pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
+    let i = suffix.end;
+    let is_per =
+        line.is(i, "per") || line.is_sign(i, &['/']) && line.is_glued(i) && line.is_glued(i + 1);
+    let each = line.is_any(i, &["a", "an", "each"]);
+    let at = i + 1;
+    let Some(token) = line.get(at).filter(|_| is_per || each) else {
+        return suffix;
+    };
+    let is_thing = token.has(Class::TIME | Class::MEASURE)
+        || line.is_in(at, "share head night piece person unit pop ticket student copy litre bottle tonne ounce household child pupil metric");
+    let later = line.is_in(at + 1, "after ago later before earlier")
+        || line.is_plural(at)
+        || line.is_hyphen(at + 1);
+    let fits = if is_per {
+        line.is_word(at) && !line.is(at, "cent")
+    } else {
+        is_thing && !later
+    };
+    let (Some(Unit::Known(code)), true) = (&suffix.unit, fits) else {
+        return suffix;
+    };
+    let last =
+        at + usize::from(line.is_any(at, &["metric", "square", "troy"]) && line.is_word(at + 1));
+    let thing = if token.has(Class::TIME) {
+        token.sense.unit
+    } else {
+        line.words(at, last + 1)
+    };
+    let thing = match thing {
+        "bbl" => "barrel",
+        "MMBtu" | "mmBtu" => "MMBtu",
+        thing => thing,
+    };
+    let unit = crate::text::CleanString::from_raw(&format!("{code}/{thing}"));
+    Suffix {
+        unit: Some(Unit::Made(unit)),
+        end: last + 1,
+        ..suffix
+    }
+}

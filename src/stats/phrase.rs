@@ -1,0 +1,286 @@
+//! Noun phrases and clauses, found without a dictionary of nouns: by the words that cannot stand in
+//! them, by plural endings, and by where a verb must be.
+
+use std::ops::Range;
+
+use super::{lexicon::Class, line::Line};
+
+/// At most this many words make a noun phrase here.
+const LONGEST: usize = 7;
+
+/// How far to either side a clause is looked through, in tokens.
+const REACH: usize = 45;
+
+/// The noun phrase that begins at token `i`, read up to its last noun. For something counted more
+/// than once (`is_many`) it ends at the plural. `None` where no noun can stand.
+pub(super) fn noun(line: &Line<'_>, i: usize, is_many: bool) -> Option<Range<usize>> {
+    let mut at = i;
+    let mut plural = None;
+    while at < line.len() && at - i < LONGEST {
+        if line.is_hyphen(at) {
+            at += 1;
+            continue;
+        }
+        let joined = at > i && line.is_hyphen(at - 1);
+        if joined && line.number(at).is_some() {
+            at += 1;
+            continue;
+        }
+        if !line.is_word(at) || !joined && ends_before(line, i, at, plural.is_some()) {
+            break;
+        }
+        if is_many && line.is_plural(at) && !line.is_hyphen(at + 1) {
+            plural = Some(at + 1);
+        }
+        at += 1;
+        if line.is_sign(at, &['’', '\'']) && line.is_glued(at) && line.is_word(at + 1) {
+            at += 1;
+        }
+    }
+    let end = plural.unwrap_or(at);
+    let end = if end > i && line.is_hyphen(end - 1) {
+        end - 1
+    } else {
+        end
+    };
+    (end > i && !(end == i + 1 && line.has(i, Class::ADV) && !line.has(i, Class::PLURAL)))
+        .then_some(i..end)
+}
+
+/// Can the word at `at` no longer belong to the phrase that began at `i`?
+fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
+    let is_first = at == i;
+    let is_noun = line.has(at, Class::PLURAL | Class::PERSON);
+    if line.has(at, Class::WEEKDAY) && !line.is_any(at, &["sun"])
+        || line.has(at, Class::MONTH) && line.is_capital(at)
+    {
+        return true;
+    }
+    if line.is_function(at) && !(is_first && is_noun) {
+        return !(is_first && line.has(at, Class::PREP) && is_modifier(line, at));
+    }
+    if has_plural && !line.is_plural(at) {
+        return true;
+    }
+    if line.has(at, Class::ADV) && !is_noun {
+        let leads = line.word(at).ends_with("ly") || line.is_in(at, "more further very most well");
+        return !(is_first && (leads || line.has(at, Class::ADJECTIVE)));
+    }
+    let is_verb = line.has(at, Class::VERB | Class::REPORT | Class::HARM)
+        || line.word(at).ends_with("ed") && line.word(at).len() > 4;
+    if is_verb && !is_noun {
+        let followed = is_nominal(line, at + 1);
+        return if is_first {
+            !followed
+        } else {
+            has_plural || !(line.is_plural(at) || followed && line.has(at - 1, Class::ADV))
+        };
+    }
+    let is_ing = line.word(at).ends_with("ing") && !is_first && at - i >= 1;
+    is_ing && !is_nominal(line, at + 1) && line.is_plural(at - 1)
+}
+
+fn is_modifier(line: &Line<'_>, at: usize) -> bool {
+    line.is_any(at, &["past", "inside", "outside"]) && is_nominal(line, at + 1)
+}
+
+/// Could a noun phrase go on with the word at `at`?
+pub(super) fn is_nominal(line: &Line<'_>, at: usize) -> bool {
+    line.is_word(at)
+        && !line.is_function(at)
+        && !line.has(at, Class::ADV | Class::WEEKDAY)
+        && (!line.has(at, Class::VERB)
+            || line.has(at, Class::PERSON | Class::MOVE)
+            || line.is_plural(at))
+}
+
+/// The phrase that begins at `i` with an article, a possessive or "the number of" before its noun
+/// stripped, and one "of" or "in" phrase behind it kept.
+pub(super) fn object(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
+    let start = strip(line, i, line.len());
+    let first = full_noun(line, start)?;
+    Some(extended(line, first))
+}
+
+/// Like [`noun`] for something that may be one or many.
+fn full_noun(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
+    let one = noun(line, i, false)?;
+    let many = noun(line, i, true)?;
+    Some(if line.is_plural(many.end - 1) {
+        many
+    } else {
+        one
+    })
+}
+
+/// `phrase` with "of …", "in …", "from …" behind it, as long as no figure stands there.
+pub(super) fn extended(line: &Line<'_>, phrase: Range<usize>) -> Range<usize> {
+    let mut end = phrase.end;
+    while line.is_in(end, "of from among for in on") && end - phrase.start < 9 {
+        let start = end + 1 + usize::from(line.has(end + 1, Class::DET));
+        let Some(next) = full_noun(line, start) else {
+            break;
+        };
+        if (end..next.end)
+            .any(|at| line.number(at).is_some() || line.has(at, Class::MONTH | Class::TIME))
+        {
+            break;
+        }
+        end = next.end;
+    }
+    phrase.start..end
+}
+
+/// The first token at or after `i`, before `end`, that is not an article, a possessive, or part of
+/// "the number of".
+pub(super) fn strip(line: &Line<'_>, i: usize, end: usize) -> usize {
+    let mut at = i;
+    loop {
+        if at + 1 >= end {
+            return at;
+        }
+        if line.has(at, Class::DET) && !line.has(at, Class::PLURAL) {
+            at += 1;
+            continue;
+        }
+        let of = (at + 1..(at + 4).min(end)).find(|of| line.is(*of, "of"));
+        if let Some(of) = of
+            && line.has(of - 1, Class::EMPTY)
+            && of + 1 < end
+        {
+            at = of + 1;
+            continue;
+        }
+        return at;
+    }
+}
+
+/// Where the clause that holds token `i` begins.
+pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
+    let first = i.saturating_sub(REACH);
+    for at in (first..i).rev() {
+        if line.is_sign(at, &[';', ':', '—', '(', '“', '•'])
+            || line.is_sign(at, &['–']) && line.get(at).is_some_and(|token| token.is_spaced)
+        {
+            return at + 1;
+        }
+        let subordinates = line.is_in(
+            at,
+            "while whereas because although though if but when where until",
+        ) || line.is_any(at, &["as", "after", "before", "since"])
+            && has_clause(line, at + 1, i);
+        if subordinates && at + 1 < i {
+            return at + 1;
+        }
+        if line.is(at, "that") && line.has_before(at, Class::REPORT) {
+            return at + 1;
+        }
+        if line.is(at, "and")
+            && has_clause(line, at + 1, i)
+            && (line.is_sign(at.wrapping_sub(1), &[',']) || has_clause(line, first, at))
+        {
+            return at + 1;
+        }
+    }
+    first
+}
+
+/// Do a noun phrase and a verb stand between `start` and `end`?
+fn has_clause(line: &Line<'_>, start: usize, end: usize) -> bool {
+    verb(line, start, end).is_some_and(|verb| verb > start)
+}
+
+/// The first verb from `start` on, before `end`.
+pub(super) fn verb(line: &Line<'_>, start: usize, end: usize) -> Option<usize> {
+    (start..end.min(line.len())).find(|at| *at > start && is_verb(line, *at))
+}
+
+/// Is the word at `at` a verb, by what it is and what stands round it?
+pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
+    if !line.is_word(at) || line.is_hyphen(at.wrapping_sub(1)) {
+        return false;
+    }
+    if line.has(at, Class::AUX) {
+        return !line.is_capital(at) || !line.has(at, Class::MONTH);
+    }
+    let noun_before = at > 0
+        && !line.has(at - 1, Class::DET | Class::ADJECTIVE | Class::PREP)
+        && !is_possessive(line, at - 1)
+        && !line.is(at - 1, "to");
+    let known = line.has(at, Class::VERB | Class::RISE | Class::FALL | Class::REPORT)
+        && !line.has(at, Class::PREP);
+    let ed =
+        line.word(at).len() > 4 && line.word(at).ends_with("ed") || line.has(at, Class::MULTIPLE);
+    let clashes = line.has(at, Class::MOVE | Class::PAPER)
+        && (line.has(at + 1, Class::AUX) || line.is_any(at + 1, &["in", "of", "from"]));
+    let before_verb = line.has(at + 1, Class::AUX)
+        || line.has(at + 1, Class::RISE | Class::FALL)
+            && !line.has(at + 1, Class::MOVE | Class::PREP);
+    noun_before && !clashes && (ed || known && !before_verb)
+}
+
+fn is_possessive(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    word.ends_with("'s") || word.ends_with("’s")
+}
+
+/// The subject of the clause that holds token `i`: the noun phrase before its verb, articles
+/// stripped. Empty for a pronoun.
+pub(super) fn subject(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
+    let start = opening(line, clause_start(line, i), i);
+    let end = verb(line, start, i).unwrap_or_else(|| {
+        if line.has(i, Class::MULTIPLE) {
+            i
+        } else {
+            start
+        }
+    });
+    subject_in(line, start, end)
+}
+
+/// The noun phrase between `start` and `end`, without what is set off by commas.
+pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+    if end <= start || line.is(start, "there") {
+        return None;
+    }
+    let start = strip(line, start, end);
+    let cut = (start..end)
+        .find(|at| {
+            line.is_sign(*at, &[',', '(', '—', '–'])
+                || line.is_any(*at, &["who", "which", "that", "whose"]) && *at > start
+        })
+        .unwrap_or(end);
+    let mut cut = cut.min(start + 10);
+    while cut > start + 1 && line.has(cut - 1, Class::ADV | Class::PREP | Class::CONJ) {
+        cut -= 1;
+    }
+    let is_pronoun = cut == start + 1 && line.has(start, Class::PRON | Class::DET)
+        || line.has(start, Class::PRON) && !line.has(start, Class::DET);
+    (cut > start && !is_pronoun && line.is_word(start)).then_some(start..cut)
+}
+
+/// Skips "In 2023," and "Meanwhile," at the start of a clause.
+fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at < end
+        && (line.sign(at).is_some()
+            || line.has(at, Class::CONJ) && !line.has(at, Class::DET | Class::PRON))
+    {
+        at += 1;
+    }
+    let leads = line.has(at, Class::PREP | Class::ADV | Class::WEEKDAY)
+        || line.is_any(at, &["last", "this", "next", "earlier"]);
+    if !leads {
+        return at;
+    }
+    let comma = (at..end.min(at + 14)).find(|comma| line.is_sign(*comma, &[',']));
+    match comma {
+        Some(comma) => opening(line, comma + 1, end),
+        None if line.has(at, Class::PREP) => at,
+        None => {
+            at + usize::from(
+                line.has(at, Class::ADV) && !line.has(at, Class::PREP | Class::ADJECTIVE),
+            )
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! How exact the text says a figure is: "around", "more than", "at least".
+
+use super::{
+    figure::Figure,
+    line::Line,
+    value::{Kind, Qualifier},
+};
+
+use Qualifier::{Approx, AtLeast, AtMost, Nearly, Over, Under};
+
+/// Words before a figure, the longest first where one ends in another.
+const BEFORE: &[(&[&str], Qualifier)] = &[
+    (&["no", "more", "than"], AtMost),
+    (&["not", "more", "than"], AtMost),
+    (&["no", "fewer", "than"], AtLeast),
+    (&["no", "less", "than"], AtLeast),
+    (&["not", "less", "than"], AtLeast),
+    (&["as", "much", "as"], AtMost),
+    (&["as", "many", "as"], AtMost),
+    (&["as", "high", "as"], AtMost),
+    (&["as", "low", "as"], AtLeast),
+    (&["as", "few", "as"], AtLeast),
+    (&["as", "little", "as"], AtLeast),
+    (&["a", "maximum", "of"], AtMost),
+    (&["a", "minimum", "of"], AtLeast),
+    (&["in", "excess", "of"], Over),
+    (&["more", "than"], Over),
+    (&["greater", "than"], Over),
+    (&["higher", "than"], Over),
+    (&["upwards", "of"], Over),
+    (&["upward", "of"], Over),
+    (&["north", "of"], Over),
+    (&["older", "than"], Over),
+    (&["longer", "than"], Over),
+    (&["larger", "than"], Over),
+    (&["fewer", "than"], Under),
+    (&["less", "than"], Under),
+    (&["lower", "than"], Under),
+    (&["smaller", "than"], Under),
+    (&["younger", "than"], Under),
+    (&["south", "of"], Under),
+    (&["shy", "of"], Nearly),
+    (&["short", "of"], Nearly),
+    (&["close", "to"], Nearly),
+    (&["at", "least"], AtLeast),
+    (&["at", "minimum"], AtLeast),
+    (&["at", "most"], AtMost),
+    (&["at", "maximum"], AtMost),
+    (&["up", "to"], AtMost),
+    (&["an", "estimated"], Approx),
+    (&["in", "the", "region", "of"], Approx),
+    (&["of", "the", "order", "of"], Approx),
+    (&["the", "order", "of"], Approx),
+    (&["estimated"], Approx),
+    (&["about"], Approx),
+    (&["around"], Approx),
+    (&["roughly"], Approx),
+    (&["approximately"], Approx),
+    (&["approx"], Approx),
+    (&["circa"], Approx),
+    (&["some"], Approx),
+    (&["broadly"], Approx),
+    (&["maybe"], Approx),
+    (&["perhaps"], Approx),
+    (&["over"], Over),
+    (&["above"], Over),
+    (&["exceeding"], Over),
+    (&["topping"], Over),
+    (&["surpassing"], Over),
+    (&["beyond"], Over),
+    (&["under"], Under),
+    (&["below"], Under),
+    (&["sub"], Under),
+    (&["nearly"], Nearly),
+    (&["almost"], Nearly),
+    (&["nearing"], Nearly),
+    (&["approaching"], Nearly),
+    (&["virtually"], Nearly),
+    (&["practically"], Nearly),
+    (&["minimum"], AtLeast),
+    (&["maximum"], AtMost),
+];
+
+/// The qualifier of `figure` and the first token of the words that say it, those the figure holds
+/// itself included.
+pub(super) fn at(line: &Line<'_>, figure: &Figure) -> (Option<Qualifier>, usize) {
+    let start = figure.start;
+    let found = before(line, figure).or_else(|| signs(line, start));
+    match (figure.qualifier, found) {
+        (Some(own), None) => (Some(own), start),
+        (Some(Qualifier::Vague), Some((_, at))) => (Some(Qualifier::Vague), at),
+        (_, Some((qualifier, at))) => (Some(qualifier), at),
+        (None, None) => (None, start),
+    }
+}
+
+fn before(line: &Line<'_>, figure: &Figure) -> Option<(Qualifier, usize)> {
+    let start = figure.start;
+    let hyphen = usize::from(start > 0 && line.is_hyphen(start - 1));
+    let end = start - hyphen;
+    let end = skip_back(line, end);
+    let (words, qualifier) = BEFORE
+        .iter()
+        .find(|(words, _)| line.are_before(end, words))?;
+    let at = end - words.len();
+    (!is_other_sense(line, figure, at, words)).then_some((*qualifier, at))
+}
+
+/// Steps back over "a" and "another" that stand between the qualifier and the figure.
+fn skip_back(line: &Line<'_>, end: usize) -> usize {
+    let mut end = end;
+    while end > 1
+        && (line.is_in(end - 1, "a an another just only")
+            || line.is_sign(end - 1, &['.']) && line.is(end - 2, "approx"))
+    {
+        if line.is(end - 1, "an") && line.is(end, "estimated") {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
+
+/// "over five years" is a length of time, "some" before a singular is no guess.
+fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -> bool {
+    let before = at.wrapping_sub(1);
+    match words {
+        ["over"] => {
+            let spans = matches!(figure.kind, Kind::Duration | Kind::Date);
+            let measured = line.is_in(
+                before,
+                "for of after took lasted lasting just well is was in to by a spent",
+            );
+            spans && !measured && at > 0 && !line.is_any(at, &["Over"])
+                || line.is_in(
+                    before,
+                    "presided handed took taken control spread hand takes won victory",
+                )
+                || figure.kind == Kind::Date
+                || figure.kind == Kind::Score
+        }
+        ["under" | "below" | "above" | "beyond"] => {
+            figure.kind == Kind::Date || line.is_any(before, &["the", "from"])
+        }
+        ["south" | "north", "of"] => matches!(figure.kind, Kind::Date | Kind::Rank),
+        ["maximum" | "minimum"] | ["close", "to"] => figure.kind == Kind::Date,
+        _ => figure.kind == Kind::Rank,
+    }
+}
+
+/// `~`, `>`, `≥`, `<`, `≤` before a figure.
+fn signs(line: &Line<'_>, start: usize) -> Option<(Qualifier, usize)> {
+    let at = start.checked_sub(1)?;
+    let qualifier = match line.sign(at)? {
+        '~' | '≈' | '±' | '∼' => Approx,
+        '>' => Over,
+        '<' => Under,
+        '≥' => AtLeast,
+        '≤' => AtMost,
+        _ => return None,
+    };
+    Some((qualifier, at))
+}

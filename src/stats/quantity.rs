@@ -1,0 +1,545 @@
+//! Amounts with a unit: money, percent, points, time, age, physical units, multiples; and the bare
+//! amount, which counts whatever the sentence says.
+
+use super::{
+    amount::{self, Amount},
+    figure::Figure,
+    lexicon::{Class, symbol_unit},
+    line::Line,
+    money,
+    value::{Kind, Qualifier, Unit, Value},
+};
+
+/// What stands behind an amount and says what it is counted in.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Suffix {
+    pub(super) kind: Kind,
+    pub(super) unit: Option<Unit>,
+    /// What the number is multiplied by to be in that unit.
+    pub(super) factor: f64,
+    pub(super) end: usize,
+}
+
+impl Suffix {
+    pub(super) fn new(kind: Kind, unit: &'static str, end: usize) -> Self {
+        Self {
+            kind,
+            unit: Some(Unit::Known(unit)),
+            factor: 1.0,
+            end,
+        }
+    }
+}
+
+/// The quantity that begins at token `i`.
+pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
+    if let Some(figure) = multiple_word(line, i) {
+        return Some(figure);
+    }
+    let prefix = money::prefix(line, i);
+    let first = amount::at(line, prefix.map_or(i, |(_, at)| at))?;
+    let first = metres(line, first, prefix.is_some());
+    let mut tail = suffix(line, i, first, prefix.map(|(code, _)| code));
+    let mut last = first;
+    let mut value = Value::Number(first.value);
+    if let Some((low, high, suffix)) =
+        range(line, i, first, tail.as_ref(), prefix.map(|(code, _)| code))
+    {
+        tail = suffix.or(tail);
+        last = high;
+        value = Value::Range(low, high.value);
+    }
+    let end = tail
+        .as_ref()
+        .map_or(last.end, |tail| tail.end.max(last.end));
+    let mut figure = Figure::new(i, end, Kind::Count, value);
+    figure.is_worded = first.is_worded;
+    figure.is_bare = tail.is_none();
+    if first.is_vague {
+        figure.qualifier = Some(Qualifier::Vague);
+    }
+    if let Some(tail) = tail {
+        figure.kind = tail.kind;
+        figure.unit = tail.unit;
+        figure.value = figure.value.map(|n| n * tail.factor);
+    }
+    behind(line, &mut figure);
+    Some(figure)
+}
+
+/// "+", "-plus", "or more", "or so" behind a figure.
+fn behind(line: &Line<'_>, figure: &mut Figure) {
+    let end = figure.end;
+    let (qualifier, len) = match () {
+        () if line.is_sign(end, &['+']) && line.is_glued(end) => (Qualifier::AtLeast, 1),
+        () if line.is_hyphen(end) && line.is(end + 1, "plus") => (Qualifier::AtLeast, 2),
+        () if line.is_hyphen(end) && line.is_any(end + 1, &["odd", "ish"]) => {
+            (Qualifier::Approx, 2)
+        }
+        () if line.are(end, &["or", "more"]) => (Qualifier::AtLeast, 2),
+        () if line.are(end, &["or", "fewer"]) || line.are(end, &["or", "less"]) => {
+            (Qualifier::AtMost, 2)
+        }
+        () if line.are(end, &["or", "so"]) => (Qualifier::Approx, 2),
+        () => return,
+    };
+    figure.qualifier = Some(qualifier);
+    figure.noun = end + len;
+    figure.resume = end + len;
+}
+
+/// `5m` is five metres where it is a length: "5m tall", "from 5m".
+fn metres(line: &Line<'_>, amount: Amount, has_currency: bool) -> Amount {
+    let last = amount.end - 1;
+    let is_m = amount.has_letter && line.word(last) == "m" && !has_currency;
+    let next = amount.end;
+    let is_length = line.is_in(
+        next,
+        "tall high deep wide long above below from away sprint hurdles freestyle race thick final",
+    ) || line.is_hyphen(next);
+    if is_m && is_length {
+        return Amount {
+            end: last,
+            value: amount.value / 1e6,
+            scale: 1.0,
+            has_letter: false,
+            ..amount
+        };
+    }
+    amount
+}
+
+/// Joins `first` with the amount that ends its range: low end, high amount, suffix of the whole.
+fn range(
+    line: &Line<'_>,
+    i: usize,
+    first: Amount,
+    tail: Option<&Suffix>,
+    prefix: Option<&'static str>,
+) -> Option<(f64, Amount, Option<Suffix>)> {
+    let joint = tail.map_or(first.end, |tail| tail.end);
+    let at = joint + 1;
+    let word = line.is_any(joint, &["to", "or", "and"]);
+    if !word && !line.is_range_dash(joint) {
+        return None;
+    }
+    let second_prefix = money::prefix(line, at);
+    let start = second_prefix.map_or(at, |(_, after)| after);
+    let second = amount::at(line, start).filter(|second| !second.is_vague && !first.is_vague)?;
+    let prefix_fits = second_prefix.is_none_or(|(code, _)| prefix == Some(code));
+    let mut second_tail = suffix(line, at, second, prefix);
+    if second_prefix.is_none()
+        && prefix.is_some()
+        && second_tail
+            .as_ref()
+            .is_some_and(|tail| tail.kind != Kind::Money)
+    {
+        return None;
+    }
+    let same = match (tail, &second_tail) {
+        (None, _) => true,
+        (Some(first), Some(second)) => first.kind == second.kind && first.unit == second.unit,
+        (Some(_), None) => false,
+    };
+    let high = second.value;
+    let shared = first.scale <= 1.0
+        && second.scale > 1.0
+        && first.value < high / second.scale
+        && tail.is_none_or(|tail| prefix.is_some() && tail.end == first.end);
+    let low = if shared {
+        first.value * second.scale
+    } else {
+        first.value
+    };
+    let is_code = line.get(start).is_some_and(|token| token.is_padded);
+    if !(prefix_fits && same && low < high && !is_code) || is_chain(line, joint, second.end) {
+        return None;
+    }
+    if !joins(line, i, joint, low, high) {
+        return None;
+    }
+    if prefix.is_some() && second_tail.is_none() {
+        second_tail = tail.cloned().map(|tail| Suffix {
+            end: second.end,
+            ..tail
+        });
+    }
+    Some((low, second, second_tail))
+}
+
+/// Three numbers in a row joined by hyphens are no range.
+fn is_chain(line: &Line<'_>, joint: usize, end: usize) -> bool {
+    line.is_hyphen(joint) && line.is_hyphen(end) && line.number(end + 1).is_some()
+}
+
+/// Does the word or dash at `joint` make a range of what stands on both sides?
+fn joins(line: &Line<'_>, i: usize, joint: usize, low: f64, high: f64) -> bool {
+    match line.word(joint).to_ascii_lowercase().as_str() {
+        "and" => i > 0 && line.is(i - 1, "between"),
+        "or" => {
+            high <= low * 2.0 + 1.0 && !line.is_any(joint + 1, &["more", "so", "fewer", "less"])
+        }
+        "to" => joins_to(line, i, low, high),
+        _ => true,
+    }
+}
+
+/// "rose from 5 to 8" and "fell by 2 to 19" are two figures each, "5 to 8 people" is one.
+fn joins_to(line: &Line<'_>, i: usize, low: f64, high: f64) -> bool {
+    let first = i.saturating_sub(14);
+    let moves = (first..i)
+        .rev()
+        .take_while(|at| !line.is_sign(*at, &[';', ':']))
+        .any(|at| {
+            line.has(at, Class::RISE | Class::FALL)
+                || line.is_in(at, "went go goes going moved moves changed revised upgraded downgraded swung extended promoted shifted")
+        });
+    if !moves {
+        return true;
+    }
+    let from = i > 0 && line.is(i - 1, "from");
+    !from && low > 0.0 && high <= low * 2.5
+}
+
+/// What follows `amount` and says what it is counted in.
+fn suffix(
+    line: &Line<'_>,
+    start: usize,
+    amount: Amount,
+    currency: Option<&'static str>,
+) -> Option<Suffix> {
+    let end = amount.end;
+    if let Some(code) = currency {
+        return Some(money::priced(line, Suffix::new(Kind::Money, code, end)));
+    }
+    if line.is_glued(end) && line.has(end, Class::ORDINAL) {
+        return None;
+    }
+    let of = amount.is_vague && line.is(end, "of");
+    let at = end + usize::from(of) + usize::from(line.is_hyphen(end));
+    percent(line, at)
+        .or_else(|| money::suffix(line, start, at).map(|suffix| money::priced(line, suffix)))
+        .or_else(|| time(line, at))
+        .or_else(|| multiple(line, amount, at))
+        .or_else(|| measure(line, at))
+        .or_else(|| magnitude(line, start, end))
+        .or_else(|| rate(line, end))
+        .filter(|suffix| !(line.is_glued(end) && line.is_word(end) && suffix.end == end))
+}
+
+/// `%`, "per cent", "percentage points", "basis points".
+fn percent(line: &Line<'_>, i: usize) -> Option<Suffix> {
+    let points = |at: usize| line.is_any(at, &["point", "points"]);
+    let hyphen = |at: usize| at + usize::from(line.is_hyphen(at));
+    let suffix = match line.word(i).to_ascii_lowercase().as_str() {
+        "%" | "％" | "﹪" if points(i + 1) => Suffix::new(Kind::Points, "pp", i + 2),
+        "%" | "％" | "﹪" | "percent" | "pct" => Suffix::new(Kind::Percent, "%", i + 1),
+        "‰" => Suffix::new(Kind::Rate, "per 1000", i + 1),
+        "pc" if line.is_glued(i) || line.is(i + 1, "of") => Suffix::new(Kind::Percent, "%", i + 1),
+        "per" if line.is(i + 1, "cent") => Suffix::new(Kind::Percent, "%", i + 2),
+        "percentage" if points(hyphen(i + 1)) => Suffix::new(Kind::Points, "pp", hyphen(i + 1) + 1),
+        "pp" | "pps" | "ppt" | "ppts" => Suffix::new(Kind::Points, "pp", i + 1),
+        "bps" | "bp" => basis(i + 1),
+        "basis" if points(hyphen(i + 1)) => basis(hyphen(i + 1) + 1),
+        _ => return None,
+    };
+    Some(suffix)
+}
+
+fn basis(end: usize) -> Suffix {
+    Suffix {
+        factor: 0.01,
+        ..Suffix::new(Kind::Points, "pp", end)
+    }
+}
+
+/// "72-hour", "five days", "34-year-old", "six months old".
+fn time(line: &Line<'_>, i: usize) -> Option<Suffix> {
+    let token = line.get(i).filter(|token| token.has(Class::TIME))?;
+    let unit = token.sense.unit;
+    if unit == "second"
+        && line.is(i, "second")
+        && !line.is_hyphen(i.wrapping_sub(1))
+        && !line.is(i.wrapping_sub(1), "one")
+    {
+        return None;
+    }
+    let old = i + 1 + usize::from(line.is_hyphen(i + 1));
+    if line.is_any(old, &["old", "olds"]) {
+        return Some(Suffix::new(Kind::Age, unit, old + 1));
+    }
+    if line.are(i + 1, &["of", "age"]) {
+        return Some(Suffix::new(Kind::Age, unit, i + 1));
+    }
+    Some(Suffix::new(Kind::Duration, unit, i + 1))
+}
+
+/// "three times as many", "10-fold", `3x`.
+fn multiple(line: &Line<'_>, amount: Amount, i: usize) -> Option<Suffix> {
+    let suffix = |end| Suffix {
+        kind: Kind::Multiple,
+        unit: None,
+        factor: 1.0,
+        end,
+    };
+    if line.is(i, "fold")
+        || line.is_glued(i) && line.is_any(i, &["x", "×"]) && !line.is_glued(i + 1)
+    {
+        return Some(suffix(i + 1));
+    }
+    let compares = line.is_in(i + 1, "as more less higher larger bigger the its their what faster greater that longer lower fewer smaller likelier better worse his her normal average");
+    let _ = amount;
+    (line.is(i, "times") && compares).then(|| suffix(i + 1))
+}
+
+/// "twice", "doubled", "tenfold".
+fn multiple_word(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let token = line.get(i).filter(|token| token.has(Class::MULTIPLE))?;
+    let word = line.word(i).to_ascii_lowercase();
+    let is_plain = matches!(
+        word.as_str(),
+        "double"
+            | "doubles"
+            | "triple"
+            | "triples"
+            | "treble"
+            | "trebles"
+            | "quadruple"
+            | "quadruples"
+            | "halves"
+    );
+    let compares = line.is_in(i + 1, "the that its their what his her in those")
+        || line.sign(i + 1).is_some_and(|sign| ".,;".contains(sign))
+        || line.get(i + 1).is_none()
+        || line.number(i + 1).is_some();
+    let is_verb = i > 0
+        && (line.is(i - 1, "to")
+            || line.has(i - 1, Class::AUX | Class::PRON)
+            || line.is_any(i - 1, &["than", "nearly", "almost"]));
+    let counts = !is_plain || (compares || is_verb) && !line.has(i + 1, Class::PERSON);
+    if !counts
+        || line.is_hyphen(i + 1)
+        || i > 0 && line.is_hyphen(i - 1)
+        || line.are(i + 1, &["down", "on"])
+        || line.are(i + 1, &["down"])
+    {
+        return None;
+    }
+    let mut figure = Figure::new(i, i + 1, Kind::Multiple, Value::Number(token.sense.number));
+    figure.is_worded = true;
+    Some(figure)
+}
+
+/// A physical unit, with "square", "per hour" and the like.
+fn measure(line: &Line<'_>, i: usize) -> Option<Suffix> {
+    if line.is_sign(i, &['°', 'º']) {
+        let (unit, end) = match line.word(i + 1) {
+            "C" => ("°C", i + 2),
+            "F" => ("°F", i + 2),
+            _ => ("°", i + 1),
+        };
+        return Some(Suffix::new(Kind::Measure, unit, end));
+    }
+    if line.is_sign(i, &['℃', '℉']) {
+        let unit = if line.is_sign(i, &['℃']) {
+            "°C"
+        } else {
+            "°F"
+        };
+        return Some(Suffix::new(Kind::Measure, unit, i + 1));
+    }
+    let power = if line.is_any(i, &["square", "sq"]) {
+        2
+    } else if line.is_any(i, &["cubic", "cu"]) {
+        3
+    } else {
+        1
+    };
+    let at = i + usize::from(power > 1);
+    let at = at
+        + usize::from(
+            line.is_any(at, &["metric", "nautical", "short"])
+                || line.is_sign(at, &['.']) && power > 1,
+        );
+    let at = at + usize::from(line.is_hyphen(at));
+    let base = unit_name(line, at)?;
+    let base = if line.is(at - usize::from(at > 0), "nautical") {
+        "nmi"
+    } else {
+        base
+    };
+    let mut end = at + 1;
+    let power = match line.sign(end) {
+        Some('²') if line.is_glued(end) => {
+            end += 1;
+            2
+        }
+        Some('³') if line.is_glued(end) => {
+            end += 1;
+            3
+        }
+        _ => power,
+    };
+    if base == "°" {
+        let scale = line
+            .get(end)
+            .filter(|token| token.has(Class::MEASURE) && token.sense.unit.starts_with('°'));
+        if let Some(scale) = scale {
+            return Some(Suffix::new(Kind::Measure, scale.sense.unit, end + 1));
+        }
+        return match line.word(end) {
+            "C" => Some(Suffix::new(Kind::Measure, "°C", end + 1)),
+            "F" => Some(Suffix::new(Kind::Measure, "°F", end + 1)),
+            _ => Some(Suffix::new(Kind::Measure, "°", end)),
+        };
+    }
+    let base = raised(base, power)?;
+    let (unit, end) = over_time(line, base, end);
+    Some(Suffix {
+        kind: Kind::Measure,
+        unit: Some(unit),
+        factor: 1.0,
+        end,
+    })
+}
+
+fn unit_name(line: &Line<'_>, i: usize) -> Option<&'static str> {
+    let token = line.get(i)?;
+    if line.is_any(i, &["pound", "pounds"]) {
+        return Some("lb");
+    }
+    if token.has(Class::MEASURE) {
+        return Some(token.sense.unit).filter(|unit| !unit.is_empty());
+    }
+    let is_short = !line.is_glued(i + 1) || line.is_glued_sign(i + 1);
+    symbol_unit(line.word(i)).filter(|_| is_short)
+}
+
+/// The unit squared or cubed.
+fn raised(base: &'static str, power: u8) -> Option<&'static str> {
+    Some(match (base, power) {
+        (base, 1) => base,
+        ("km", 2) => "km²",
+        ("m", 2) => "m²",
+        ("cm", 2) => "cm²",
+        ("mi", 2) => "mi²",
+        ("ft", 2) => "ft²",
+        ("yd", 2) => "yd²",
+        ("in", 2) => "in²",
+        ("km", 3) => "km³",
+        ("m", 3) => "m³",
+        ("cm", 3) => "cm³",
+        ("mi", 3) => "mi³",
+        ("ft", 3) => "ft³",
+        ("yd", 3) => "yd³",
+        ("in", 3) => "in³",
+        _ => return None,
+    })
+}
+
+/// "per hour", "a day", `/h` behind a unit.
+fn over_time(line: &Line<'_>, base: &'static str, end: usize) -> (Unit, usize) {
+    let spoken = line.is(end, "per") || line.is_any(end, &["a", "an"]);
+    let slashed = line.is_sign(end, &['/']) && line.is_glued(end) && line.is_glued(end + 1);
+    let short = if slashed { line.word(end + 1) } else { "" };
+    let name = match short {
+        "h" | "hr" => "hour",
+        "s" => "second",
+        "d" => "day",
+        "m3" | "m³" => return (Unit::Made(made(base, "m³")), end + 2),
+        _ => match line
+            .get(end + 1)
+            .filter(|token| (spoken || slashed) && token.has(Class::TIME))
+        {
+            Some(token) => token.sense.unit,
+            None => return (Unit::Known(base), end),
+        },
+    };
+    let later = line.is_in(end + 2, "after ago later before earlier apart");
+    if later && !line.is(end, "per") {
+        return (Unit::Known(base), end);
+    }
+    let unit = match (base, name) {
+        ("km", "hour") => Unit::Known("km/h"),
+        ("mi", "hour") => Unit::Known("mph"),
+        ("m", "second") => Unit::Known("m/s"),
+        ("barrel", "day") => Unit::Known("barrel/day"),
+        (base, "second") => Unit::Made(made(base, "s")),
+        (base, name) => Unit::Made(made(base, name)),
+    };
+    (unit, end + 2)
+}
+
+fn made(base: &str, per: &str) -> crate::text::CleanString {
+    crate::text::CleanString::from_raw(&format!("{base}/{per}"))
+}
+
+/// "magnitude 6.8", "6.8-magnitude".
+fn magnitude(line: &Line<'_>, start: usize, end: usize) -> Option<Suffix> {
+    let of = usize::from(start > 0 && line.is(start - 1, "of"));
+    let before = start > of && line.is(start - 1 - of, "magnitude");
+    let at = end + usize::from(line.is_hyphen(end));
+    let after = line.is(at, "magnitude");
+    (before || after).then(|| {
+        Suffix::new(
+            Kind::Measure,
+            "magnitude",
+            if before { end } else { at + 1 },
+        )
+    })
+}
+
+/// "6.3 per 100,000", "three a day", "2.1 per woman".
+fn rate(line: &Line<'_>, i: usize) -> Option<Suffix> {
+    let (unit, end) = per(line, i)?;
+    Some(Suffix {
+        kind: Kind::Rate,
+        unit: Some(unit),
+        factor: 1.0,
+        end,
+    })
+}
+
+/// What each is counted against, from "per" or "a" at token `i` on, and the token after it.
+pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
+    if line.is_any(i, &["per", "for"]) {
+        let at = i + 1 + usize::from(line.is(i, "for") && line.is(i + 1, "every"));
+        if line.is(i, "for") && at == i + 1 {
+            return None;
+        }
+        if let Some(base) = amount::at(line, at) {
+            let words = format!("per {}", super::value::plain(base.value));
+            return Some((
+                Unit::Made(crate::text::CleanString::from_raw(&words)),
+                base.end,
+            ));
+        }
+        if line.is(i, "for") || !line.is_word(at) || line.is(at, "cent") {
+            return None;
+        }
+        let words = format!(
+            "per {}",
+            line.get(at)
+                .filter(|token| token.has(Class::TIME))
+                .map_or(line.word(at), |token| token.sense.unit)
+        );
+        return Some((
+            Unit::Made(crate::text::CleanString::from_raw(&words)),
+            at + 1,
+        ));
+    }
+    let each = line.is_any(i, &["a", "an", "each", "every"]);
+    let token = line
+        .get(i + 1)
+        .filter(|token| token.has(Class::TIME) && each)?;
+    let is_past = line.is_in(i + 2, "after ago later before earlier apart and on from")
+        || line.is_plural(i + 1)
+        || line.is_hyphen(i + 2);
+    let words = format!("per {}", token.sense.unit);
+    (!is_past).then(|| {
+        (
+            Unit::Made(crate::text::CleanString::from_raw(&words)),
+            i + 2,
+        )
+    })
+}

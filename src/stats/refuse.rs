@@ -1,0 +1,367 @@
+//! Tells figures from names with a number, identifiers, labels and turns of phrase.
+
+use super::{
+    figure::Figure,
+    lex::Lexeme,
+    lexicon::Class,
+    line::Line,
+    value::{Kind, Value},
+};
+
+/// Is `figure`, which the grammar read, no figure at all?
+pub(super) fn is_refused(line: &Line<'_>, figure: &Figure) -> bool {
+    is_furniture(line, figure)
+        || is_joined_name(line, figure)
+        || is_clock(line, figure)
+        || is_dialled(line, figure)
+        || match figure.kind {
+            Kind::Count | Kind::Number | Kind::Rate | Kind::Score
+                if figure.is_bare || figure.kind == Kind::Score =>
+            {
+                is_bare_refused(line, figure)
+            }
+            Kind::Duration => is_idle_time(line, figure),
+            Kind::Multiple => is_idle_multiple(line, figure),
+            _ => false,
+        }
+}
+
+fn is_bare_refused(line: &Line<'_>, figure: &Figure) -> bool {
+    is_code(line, figure)
+        || is_labelled(line, figure)
+        || is_bracketed(line, figure)
+        || is_marker(line, figure)
+        || is_brand(line, figure)
+        || is_address(line, figure)
+        || is_slashed(line, figure)
+        || is_capital_name(line, figure)
+        || is_one(line, figure)
+        || is_idle_word(line, figure)
+}
+
+/// "F-16", "COVID-19", "4471-B", "7-Eleven", "two-tier".
+fn is_joined_name(line: &Line<'_>, figure: &Figure) -> bool {
+    let start = figure.start;
+    if start >= 2 && line.is_hyphen(start - 1) && figure.kind != Kind::Date {
+        let prefix = line.word(start - 2);
+        let opens = [
+            "mid", "early", "late", "pre", "post", "under", "over", "sub", "near", "a", "non",
+        ];
+        if !opens.iter().any(|word| prefix.eq_ignore_ascii_case(word)) {
+            return true;
+        }
+    }
+    let hyphen = figure.end;
+    if !line.is_hyphen(hyphen) || figure.resume > figure.end || figure.kind == Kind::Date {
+        return false;
+    }
+    let next = hyphen + 1;
+    match figure.kind {
+        Kind::Count | Kind::Number => !is_counted_behind_hyphen(line, figure, next),
+        _ => false,
+    }
+}
+
+/// "15-member panel" counts; "two-tier", "5-HT" and "one-off" do not.
+fn is_counted_behind_hyphen(line: &Line<'_>, figure: &Figure, next: usize) -> bool {
+    let counted = line.has(next, Class::PERSON | Class::FORCE)
+        || line.is_in(next, "member nation seat strong country state vehicle ship page judge point goal game match seater bed bedroom room storey story vote run team truck car party item seat wicket school site unit home house apartment flat floor turbine reactor plane aircraft tank judge justice mile count man acre lane stop event city question");
+    counted
+        && !line.is_capital(next)
+        && (!figure.is_worded || !line.is_in(next, "state party man point lane stop"))
+}
+
+/// `3D`, `221B`, `#12`, `v2`, `007`: letters or signs that make it a code.
+fn is_code(line: &Line<'_>, figure: &Figure) -> bool {
+    let glued_letters = line.is_glued(figure.end) && line.is_word(figure.end);
+    let marked = figure.start > 0
+        && line.is_glued(figure.start)
+        && (line.is_sign(
+            figure.start - 1,
+            &['#', '_', '@', '§', '№', '*', '^', '=', '\\'],
+        ) || line.is_word(figure.start - 1));
+    let padded = line.get(figure.start).is_some_and(|token| token.is_padded);
+    let spaced_mark = figure.start > 0 && line.is_sign(figure.start - 1, &['#', '§', '№']);
+    let assigned = line.is_sign(figure.end, &['=', '^', '_']) && line.is_glued(figure.end);
+    glued_letters || marked || padded || spaced_mark || assigned
+}
+
+/// "Article 370", "flight 1208", "bib number 31", "page 4".
+fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
+    let Some(mut before) = figure.start.checked_sub(1) else {
+        return false;
+    };
+    if line.is_sign(before, &['.', ':'])
+        && before > 0
+        && line.is_in(
+            before - 1,
+            "no nos fig figs vol pp p ch sec art id isbn issn ref tel",
+        )
+    {
+        return true;
+    }
+    if line.is_sign(before, &['-', '–', '—', '/'])
+        && before > 0
+        && line.number(before - 1).is_some()
+        && before > 1
+    {
+        before -= 2;
+    }
+    if line.is_in(before, "number numbered numbers nr no") && !line.has(figure.noun, Class::PERSON)
+    {
+        return line.is(before, "number") && !line.has(figure.start, Class::POWER)
+            || line.is_any(before, &["numbered", "nr"]);
+    }
+    let token = line.tokens[before];
+    if !token.has(Class::LABEL) || token.has(Class::PREP | Class::DET) {
+        return false;
+    }
+    let first = line.get(figure.start);
+    let small =
+        first.is_some_and(|token| !token.is_grouped && !token.is_decimal) && !has_scale(figure);
+    let worded = figure.is_worded && !line.is_capital(figure.start);
+    let counts = line.is_plural(figure.noun) && !token.is_capital && figure.end == figure.noun;
+    small && !worded && !counts
+}
+
+fn has_scale(figure: &Figure) -> bool {
+    figure.end > figure.start + 1
+}
+
+/// `[12]`: a reference to a note; `(12)` after words.
+fn is_bracketed(line: &Line<'_>, figure: &Figure) -> bool {
+    let before = figure.start.wrapping_sub(1);
+    let square = line.is_sign(before, &['[']) && line.is_sign(figure.end, &[']', ',', '-', '–']);
+    let round = line.is_sign(before, &['('])
+        && line.is_sign(figure.end, &[')'])
+        && !figure.is_worded
+        && before > 0
+        && !line.is_capital(before - 1);
+    square
+        || round
+            && !has_scale(figure)
+            && !line.get(figure.start).is_some_and(|token| token.is_grouped)
+}
+
+/// "1." or "2)" at the start of a line: a list or section number. "4.2 Results" too.
+fn is_marker(line: &Line<'_>, figure: &Figure) -> bool {
+    if figure.start > 1 || figure.start == 1 && line.sign(0).is_none() {
+        return false;
+    }
+    let small = matches!(figure.value, Value::Number(n) if n < 200.0) && !figure.is_worded;
+    let closed = line.is_sign(figure.end, &['.', ')', ']'])
+        && line
+            .get(figure.end + 1)
+            .is_some_and(|token| token.is_spaced);
+    let dotted = line.get(figure.start).is_some_and(|token| token.is_decimal)
+        && line.is_capital(figure.end)
+        && line
+            .get(figure.end)
+            .is_some_and(|token| token.lexeme == Lexeme::Word && !token.has(Class::MEASURE));
+    small && (closed || dotted)
+}
+
+/// "S&P 500", "FTSE 100", "Fortune 500".
+fn is_brand(line: &Line<'_>, figure: &Figure) -> bool {
+    let Some(before) = figure.start.checked_sub(1) else {
+        return false;
+    };
+    let grouped = line
+        .get(figure.start)
+        .is_some_and(|token| token.is_grouped || token.is_decimal);
+    line.has(before, Class::BRAND) && line.is_capital(before) && !grouped
+}
+
+/// "10 Downing Street".
+fn is_address(line: &Line<'_>, figure: &Figure) -> bool {
+    if figure.is_worded || !line.is_capital(figure.end) {
+        return false;
+    }
+    (figure.end + 1..figure.end + 4)
+        .take_while(|at| line.is_word(*at) && line.is_capital(*at))
+        .any(|at| line.has(at, Class::ADDRESS))
+}
+
+/// `24/7`, `9/11`: two numbers and a stroke.
+fn is_slashed(line: &Line<'_>, figure: &Figure) -> bool {
+    let stroke = |at: usize| line.is_sign(at, &['/']) && line.is_glued(at) && line.is_glued(at + 1);
+    stroke(figure.end) || figure.start > 0 && stroke(figure.start - 1)
+}
+
+/// "10:30", "9 a.m.", "at 1400 GMT".
+fn is_clock(line: &Line<'_>, figure: &Figure) -> bool {
+    if matches!(
+        figure.kind,
+        Kind::Date | Kind::Money | Kind::Percent | Kind::Ratio
+    ) {
+        return false;
+    }
+    let colon = |at: usize| line.is_sign(at, &[':']) && line.is_glued(at) && line.is_glued(at + 1);
+    let minutes = colon(figure.end) && line.number(figure.end + 1).is_some();
+    let behind =
+        figure.start >= 2 && colon(figure.start - 1) && line.number(figure.start - 2).is_some();
+    let zone = line.is_in(figure.end, "am pm a.m. p.m. a.m p.m gmt utc bst cet est o'clock o’clock noon midnight hrs gst ist edt pdt") || line.are(figure.end, &["local", "time"])
+        || line.are(figure.end, &["hours", "local"])
+        || line.are(figure.end, &["hours", "gmt"])
+        || line.are(figure.end, &["in", "the", "morning"])
+        || line.are(figure.end, &["in", "the", "afternoon"])
+        || line.are(figure.end, &["in", "the", "evening"]);
+    minutes || behind || zone
+}
+
+/// Digits in groups, or digits after "call", "phone", "ID".
+fn is_dialled(line: &Line<'_>, figure: &Figure) -> bool {
+    if figure.kind == Kind::Date || figure.unit.is_some() {
+        return false;
+    }
+    let start = figure.start;
+    let plus = start > 0 && line.is_sign(start - 1, &['+']) && line.is_glued(start);
+    let next = figure.end;
+    let number = |at: usize| line.number(at).is_some();
+    let hyphened =
+        line.is_hyphen(next) && number(next + 1) && line.is_hyphen(next + 2) && number(next + 3);
+    let chained = start >= 2 && line.is_hyphen(start - 1) && number(start - 2);
+    let spaced = number(next) || start > 0 && number(start - 1);
+    let bracketed = start > 0
+        && line.is_sign(start - 1, &['('])
+        && line.is_sign(next, &[')'])
+        && number(next + 1);
+    let after_bracket =
+        start > 0 && line.is_sign(start - 1, &[')']) && start > 1 && number(start - 2);
+    let dial = (start.saturating_sub(4)..start).any(|at| line.has(at, Class::DIAL))
+        && line.get(start).is_some_and(|token| token.digits >= 3)
+        && !line.is_plural(figure.noun);
+    let whole = matches!(figure.kind, Kind::Count | Kind::Score | Kind::Number);
+    whole
+        && !figure.is_worded
+        && (plus || hyphened || chained || spaced || bracketed || after_bracket || dial)
+}
+
+/// A capitalised word before a small bare number makes a name: "Boeing 737", "Base 22", "Channel 4".
+/// So does a number in words with a capital inside a sentence: "Group of Seven", "Formula One".
+fn is_capital_name(line: &Line<'_>, figure: &Figure) -> bool {
+    let start = figure.start;
+    if line.is_titled || start == 0 {
+        return false;
+    }
+    if figure.is_worded {
+        let opens = line.is_sign(
+            start - 1,
+            &['"', '“', '‘', '(', ':', '—', '–', '-', '•', '\''],
+        );
+        let inner = line.is_capital(start) && !opens;
+        let named = line.is_capital(start)
+            && line.is_capital(figure.end)
+            && line.is_in(figure.end, "eyes seasons nations pillars corners day years");
+        return inner || named;
+    }
+    let first = line
+        .get(start)
+        .is_some_and(|token| token.is_grouped || token.is_decimal);
+    let before = start - 1;
+    let is_name = line.is_word(before)
+        && line.is_capital(before)
+        && (before > 0 && !line.is_sign(before - 1, &['.', '"', '“', ':', '•'])
+            || line.get(before).is_some_and(|token| token.is_grouped)
+            || is_proper(line, before));
+    let known = line.has(
+        before,
+        Class::PREP
+            | Class::DET
+            | Class::CONJ
+            | Class::VERB
+            | Class::AUX
+            | Class::MONTH
+            | Class::WEEKDAY
+            | Class::ADV,
+    );
+    let counts = line.is_plural(figure.noun)
+        && (before > 0 && line.has(before - 1, Class::PREP)
+            || line.has(figure.noun, Class::PERSON));
+    is_name && !known && !first && !has_scale(figure) && !counts
+}
+
+/// At the start of a sentence a capital says little; a plural or a common word is no name.
+fn is_proper(line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i);
+    word.len() > 1 && word.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Nouns and verbs behind "one" with which it counts nothing: "one day", "one could".
+const AFTER_ONE: &str = "side point day time thing way hand another such reason example sign step case more by who that which can could might may must should would is was has had will does did and or to in on at for from with another's else being option word place area aspect moment instance idea factor question problem issue lesson theory possibility explanation morning evening night afternoon where when of the final last direction end stage respect sense form kind part key major big recent former senior western prominent notable analyst official observer expert off stop";
+
+/// "one of", "no one", "at one point": not figures. "One person was killed" is.
+fn is_one(line: &Line<'_>, figure: &Figure) -> bool {
+    if !line.is(figure.start, "one") || figure.end != figure.start + 1 {
+        return false;
+    }
+    let next = figure.end;
+    let before = figure.start.wrapping_sub(1);
+    let led = line.has(before, Class::DET)
+        || line.is_in(
+            before,
+            "no any every each this that only some number as like",
+        ) && !line.is(before, "only")
+        || line.word(before).ends_with("'s");
+    let noun = line.is_word(next) && !line.is_function(next) && !line.is_in(next, AFTER_ONE);
+    led || !noun
+        || line.is_hyphen(next)
+        || line.has(next, Class::VERB | Class::REPORT) && !line.has(next, Class::HARM)
+}
+
+/// "two by two", "cut in two", "zero tolerance", "the two".
+fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
+    if !figure.is_worded {
+        return false;
+    }
+    let next = figure.end;
+    let before = figure.start.wrapping_sub(1);
+    let noun = line.is_word(next) && !line.is_function(next) && !line.has(next, Class::ADV);
+    let small = matches!(figure.value, Value::Number(n) if n <= 12.0);
+    let split = small
+        && !noun
+        && (line.is_in(before, "in into by the these those or at of")
+            || line.is_any(next, &["by", "or"])
+            || line.is_sign(next, &['—']));
+    let sides = small
+        && line.is_in(next, "sides countries' men's thirds halves")
+        && line.is_any(before, &["the", "both"]);
+    let article = line.is(figure.start, "a")
+        && !line.is_in(
+            figure.start + 1,
+            "hundred thousand million billion trillion dozen lakh crore few couple quarter",
+        );
+    split && !line.are(next, &["of", "them"]) || sides || article
+}
+
+/// "one day", "a second": time that measures nothing. "4 min read" is furniture.
+fn is_idle_time(line: &Line<'_>, figure: &Figure) -> bool {
+    let is_one = line.is(figure.start, "one") && !line.is_hyphen(figure.start + 1);
+    let day = line.is_any(figure.end - 1, &["day", "second", "minute"]);
+    let before = figure.start.wrapping_sub(1);
+    let measured = line.is_in(
+        before,
+        "in within for after than only just lasted took least last",
+    );
+    let later = line.is_in(figure.end, "later ago earlier before after");
+    is_one && day && !measured && !later
+}
+
+fn is_idle_multiple(line: &Line<'_>, figure: &Figure) -> bool {
+    let next = figure.end;
+    line.is_in(next, "agent agents murder standards standard digits room glazing whammy jeopardy bed bogey jump vision act bill")
+}
+
+/// "4 min read", "12 comments", "3 shares" on a line of their own.
+fn is_furniture(line: &Line<'_>, figure: &Figure) -> bool {
+    let read = line.is(figure.end, "read")
+        && figure.kind == Kind::Duration
+        && (line.len() < 10 || line.has(figure.end - 1, Class::TIME));
+    let shown = line.is_in(
+        figure.end,
+        "comments comment shares share likes views replies followers min mins claps",
+    );
+    let ago = figure.kind == Kind::Duration && line.is(figure.end, "ago") && line.len() < 8;
+    read || line.len() < 6 && shown && figure.start < 2 && figure.is_bare
+        || ago && figure.end + 1 >= line.len() && figure.start < 4
+}

@@ -1,0 +1,182 @@
+//! Parts of a whole and numbers one to another: fractions, "1 in 5", `28:1`, and halves of a time.
+
+use super::{
+    amount,
+    figure::Figure,
+    lexicon::Class,
+    line::Line,
+    value::{Kind, Unit, Value},
+};
+
+/// The ratio, or the half of a time, that begins at token `i`.
+pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
+    half_time(line, i)
+        .or_else(|| sign(line, i))
+        .or_else(|| one_in(line, i))
+        .or_else(|| to_one(line, i))
+        .or_else(|| slashed(line, i))
+        .or_else(|| worded(line, i))
+}
+
+fn ratio(start: usize, end: usize, value: f64) -> Figure {
+    let mut figure = Figure::new(start, end, Kind::Ratio, Value::Number(value));
+    figure.noun = end;
+    figure
+}
+
+/// "half an hour", "half-century", "an hour and a half", "a quarter of an hour".
+fn half_time(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let (value, unit, end) = half_before(line, i).or_else(|| half_behind(line, i))?;
+    let unit = line
+        .get(unit)
+        .filter(|token| token.has(Class::TIME))?
+        .sense
+        .unit;
+    let figure = Figure::new(i, end, Kind::Duration, Value::Number(value));
+    Some(figure.with_unit(Unit::Known(unit)))
+}
+
+fn half_before(line: &Line<'_>, i: usize) -> Option<(f64, usize, usize)> {
+    let at = i + usize::from(line.is(i, "a") && line.is(i + 1, "quarter"));
+    if !line.is_any(at, &["half", "quarter"]) {
+        return None;
+    }
+    let of = at + 1 + usize::from(line.is(at + 1, "of"));
+    let article = line.is_any(of, &["a", "an"]) || line.is_hyphen(of) && line.is(i, "half");
+    let hour = line.has(of + 1, Class::TIME) && !line.is_plural(of + 1);
+    (article && hour).then(|| (1.0 / line.tokens[at].sense.number, of + 1, of + 2))
+}
+
+fn half_behind(line: &Line<'_>, i: usize) -> Option<(f64, usize, usize)> {
+    let fits = line.is_any(i, &["a", "an"])
+        && line.has(i + 1, Class::TIME)
+        && line.are(i + 2, &["and", "a", "half"]);
+    fits.then_some((1.5, i + 1, i + 5))
+}
+
+/// `¾`.
+fn sign(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let value = amount::fraction_sign(line.sign(i)?)?;
+    (!line.is_glued(i + 1) || line.is_glued_sign(i + 1)).then(|| ratio(i, i + 1, value))
+}
+
+/// "1 in 5", "three out of every 10", "one in a million".
+fn one_in(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let part = amount::at(line, i)?;
+    let at = match () {
+        () if line.are(part.end, &["out", "of"]) => part.end + 2,
+        () if line.is(part.end, "in") => part.end + 1,
+        () => return None,
+    };
+    let at = at + usize::from(line.is(at, "every"));
+    let whole = amount::at(line, at)?;
+    let is_unit = line.has(
+        whole.end,
+        Class::TIME | Class::MEASURE | Class::MONTH | Class::CURRENCY,
+    ) || line.is_sign(whole.end, &['%'])
+        || line.is_hyphen(whole.end);
+    let is_whole = |value: f64| value.fract() == 0.0;
+    let is_year = line
+        .get(at)
+        .is_some_and(|token| token.digits == 4 && !token.is_grouped);
+    let close = line.are(part.end, &["out", "of"]) || part.value <= 10.0 && !is_year;
+    let fits = part.value > 0.0
+        && part.value < whole.value
+        && whole.value >= 2.0
+        && is_whole(part.value)
+        && is_whole(whole.value)
+        && !part.is_vague
+        && !whole.is_vague;
+    (fits && close && !is_unit).then(|| ratio(i, whole.end, part.value / whole.value))
+}
+
+/// `28:1`, "3 to 1" after "ratio" or "outnumbered".
+fn to_one(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let first = line.number(i)?;
+    let is_colon = line.is_sign(i + 1, &[':', '∶']) && line.is_glued(i + 1) && line.is_glued(i + 2);
+    let second = line
+        .number(i + 2)
+        .or_else(|| line.is(i + 2, "one").then_some(1.0))?;
+    let near = i.saturating_sub(6)..(i + 6).min(line.len());
+    let is_talk = near
+        .clone()
+        .any(|at| line.is_in(at, "ratio odds outnumber outnumbered outnumbering"));
+    let fits =
+        second > 0.0 && (is_colon && (second <= 1.0 || is_talk) || line.is(i + 1, "to") && is_talk);
+    let is_clock = line.get(i + 2).is_some_and(|token| token.is_padded);
+    (fits && !is_clock).then(|| ratio(i, i + 3, first / second))
+}
+
+/// `3/4`, where it is a fraction and not a date or a name.
+fn slashed(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let joined = line.is_sign(i + 1, &['/', '⁄']) && line.is_glued(i + 1) && line.is_glued(i + 2);
+    let (part, whole) = (line.number(i)?, line.number(i + 2)?);
+    let led = line.is(i + 3, "of") || line.has(i + 3, Class::MEASURE);
+    let fits = part > 0.0 && part < whole && whole <= 100.0 && joined && led;
+    fits.then(|| ratio(i, i + 3, part / whole))
+}
+
+/// "two-thirds", "a quarter", "one-fifth", "half".
+fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let hyphen = |at| at + usize::from(line.is_hyphen(at));
+    let (count, part, is_article) = if line.is_any(i, &["a", "an"]) {
+        (1.0, i + 1, true)
+    } else if line.has(i, Class::PART) {
+        (1.0, i, false)
+    } else {
+        let count = amount::at(line, i).filter(|amount| amount.scale <= 1.0)?;
+        (count.value, hyphen(count.end), false)
+    };
+    let token = line.get(part).filter(|token| token.has(Class::PART))?;
+    let denominator = token.sense.number;
+    let is_plural = line.word(part).ends_with('s') || line.is(part, "halves");
+    let is_alone = part == i;
+    let fits = if is_alone {
+        line.is(part, "half") && is_free_half(line, part)
+    } else {
+        count < denominator && (count <= 1.0) != is_plural && is_share(line, part, is_article)
+    };
+    if !fits || line.is(part, "half") && is_article && !is_share(line, part, true) {
+        return None;
+    }
+    let end = part + 1;
+    let mut figure = ratio(i, end, count / denominator);
+    figure.is_worded = true;
+    Some(figure)
+}
+
+/// Does "half" mean the share, not a half of a match, a year or a loaf?
+fn is_free_half(line: &Line<'_>, i: usize) -> bool {
+    if i > 0 {
+        let before = i - 1;
+        let named = line.has(before, Class::ORDINAL | Class::DET | Class::ADJECTIVE)
+            && !line.is_any(before, &["all", "only"])
+            || line.has(before, Class::CARDINAL)
+            || line.is_in(before, "latter former other better top bottom and")
+                && !line.are(i + 1, &["of"])
+            || line.is_hyphen(before);
+        if named {
+            return false;
+        }
+    }
+    let past = line.is_in(i + 1, "past a an hour way brother sister time year century")
+        && !line.is(i + 1, "a");
+    !past && !line.is_hyphen(i + 1)
+}
+
+/// Does "a third" mean the share, not one more?
+fn is_share(line: &Line<'_>, part: usize, is_article: bool) -> bool {
+    let next = part + 1;
+    if line.is(next, "of") {
+        return !line.is(part, "second");
+    }
+    if line.is_plural(part) {
+        return !line.is_any(part, &["halves", "seconds"]) || !is_article;
+    }
+    let ends = line.get(next).is_none()
+        || line.sign(next).is_some()
+        || line.is_function(next)
+        || line.has(next, Class::ADV | Class::MOVE)
+        || line.is_in(next, "higher lower fewer bigger smaller larger majority");
+    ends && !line.is_hyphen(next)
+}

@@ -1,0 +1,210 @@
+//! Figures in tables: a cell takes what it counts from the head of its column or row, and its unit
+//! and scale too where the head gives them: "Revenue ($m)".
+
+use super::{
+    lex::Tokens,
+    lexicon::{Class, currency_sign, symbol_unit},
+    line::Line,
+    mention::{Mention, Place},
+    scan::{self, Found},
+    value::{Kind, Unit, Value},
+};
+use crate::{
+    model::{Chunk, Table},
+    text::CleanString,
+};
+
+/// What the head of a column says of the numbers under it.
+#[derive(Clone, Debug, Default)]
+struct Head {
+    words: CleanString,
+    kind: Option<Kind>,
+    unit: Option<Unit>,
+    scale: f64,
+    /// Are the numbers under it names of rows?
+    is_label: bool,
+    /// A date: then the row says what is counted.
+    date: Option<Value>,
+}
+
+/// The figures of table `index` of `chunk`, row by row.
+pub(super) fn scan(chunk: &Chunk, index: usize, tokens: &mut Tokens) -> Vec<Mention> {
+    let Some(table) = chunk.tables.get(index) else {
+        return Vec::new();
+    };
+    let heads = heads(chunk, table, tokens);
+    let skip = usize::from(table.has_head);
+    let mut out = Vec::new();
+    for row in table.rows.iter().skip(skip) {
+        let name = row.first().map(|cell| head(chunk, cell, tokens));
+        for (column, cell) in row.iter().enumerate() {
+            let range = cell.start as usize..cell.end as usize;
+            tokens.read(chunk.text.as_str(), range);
+            let line = Line::new(chunk.text.as_str(), &tokens.all);
+            let found = scan::figures(&line);
+            let column_head = heads.get(column);
+            for item in &found {
+                let is_whole =
+                    found.len() == 1 && item.figure.start <= 1 && line.len() <= item.figure.end + 1;
+                if let Some(mention) = mention(
+                    chunk,
+                    &line,
+                    item,
+                    is_whole,
+                    column,
+                    column_head,
+                    name.as_ref(),
+                ) {
+                    out.push(Mention {
+                        sentence: chunk.source_span(cell.clone()),
+                        ..mention
+                    });
+                }
+            }
+        }
+    }
+    out
+}
+
+fn heads(chunk: &Chunk, table: &Table, tokens: &mut Tokens) -> Vec<Head> {
+    if !table.has_head {
+        return Vec::new();
+    }
+    let first = table.rows.first();
+    first.map_or_else(Vec::new, |row| {
+        row.iter().map(|cell| head(chunk, cell, tokens)).collect()
+    })
+}
+
+/// Reads a head: its words without the unit, and the unit.
+fn head(chunk: &Chunk, cell: &std::ops::Range<u32>, tokens: &mut Tokens) -> Head {
+    let text = chunk.text.as_str();
+    tokens.read(text, cell.start as usize..cell.end as usize);
+    let line = Line::new(text, &tokens.all);
+    let date = scan::figures(&line)
+        .into_iter()
+        .find(|item| item.figure.kind == Kind::Date)
+        .map(|item| item.figure.value);
+    let set_off = (0..line.len())
+        .find(|at| line.is_sign(*at, &['(', ',', '[', '/']) && *at > 0)
+        .unwrap_or(line.len());
+    let mut out = Head {
+        scale: 1.0,
+        date: date.filter(|_| line.len() <= 5),
+        is_label: line.is_in(
+            0,
+            "no # id page ref code rank number item row line phone tel version",
+        ) && line.len() <= 2
+            || line.is_sign(0, &['#']),
+        ..Head::default()
+    };
+    for at in 0..line.len() {
+        unit(&line, at, at > set_off, &mut out);
+    }
+    let words = line.words(0, set_off);
+    out.words = CleanString::from_raw(words.trim());
+    out
+}
+
+/// Takes from token `at` of a head what it says of the unit.
+fn unit(line: &Line<'_>, at: usize, is_set_off: bool, out: &mut Head) {
+    if let Some(code) = line.sign(at).and_then(currency_sign) {
+        out.kind = Some(Kind::Money);
+        out.unit = Some(Unit::Known(code));
+    } else if line.is_sign(at, &['%']) || is_set_off && line.is_any(at, &["percent", "pct"]) {
+        out.kind = Some(Kind::Percent);
+        out.unit = Some(Unit::Known("%"));
+    } else if is_set_off || out.kind == Some(Kind::Money) {
+        let scale = match line.word(at) {
+            "m" | "M" | "mn" => 1e6,
+            "k" | "K" | "000s" => 1e3,
+            "b" | "B" => 1e9,
+            _ if line.has(at, Class::SCALE | Class::POWER) => line.tokens[at].sense.number,
+            _ => 1.0,
+        };
+        let money = out.kind == Some(Kind::Money);
+        if scale > 1.0 && (money || line.word(at) != "m") {
+            out.scale *= scale;
+        } else if line.has(at, Class::CURRENCY) && out.kind.is_none() {
+            out.kind = Some(Kind::Money);
+            out.unit = Some(Unit::Known(line.tokens[at].sense.unit));
+        } else if let Some(name) = measure(line, at).filter(|_| out.kind.is_none()) {
+            out.kind = Some(Kind::Measure);
+            out.unit = Some(Unit::Known(name));
+        } else if line.has(at, Class::TIME) && out.kind.is_none() && line.is_plural(at) {
+            out.kind = Some(Kind::Duration);
+            out.unit = Some(Unit::Known(line.tokens[at].sense.unit));
+        }
+    }
+}
+
+fn measure(line: &Line<'_>, at: usize) -> Option<&'static str> {
+    if line.has(at, Class::MEASURE) {
+        return Some(line.tokens[at].sense.unit);
+    }
+    symbol_unit(line.word(at))
+}
+
+fn mention(
+    chunk: &Chunk,
+    line: &Line<'_>,
+    item: &Found,
+    is_whole: bool,
+    column: usize,
+    column_head: Option<&Head>,
+    row_head: Option<&Head>,
+) -> Option<Mention> {
+    let figure = &item.figure;
+    let is_bare = figure.is_bare && is_whole;
+    if is_bare && (column == 0 || column_head.is_some_and(|head| head.is_label)) {
+        return None;
+    }
+    let row_head = row_head.filter(|_| column > 0);
+    let mut kind = figure.kind;
+    let mut unit = figure.unit.clone();
+    let mut value = figure.value;
+    if is_bare
+        && let Some(head) = column_head.filter(|head| head.kind.is_some() || head.scale > 1.0)
+    {
+        kind = head.kind.unwrap_or(kind);
+        unit.clone_from(&head.unit);
+        value = value.map(|n| n * head.scale);
+    }
+    let subject = subject(column_head, row_head).filter(|_| kind != Kind::Date);
+    let bytes = line.tokens[figure.start].start..line.tokens[figure.end - 1].end;
+    let detail =
+        row_head.filter(|head| !head.words.is_empty() && subject.as_ref() != Some(&head.words));
+    Some(Mention {
+        kind,
+        value,
+        unit,
+        label: subject.clone().unwrap_or_default(),
+        subject,
+        shown: chunk
+            .text
+            .slice(bytes.start as usize..bytes.end as usize)
+            .into(),
+        detail: detail.map(|head| head.words.clone()),
+        qualifier: item.qualifier,
+        hedge: None,
+        change: item.moved.as_ref().map(|moved| moved.change),
+        attribution: None,
+        time: row_head
+            .and_then(|head| head.date)
+            .or(column_head.and_then(|head| head.date))
+            .filter(|_| kind != Kind::Date),
+        place: Place::Table,
+        source: chunk.source_span(bytes),
+        sentence: 0..0,
+        whole: None,
+    })
+}
+
+/// The head that says what is counted: the column's, unless it is a date or empty.
+fn subject(column: Option<&Head>, row: Option<&Head>) -> Option<CleanString> {
+    let says = |head: &&Head| head.date.is_none() && !head.words.is_empty();
+    column
+        .filter(says)
+        .or(row.filter(says))
+        .map(|head| head.words.clone())
+}
