@@ -2,7 +2,8 @@
 //!
 //! [`scan`] reads one chunk on its own and gives its [`Mention`]s; a [`Collector`] takes those of
 //! all chunks, in any order, and gives the [`Statistics`] of the document: repeats as one, parts
-//! under their whole, the most important first.
+//! under their whole, the most important first. A [`TermCollector`] gathers short forms and what they
+//! stand for.
 //!
 //! Inside, a sentence goes through five steps, a file or two each:
 //!
@@ -43,6 +44,7 @@ mod scan;
 mod share;
 mod subject;
 mod table;
+mod terms;
 mod topic;
 mod value;
 
@@ -51,5 +53,6 @@ pub use group::{Collector, MOST, MOST_OCCURRENCES, Occurrence, Statistic, Statis
 pub use mention::{Mention, Place};
 pub use note::Note;
 pub use scan::scan;
+pub use terms::{Term, TermCollector};
 pub use topic::Topic;
 pub use value::{Change, Direction, Kind, Qualifier, Role, Unit, Value, plain};
