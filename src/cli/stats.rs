@@ -1,0 +1,425 @@
+//! Prints the statistics of a document: as a table, as JSON, as CSV, as Markdown.
+
+use std::{
+    io::{self, Write},
+    ops::Range,
+};
+
+use serde_json::{Value as Json, json};
+
+use super::outline::OPENING;
+use crate::{
+    load::Source,
+    model::{Document, SectionId, SectionKind},
+    stats::{Change, Kind, Occurrence, Qualifier, Statistic, Statistics, Unit, Value, plain},
+    text::{CleanString, cells},
+};
+
+/// Prints `briefing-stats/1`: one JSON object with the sections and all statistics, the most
+/// important first. Offsets are bytes of `source`, and `text` is what stands there. A figure outside
+/// every section (in the title) is given the first one.
+///
+/// # Errors
+/// When `out` cannot be written, or `source` cannot be read.
+pub fn json(
+    out: &mut dyn Write,
+    document: &Document,
+    source: &Source,
+    statistics: &Statistics,
+) -> io::Result<()> {
+    let ids = document.outline.anchors();
+    writeln!(
+        out,
+        "{{\"format\":\"briefing-stats/1\",\n\"bytes\":{},",
+        source.len()
+    )?;
+    let sections = document
+        .outline
+        .sections()
+        .iter()
+        .enumerate()
+        .map(|(at, section)| {
+            Ok(json!({
+                "id": ids[at],
+                "title": document.outline.title(at as SectionId).as_str(),
+                "level": section.level,
+                "start": section.source.start,
+                "end": section.source.end,
+            }))
+        });
+    list(out, "sections", sections)?;
+    writeln!(out, ",")?;
+    if statistics.dropped > 0 {
+        writeln!(out, "\"dropped\":{},", statistics.dropped)?;
+    }
+    let entries = statistics
+        .list
+        .iter()
+        .enumerate()
+        .map(|(at, item)| entry(at, item, source, &ids));
+    list(out, "statistics", entries)?;
+    writeln!(out, "}}")
+}
+
+/// Writes one list, an entry a line.
+fn list(
+    out: &mut dyn Write,
+    name: &str,
+    entries: impl Iterator<Item = io::Result<Json>>,
+) -> io::Result<()> {
+    write!(out, "\"{name}\":[")?;
+    for (at, entry) in entries.enumerate() {
+        write!(out, "{}\n{}", if at > 0 { "," } else { "" }, entry?)?;
+    }
+    write!(out, "]")
+}
+
+fn entry(at: usize, item: &Statistic, source: &Source, ids: &[String]) -> io::Result<Json> {
+    let occurrences: io::Result<Vec<Json>> = item
+        .occurrences
+        .iter()
+        .map(|occurrence| place(item, occurrence, source, ids))
+        .collect();
+    let mut entry = json!({
+        "id": format!("f{}", at + 1),
+        "kind": item.kind.name(),
+        "value": value(item.value),
+        "unit": item.unit.as_ref().map(Unit::as_str),
+        "subject": text(item.subject.as_ref()),
+        "detail": text(item.detail.as_ref()),
+        "qualifier": item.qualifier.map(Qualifier::name),
+        "change": item.change.map(change),
+        "attribution": text(item.attribution.as_ref()),
+        "importance": (f64::from(item.importance) * 1000.0).round() / 1000.0,
+        "label": label(item),
+        "occurrences": occurrences?,
+    });
+    let extras = [
+        ("hedge", text(item.hedge.as_ref())),
+        ("time", item.time.map_or(Json::Null, value)),
+        (
+            "part_of",
+            item.part_of
+                .map_or(Json::Null, |whole| json!(format!("f{}", whole + 1))),
+        ),
+    ];
+    for (name, value) in extras {
+        if !value.is_null() {
+            entry[name] = value;
+        }
+    }
+    Ok(entry)
+}
+
+fn text(text: Option<&CleanString>) -> Json {
+    text.map_or(Json::Null, |text| json!(text.as_str()))
+}
+
+/// A value in its normal form: a number, a text for dates and scores, an object for ranges.
+fn value(value: Value) -> Json {
+    match value {
+        Value::Number(n) => number(n),
+        Value::Range(low, high) => json!({"low": number(low), "high": number(high)}),
+        Value::Date(_) | Value::Score(..) => json!(value.to_string()),
+        Value::Dates(low, high) => json!({"low": low.to_string(), "high": high.to_string()}),
+    }
+}
+
+/// The shortest number that reads the same: 15000, not 15000.0.
+fn number(n: f64) -> Json {
+    serde_json::from_str(&plain(n)).unwrap_or(json!(n))
+}
+
+fn change(change: Change) -> Json {
+    json!({
+        "direction": change.direction.name(),
+        "role": change.role.name(),
+        "from": change.from.map(number),
+    })
+}
+
+/// One place, with what differs there from the statistic.
+fn place(
+    item: &Statistic,
+    occurrence: &Occurrence,
+    source: &Source,
+    ids: &[String],
+) -> io::Result<Json> {
+    let Range { start, end } = occurrence.source;
+    let bytes = source.read(start..end).map_err(io::Error::other)?;
+    let section = occurrence.section.unwrap_or_default() as usize;
+    let mut entry = json!({
+        "start": start,
+        "end": end,
+        "text": String::from_utf8_lossy(&bytes),
+        "section": ids.get(section),
+    });
+    if occurrence.subject != item.subject {
+        entry["subject"] = text(occurrence.subject.as_ref());
+    }
+    if occurrence.qualifier != item.qualifier {
+        entry["qualifier"] = json!(occurrence.qualifier.map(Qualifier::name));
+    }
+    if occurrence.change != item.change {
+        entry["change"] = json!(occurrence.change.map(change));
+    }
+    if occurrence.attribution != item.attribution {
+        entry["attribution"] = text(occurrence.attribution.as_ref());
+    }
+    Ok(entry)
+}
+
+/// The value and what it is of: "56% rise in fatalities".
+fn label(item: &Statistic) -> String {
+    format!("{} {}", item.shown, item.label)
+        .trim_end()
+        .to_owned()
+}
+
+/// The columns all forms for people share.
+const COLUMNS: [&str; 6] = ["Figure", "What", "Kind", "How sure", "Source", "Section"];
+
+/// One row of them.
+fn row(item: &Statistic, document: &Document) -> [String; 6] {
+    let times = if item.count > 1 {
+        format!(" ×{}", item.count)
+    } else {
+        String::new()
+    };
+    let sure: Vec<&str> = item
+        .qualifier
+        .map(Qualifier::word)
+        .into_iter()
+        .chain(item.hedge.as_ref().map(CleanString::as_str))
+        .collect();
+    let time = item
+        .time
+        .filter(|_| item.kind != Kind::Date)
+        .map_or_else(String::new, |time| format!(" ({time})"));
+    [
+        flat(item.shown.as_str()) + &times,
+        flat(item.label.as_str()) + &time,
+        item.kind.name().to_owned(),
+        sure.join(", "),
+        flat(
+            item.attribution
+                .as_ref()
+                .map_or("", |source| source.as_str()),
+        ),
+        flat(&section(item, document)),
+    ]
+}
+
+/// On one line.
+fn flat(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
+fn section(item: &Statistic, document: &Document) -> String {
+    let Some(id) = item.occurrences[0].section else {
+        return String::new();
+    };
+    match document.outline.sections()[id as usize].kind {
+        SectionKind::Lead => OPENING.to_string(),
+        SectionKind::Section => document.outline.title(id).to_string(),
+    }
+}
+
+/// Widest a column of the table gets, in cells.
+const WIDEST: usize = 44;
+
+/// Prints a table with aligned columns, the figures to the right; with `has_color` the head is bold
+/// and the figures stand out.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn table(
+    out: &mut dyn Write,
+    document: &Document,
+    statistics: &Statistics,
+    has_color: bool,
+) -> io::Result<()> {
+    let rows: Vec<[String; 6]> = statistics
+        .list
+        .iter()
+        .map(|item| row(item, document).map(|cell| cut(&cell)))
+        .collect();
+    let widths: Vec<usize> = (0..COLUMNS.len())
+        .map(|column| {
+            rows.iter()
+                .map(|row| cells(&row[column]))
+                .chain([COLUMNS[column].len()])
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let (bold, strong, off) = if has_color {
+        ("\x1b[1m", "\x1b[1;35m", "\x1b[0m")
+    } else {
+        ("", "", "")
+    };
+    line(out, &COLUMNS.map(str::to_owned), &widths, bold, off)?;
+    for row in &rows {
+        line(out, row, &widths, strong, off)?;
+    }
+    if statistics.dropped > 0 {
+        writeln!(
+            out,
+            "{} figures of less weight are not listed",
+            statistics.dropped
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes one row; `on` and `off` go round its first cell.
+fn line(
+    out: &mut dyn Write,
+    row: &[String; 6],
+    widths: &[usize],
+    on: &str,
+    off: &str,
+) -> io::Result<()> {
+    let mut text = format!(
+        "{:pad$}{on}{}{off}",
+        "",
+        row[0],
+        pad = widths[0] - cells(&row[0])
+    );
+    for (cell, width) in row.iter().zip(widths).skip(1) {
+        text.push_str("  ");
+        text.push_str(cell);
+        text.extend(std::iter::repeat_n(' ', width - cells(cell)));
+    }
+    writeln!(out, "{}", text.trim_end())
+}
+
+/// At most [`WIDEST`] cells of `text`.
+fn cut(text: &str) -> String {
+    if cells(text) <= WIDEST {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for (grapheme, _) in crate::text::width::graphemes(text) {
+        if cells(&out) + cells(grapheme) >= WIDEST {
+            break;
+        }
+        out += grapheme;
+    }
+    out.trim_end().to_owned() + "…"
+}
+
+/// Prints comma-separated values (RFC 4180): a head, then a line for each place a figure stands,
+/// ended by CR LF. `file` is the name in the first column.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn csv(
+    out: &mut dyn Write,
+    file: &str,
+    document: &Document,
+    statistics: &Statistics,
+) -> io::Result<()> {
+    let head = "file,start,end,text,kind,value,high,unit,subject,qualifier,hedge,direction,role,from,attribution,time,section,importance";
+    write!(out, "{head}\r\n")?;
+    for item in &statistics.list {
+        for occurrence in &item.occurrences {
+            let fields = fields(file, item, occurrence, document);
+            write!(out, "{}\r\n", fields.map(|field| quoted(&field)).join(","))?;
+        }
+    }
+    Ok(())
+}
+
+fn fields(
+    file: &str,
+    item: &Statistic,
+    occurrence: &Occurrence,
+    document: &Document,
+) -> [String; 18] {
+    let words = |text: &Option<CleanString>| {
+        text.as_ref()
+            .map_or_else(String::new, |text| text.as_str().to_owned())
+    };
+    let (low, high) = match item.value {
+        Value::Range(low, high) => (plain(low), plain(high)),
+        Value::Dates(low, high) => (low.to_string(), high.to_string()),
+        value => (value.to_string(), String::new()),
+    };
+    let change = occurrence.change;
+    [
+        file.to_owned(),
+        occurrence.source.start.to_string(),
+        occurrence.source.end.to_string(),
+        occurrence.shown.as_str().to_owned(),
+        item.kind.name().to_owned(),
+        low,
+        high,
+        item.unit
+            .as_ref()
+            .map_or_else(String::new, |unit| unit.as_str().to_owned()),
+        words(&occurrence.subject),
+        occurrence
+            .qualifier
+            .map_or("", |qualifier| qualifier.name())
+            .to_owned(),
+        words(&occurrence.hedge),
+        change
+            .map_or("", |change| change.direction.name())
+            .to_owned(),
+        change.map_or("", |change| change.role.name()).to_owned(),
+        change
+            .and_then(|change| change.from)
+            .map_or_else(String::new, plain),
+        words(&occurrence.attribution),
+        item.time.map_or_else(String::new, |time| time.to_string()),
+        section(item, document),
+        format!("{:.3}", item.importance),
+    ]
+}
+
+/// A field in quotation marks where it needs them. One that a spreadsheet would take for a formula
+/// is led by an apostrophe.
+fn quoted(field: &str) -> String {
+    let is_number = field.parse::<f64>().is_ok();
+    let guard = if !is_number && field.starts_with(['=', '+', '-', '@']) {
+        "'"
+    } else {
+        ""
+    };
+    if field.contains([',', '"', '\n', '\r']) {
+        format!("\"{guard}{}\"", field.replace('"', "\"\""))
+    } else {
+        format!("{guard}{field}")
+    }
+}
+
+/// Prints a Markdown table.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn markdown(
+    out: &mut dyn Write,
+    document: &Document,
+    statistics: &Statistics,
+) -> io::Result<()> {
+    writeln!(out, "| {} |", COLUMNS.join(" | "))?;
+    writeln!(out, "| ---: | --- | --- | --- | --- | --- |")?;
+    for item in &statistics.list {
+        let row = row(item, document).map(|cell| escaped(&cell));
+        writeln!(out, "| {} |", row.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// `text` with the characters escaped that Markdown would take for marks.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "\\`*_[]<>|".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
