@@ -30,6 +30,9 @@ use crate::{
 /// Bytes before a chunk that plain text is given to see what its first line follows.
 const BEFORE: u64 = 256;
 
+/// Bytes read at once when lines are counted.
+const LINE_WINDOW: u64 = 256 * 1024;
+
 /// Opens the file at `path` and indexes the start of it; all of it when it is small.
 ///
 /// # Errors
@@ -103,6 +106,29 @@ impl Library {
     pub fn set_index(&mut self, index: Arc<Index>) {
         self.parser.index = index;
         self.cache.get_mut().clear();
+    }
+}
+
+impl Parser {
+    /// Source offset at which line `line` of the source starts, counted from 1; the last line's for
+    /// a number past it. Reads the source from its start to there.
+    ///
+    /// # Errors
+    /// When the source cannot be read.
+    pub fn line_start(&self, line: u64) -> Result<u64, LoadError> {
+        let mut left = line.saturating_sub(1);
+        let (mut at, mut start) = (0, 0);
+        while left > 0 && at < self.source.len() {
+            let bytes = self.source.read(at..at + LINE_WINDOW)?;
+            for end in
+                memchr::memchr_iter(b'\n', &bytes).take(usize::try_from(left).unwrap_or(usize::MAX))
+            {
+                start = at + end as u64 + 1;
+                left -= 1;
+            }
+            at += bytes.len() as u64;
+        }
+        Ok(start)
     }
 }
 

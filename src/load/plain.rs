@@ -122,6 +122,8 @@ fn notices(invalid: u64) -> Vec<CleanString> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -315,12 +317,14 @@ This site uses cookies to count its readers. Accept
             let container = block
                 .container
                 .map(|id| &chunk.containers[id as usize].kind);
-            shown += &format!(
-                "{:?} {} {:?}\n",
+            writeln!(
+                shown,
+                "{:?} {} {:?}",
                 block.kind,
                 container.is_some(),
                 chunk.block_text(block).as_str()
-            );
+            )
+            .expect("a string can be written to");
         }
         let expected = "Title false \"Stores\"
 Paragraph false \"The harbour master counted what was left in the sheds on the last day of the year:\"

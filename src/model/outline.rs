@@ -81,13 +81,11 @@ impl Outline {
 
     /// Adds a heading; depths are closed up so that a child is one deeper than its parent.
     pub fn push(&mut self, heading: &Heading<'_>) {
-        while self
-            .open
-            .last()
-            .is_some_and(|(_, level)| *level >= heading.level)
+        while let Some(&(id, level)) = self.open.last()
+            && level >= heading.level
         {
-            let (id, _) = self.open.pop().expect("looked at above");
             self.sections[id as usize].source.end = heading.source.start;
+            self.open.pop();
         }
         let start = self.titles.len() as u32;
         self.titles.push(heading.title);
