@@ -79,6 +79,8 @@ pub struct Prefix {
     pub width: usize,
     /// Cells at which a quote's bar stands, on every row.
     pub bars: Vec<usize>,
+    /// How many of the bars run on from the block above: they stand in the gap between, too.
+    pub running: usize,
     /// Drawn once, on the first row of text, at its cell.
     pub mark: Option<(usize, CleanString)>,
 }
@@ -164,7 +166,7 @@ impl Layout {
                 });
             }
             BlockKind::Code(_) | BlockKind::Verbatim => {
-                text_rows(chunk, &block.text, 2, width, &mut rows)
+                text_rows(chunk, &block.text, 2, width, &mut rows);
             }
             _ => text_rows(chunk, &block.text, 0, width, &mut rows),
         }
@@ -202,8 +204,12 @@ fn fold(chunk: &Chunk, number: usize) -> BlockRows {
     let run = chunk.blocks[number..]
         .iter()
         .take_while(|block| is_folded(block));
+    let lines = run
+        .clone()
+        .map(|block| chunk.block_text(block).lines().count())
+        .sum();
     let at = chunk.blocks[number].text.start..chunk.blocks[number].text.start;
-    let words = set_aside_words(run.filter_map(|block| block.aside));
+    let words = set_aside_words(lines, run.filter_map(|block| block.aside));
     let gap = || Row {
         text: at.clone(),
         content: Content::Gap,
@@ -218,22 +224,16 @@ fn fold(chunk: &Chunk, number: usize) -> BlockRows {
     }
 }
 
-/// "⋯ 5 lines set aside: related posts, cookie note".
-pub fn set_aside_words(asides: impl Iterator<Item = Aside>) -> CleanString {
-    let mut kinds: Vec<Aside> = Vec::new();
-    let mut count = 0;
-    for aside in asides {
-        count += 1;
-        if !kinds.contains(&aside) {
-            kinds.push(aside);
+/// "⋯ 5 lines set aside: related posts, cookie note": each kind named once, in order.
+pub fn set_aside_words(lines: usize, asides: impl Iterator<Item = Aside>) -> CleanString {
+    let mut kinds: Vec<&str> = Vec::new();
+    for words in asides.map(aside_words) {
+        if !kinds.contains(&words) {
+            kinds.push(words);
         }
     }
-    let kinds: Vec<&str> = kinds.into_iter().map(aside_words).collect();
-    let lines = if count == 1 { "line" } else { "lines" };
-    CleanString::from_raw(&format!(
-        "⋯ {count} {lines} set aside: {}",
-        kinds.join(", ")
-    ))
+    let noun = if lines == 1 { "line" } else { "lines" };
+    CleanString::from_raw(&format!("⋯ {lines} {noun} set aside: {}", kinds.join(", ")))
 }
 
 fn aside_words(aside: Aside) -> &'static str {
@@ -327,8 +327,10 @@ fn prefix(chunk: &Chunk, number: usize, width: usize) -> Prefix {
         }
         if is_bar {
             prefix.bars.push(prefix.width);
+            prefix.running += usize::from(!is_first_in(chunk, number, index));
         } else {
-            let is_first = is_first_in(chunk, number, index);
+            let is_first =
+                !chunk.blocks[number].is_continuation && is_first_in(chunk, number, index);
             prefix.mark = if is_first {
                 Some((prefix.width, mark))
             } else {

@@ -21,6 +21,8 @@ pub use theme::{Role, Theme};
 pub const SMALLEST: (u16, u16) = (20, 5);
 /// Widest column of text at first, in cells.
 pub const MEASURE: u16 = 72;
+/// From this height on there are blank rows between the parts of the screen.
+const AIRY: u16 = 16;
 /// From this width on there are three panes.
 const THREE_PANES: u16 = 100;
 /// From this width on there are two.
@@ -121,7 +123,7 @@ pub fn arrange(width: u16, height: u16, shown: Shown, measure: u16) -> Option<Ar
         width: width - left - right,
         ..body
     };
-    areas.sections = (left > 0).then(|| Rect {
+    areas.sections = (left > 0).then_some(Rect {
         width: left,
         ..body
     });
@@ -130,8 +132,15 @@ pub fn arrange(width: u16, height: u16, shown: Shown, measure: u16) -> Option<Ar
         width: right,
         ..body
     });
+    // A blank row above the text, where there are rows to spare.
+    let air = u16::from(height >= AIRY);
+    let below = Rect {
+        y: text.y + air,
+        height: text.height - air,
+        ..text
+    };
     areas.text = Some(text);
-    areas.column = column(text, measure);
+    areas.column = column(below, measure);
     Some(areas)
 }
 

@@ -104,7 +104,7 @@ impl Rows<'_> {
             None => self
                 .after_block(&chunk, block)
                 .or_else(|| self.before_block(&chunk, block))
-                .map(|row| self.text_row(row)),
+                .map(text_row),
         }
     }
 
@@ -193,16 +193,16 @@ impl Rows<'_> {
             end = chunk.blocks.len();
         }
     }
+}
 
-    /// The first row at or below `row` that is no gap.
-    fn text_row(&mut self, row: VisibleRow) -> VisibleRow {
-        let text = row.rows.rows[row.row..]
-            .iter()
-            .position(|row| row.content != Content::Gap);
-        VisibleRow {
-            row: row.row + text.unwrap_or(0),
-            ..row
-        }
+/// The first row at or below `row` of its block that is no gap.
+fn text_row(row: VisibleRow) -> VisibleRow {
+    let text = row.rows.rows[row.row..]
+        .iter()
+        .position(|row| !row.is_gap());
+    VisibleRow {
+        row: row.row + text.unwrap_or(0),
+        ..row
     }
 }
 

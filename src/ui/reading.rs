@@ -57,9 +57,6 @@ pub fn draw_row(
     theme: &Theme,
 ) {
     let row = visible.row();
-    if row.is_gap() {
-        return;
-    }
     let width = draw_prefix(buffer, area, visible, theme);
     let behind = |cells: usize| {
         let shift = (width + cells as u16).min(area.width);
@@ -129,7 +126,12 @@ pub fn draw_row(
 fn draw_prefix(buffer: &mut Buffer, area: Rect, visible: &VisibleRow, theme: &Theme) -> u16 {
     let prefix = &visible.rows.prefix;
     let room = |x: usize| area.width.saturating_sub(x as u16);
-    for &x in &prefix.bars {
+    let bars = if visible.is_gap() {
+        prefix.running
+    } else {
+        prefix.bars.len()
+    };
+    for &x in &prefix.bars[..bars] {
         paint::put(
             buffer,
             area.x + x as u16,

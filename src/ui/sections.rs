@@ -12,8 +12,10 @@ use crate::{
 const LEFT: u16 = 4;
 /// Cells a level is set in.
 const STEP: u16 = 2;
+/// Cells that the rows after an item's first are set in.
+const HANG: u16 = 1;
 /// Cells for the count at the right.
-const COUNT: u16 = 4;
+const COUNT: u16 = 3;
 
 /// The list of sections as it stands.
 #[derive(Debug, Default)]
@@ -41,12 +43,21 @@ pub struct Item<'a> {
     pub is_current: bool,
     /// Is it chosen in the list?
     pub is_selected: bool,
-    /// Has all of it been on the screen?
-    pub is_read: bool,
-    /// Are there sections inside that are folded away?
-    pub is_folded: bool,
+    /// What stands before it.
+    pub tick: Tick,
     /// Is the heading a guess that may be wrong?
     pub is_doubtful: bool,
+}
+
+/// What stands before a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tick {
+    /// Nothing.
+    None,
+    /// All of it has been on the screen.
+    Read,
+    /// There are sections inside that are folded away.
+    Folded,
 }
 
 /// Rows an item takes on a pane of `width` cells.
@@ -56,7 +67,11 @@ pub fn height(title: Clean<'_>, depth: u16, width: u16) -> usize {
 
 fn title_rows(title: Clean<'_>, depth: u16, width: u16) -> Vec<std::ops::Range<usize>> {
     let room = usize::from(title_width(depth, width));
-    wrap::rows(title.as_str(), room, room)
+    wrap::rows(
+        title.as_str(),
+        room,
+        room.saturating_sub(usize::from(HANG)).max(4),
+    )
 }
 
 fn indent(depth: u16, width: u16) -> u16 {
@@ -65,13 +80,26 @@ fn indent(depth: u16, width: u16) -> u16 {
 
 fn title_width(depth: u16, width: u16) -> u16 {
     width
-        .saturating_sub(indent(depth, width) + COUNT + 1)
+        .saturating_sub(indent(depth, width) + COUNT + 2)
         .max(6)
 }
 
-/// Rows of the pane that items can take, of `height` in all.
-pub fn room(height: u16, has_set_aside: bool) -> u16 {
-    height.saturating_sub(head(height) + 2 * u16::from(has_set_aside))
+/// Rows of the pane that items can take, of `area` in all.
+pub fn room(area: Rect, set_aside: Clean<'_>) -> u16 {
+    let foot = foot_rows(set_aside, area).len() as u16;
+    area.height
+        .saturating_sub(head(area.height) + foot + u16::from(foot > 0))
+}
+
+/// The rows of the words on what was set aside: at most two, one on a low pane.
+fn foot_rows(set_aside: Clean<'_>, area: Rect) -> Vec<std::ops::Range<usize>> {
+    if set_aside.is_empty() {
+        return Vec::new();
+    }
+    let room = usize::from(area.width.saturating_sub(LEFT + 2).max(6));
+    let mut rows = wrap::rows(set_aside.as_str(), room, room);
+    rows.truncate(if area.height >= 16 { 3 } else { 1 });
+    rows
 }
 
 /// Rows above the first item.
@@ -82,7 +110,8 @@ fn head(height: u16) -> u16 {
 /// Draws the pane.
 pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
     let view = &screen.sections;
-    let style = if screen.focus == Pane::Sections {
+    let theme = screen.theme;
+    let role = if screen.focus == Pane::Sections {
         Role::Title
     } else {
         Role::Muted
@@ -94,41 +123,31 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
         top,
         area.width - 2,
         view.heading.as_clean(),
-        screen.theme.style(style),
+        theme.style(role),
     );
-    let mut y = area.y + head(area.height);
-    let end = y + room(area.height, !view.set_aside.is_empty());
+    let first = area.y + head(area.height);
+    let end = first + room(area, view.set_aside.as_clean());
+    let mut y = first;
     for item in &view.items {
         let rows = title_rows(item.title, item.depth, area.width);
-        if y + rows.len() as u16 > end && y > area.y + head(area.height) {
+        if y + rows.len() as u16 > end && y > first {
             break;
         }
-        y = draw_item(
-            buffer,
-            Rect {
-                y,
-                height: end.saturating_sub(y),
-                ..area
-            },
-            item,
-            &rows,
-            screen,
-        );
-        y += view.spacing;
+        let room = Rect {
+            y,
+            height: end.saturating_sub(y),
+            ..area
+        };
+        y = draw_item(buffer, room, item, &rows, screen) + view.spacing;
     }
-    let words = paint::shorten(
-        view.set_aside.as_clean(),
-        usize::from(area.width.saturating_sub(LEFT)),
-    );
-    let words = CleanString::from_raw(&words);
-    paint::put(
-        buffer,
-        area.x + 3,
-        area.bottom() - 1,
-        area.width - LEFT,
-        words.as_clean(),
-        screen.theme.style(Role::Muted),
-    );
+    let foot = foot_rows(view.set_aside.as_clean(), area);
+    let first = area.bottom() - foot.len() as u16;
+    for (y, row) in (first..).zip(foot) {
+        let words = view.set_aside.slice(row.clone()).trim();
+        let x = area.x + LEFT - 2 + if row.start > 0 { 2 } else { 0 };
+        let style = theme.style(Role::Muted);
+        paint::put(buffer, x, y, area.width - LEFT, words, style);
+    }
 }
 
 /// Draws one item into the top of `area` and gives the row below it.
@@ -156,7 +175,7 @@ fn draw_item(
         }
         paint::put(
             buffer,
-            x,
+            x + if row.start > 0 { HANG } else { 0 },
             y,
             title_width(item.depth, area.width),
             item.title.slice(row.clone()).trim(),
@@ -164,12 +183,10 @@ fn draw_item(
         );
         y += 1;
     }
-    let mark = match item {
-        Item {
-            is_folded: true, ..
-        } => Clean::literal("▸"),
-        Item { is_read: true, .. } => Clean::literal("✓"),
-        _ => Clean::literal(" "),
+    let mark = match item.tick {
+        Tick::None => Clean::literal(" "),
+        Tick::Read => Clean::literal("✓"),
+        Tick::Folded => Clean::literal("▸"),
     };
     paint::put(buffer, x - 2, area.y, 1, mark, theme.style(Role::Muted));
     if let (Some(count), true) = (item.count, y > area.y) {

@@ -18,8 +18,8 @@ const SENTENCE: usize = 7;
 /// The statistics as they stand.
 #[derive(Debug, Default)]
 pub struct View {
-    /// The tabs: their names with counts, and which is shown.
-    pub tabs: Vec<(CleanString, bool)>,
+    /// The tabs.
+    pub tabs: Vec<Tab>,
     /// The items from the first on the screen, more than fit.
     pub items: Vec<Item>,
     /// Cells of the widest value in the whole list.
@@ -28,6 +28,28 @@ pub struct View {
     pub sentence: Option<Sentence>,
     /// Said when there are no items.
     pub empty: Option<Clean<'static>>,
+}
+
+/// One of the lists the pane can show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// What it lists.
+    pub name: Clean<'static>,
+    /// How many.
+    pub count: usize,
+    /// Is it the one on the screen?
+    pub is_shown: bool,
+}
+
+impl Tab {
+    /// Its name, in capitals when it is shown, with the count when it is shown or `is_roomy`.
+    fn words(&self, is_roomy: bool) -> CleanString {
+        CleanString::from_raw(&match (self.is_shown, is_roomy) {
+            (true, _) => format!("{} {}", self.name.as_str().to_uppercase(), self.count),
+            (false, true) => format!("{} {}", self.name, self.count),
+            (false, false) => self.name.to_string(),
+        })
+    }
 }
 
 /// One row of the list and the lines under it.
@@ -67,6 +89,15 @@ pub struct Sentence {
     pub figure: std::ops::Range<usize>,
     /// Who says so.
     pub source: CleanString,
+}
+
+/// What is said where there is no item.
+pub fn empty_words(is_known: bool) -> Clean<'static> {
+    Clean::literal(if is_known {
+        "none in this text"
+    } else {
+        "reading …"
+    })
 }
 
 /// How the rows of the pane are shared out.
@@ -205,14 +236,22 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
     }
 }
 
+/// Draws the tabs; the counts of those not shown are left out where there is no room for them.
 fn draw_tabs(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
+    let tabs = &screen.statistics.tabs;
+    let all: usize = tabs
+        .iter()
+        .map(|tab| cells(tab.words(true).as_str()) + 2)
+        .sum();
+    let is_roomy = all < usize::from(area.width);
     let mut x = area.x + 2;
-    for (words, is_shown) in &screen.statistics.tabs {
-        let role = match (is_shown, screen.focus == Pane::Statistics) {
+    for tab in tabs {
+        let role = match (tab.is_shown, screen.focus == Pane::Statistics) {
             (true, true) => Role::Title,
             (true, false) => Role::Marked,
             _ => Role::Muted,
         };
+        let words = tab.words(is_roomy);
         let room = area.right().saturating_sub(x);
         x += paint::put(
             buffer,

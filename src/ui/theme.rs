@@ -88,11 +88,10 @@ impl Theme {
             Role::DoubtfulHeading => plain.add_modifier(Modifier::BOLD | Modifier::DIM),
             Role::Muted | Role::Rule => plain.fg(Color::DarkGray),
             Role::Accent => plain.fg(self.accent),
-            Role::Emphasis => plain.add_modifier(Modifier::ITALIC),
             Role::Strikethrough => plain.add_modifier(Modifier::CROSSED_OUT),
             Role::Code => plain.fg(Color::Cyan),
             Role::Link => plain.add_modifier(Modifier::UNDERLINED),
-            Role::Quote => plain.add_modifier(Modifier::ITALIC),
+            Role::Emphasis | Role::Quote => plain.add_modifier(Modifier::ITALIC),
             Role::Statistic => plain.fg(self.accent).add_modifier(Modifier::BOLD),
             Role::ChosenStatistic => plain
                 .fg(self.accent)
@@ -133,7 +132,6 @@ mod tests {
             Role::Statistic,
             Role::Match,
             Role::CurrentMatch,
-            Role::Code,
             Role::Muted,
             Role::Notice,
         ] {
