@@ -1,4 +1,305 @@
-//! The command line.
+//! Arguments; the reader on a terminal, or an outline, statistics or text to a pipe.
+//!
+//! Exit status: 0 done, 1 nothing found, 2 an error, which is one line on standard error:
+//! `briefing: cannot open report.md: No such file or directory`.
 
+mod failure;
 pub mod outline;
 pub mod stats;
+pub mod text;
+
+use std::{
+    env,
+    ffi::OsString,
+    io::{self, IsTerminal as _, Read as _, Write},
+    panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::PoisonError,
+};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{
+    app::{self, App, figures},
+    load::{self, Library},
+    text::CleanString,
+    ui::{self, Theme},
+};
+use failure::Failure;
+
+/// What is read when nothing is named.
+const GUIDE: &str = include_str!("../briefings/guide.md");
+
+/// A reader for briefings in the terminal.
+#[derive(Debug, Parser)]
+#[command(
+    name = "briefing",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The briefing to read, - for standard input; the guide when left out
+    file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the sections
+    Outline(Outline),
+    /// Print the statistics
+    Stats(Stats),
+    /// Print the text as it is shown
+    Text(Text),
+    /// Print the keys as a table
+    Keys,
+}
+
+#[derive(Debug, Args)]
+struct Outline {
+    /// The briefing, - for standard input
+    file: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "text")]
+    format: OutlineFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OutlineFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+struct Stats {
+    /// The briefings, - for standard input
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// How to print them
+    #[arg(long, value_enum, default_value = "table")]
+    format: StatsFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum StatsFormat {
+    Table,
+    Json,
+    Csv,
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+struct Text {
+    /// The briefing, - for standard input
+    file: PathBuf,
+    /// Cells of the widest row
+    #[arg(long, default_value_t = ui::MEASURE, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    width: u16,
+    /// Print styles
+    #[arg(long, value_enum, default_value = "auto")]
+    color: Colour,
+    /// Print what was set aside, too
+    #[arg(long)]
+    all: bool,
+    /// Print the section of this title only
+    #[arg(long)]
+    section: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Runs the program on the arguments it was started with.
+pub fn main() -> ExitCode {
+    match run(env::args_os()) {
+        Ok(status) => status,
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Where standard error is closed, too, nobody can be told.
+            let _ = writeln!(io::stderr(), "briefing: {}", failure.line());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, Failure> {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) if error.use_stderr() => return Err(Failure::usage(&error)),
+        Err(help) => {
+            write!(io::stdout(), "{help}")?;
+            return Ok(ExitCode::SUCCESS);
+        }
+    };
+    match arguments.command {
+        None => read(arguments.file.as_deref()),
+        Some(Command::Text(text)) => print_text(&text),
+        Some(Command::Keys) => print_keys(),
+        Some(Command::Outline(outline)) => print_outline(&outline),
+        Some(Command::Stats(stats)) => print_stats(&stats),
+    }
+}
+
+/// Opens what was named: a file, `-` for standard input.
+fn open(file: &Path) -> Result<Library, Failure> {
+    if file.as_os_str() != "-" {
+        return Ok(load::open(file)?);
+    }
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(Failure::Input)?;
+    Ok(load::from_bytes("standard input", bytes, None))
+}
+
+/// Opens what was named and indexes all of it.
+fn open_whole(file: &Path) -> Result<Library, Failure> {
+    let mut library = open(file)?;
+    if let Some(mut indexer) = library.indexer()
+        && let Some(index) = std::iter::from_fn(|| indexer.next_batch()).last()
+    {
+        library.set_index(index);
+    }
+    Ok(library)
+}
+
+/// The reader on a terminal; the text where standard output is none.
+fn read(file: Option<&Path>) -> Result<ExitCode, Failure> {
+    let library = match file {
+        Some(file) => open(file)?,
+        None if !io::stdin().is_terminal() => open(Path::new("-"))?,
+        None => load::from_bytes("guide.md", GUIDE.into(), None),
+    };
+    if !io::stdout().is_terminal() {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        text::print(
+            &mut out,
+            &library,
+            &text::Options {
+                width: ui::MEASURE,
+                ..text::Options::default()
+            },
+        )?;
+        out.flush()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    show(App::new(library, Theme::terminal(wants_colour())))
+}
+
+/// Shows the reader; a panic ends it with the terminal given back and one line said.
+fn show(app: App) -> Result<ExitCode, Failure> {
+    let taken = app::terminal::Taken::take().map_err(Failure::Terminal)?;
+    let last_words = taken.last_words();
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| app::run::run(app)));
+    drop(taken);
+    match ended {
+        Ok(Ok(())) => Ok(ExitCode::SUCCESS),
+        Ok(Err(error)) => Err(Failure::Terminal(error)),
+        Err(_) => {
+            let words = last_words
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take();
+            Err(Failure::Panic(words.unwrap_or_default()))
+        }
+    }
+}
+
+/// `NO_COLOR` asks for none when it is set to anything (no-color.org).
+fn wants_colour() -> bool {
+    env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+fn print_text(arguments: &Text) -> Result<ExitCode, Failure> {
+    let library = open_whole(&arguments.file)?;
+    let is_styled = match arguments.color {
+        Colour::Auto => io::stdout().is_terminal() && wants_colour(),
+        Colour::Always => true,
+        Colour::Never => false,
+    };
+    let section = arguments
+        .section
+        .as_deref()
+        .map(|title| text::find_section(&library.document(), title));
+    let Some(section) = section.map_or(Some(None), |found| found.map(Some)) else {
+        return Ok(ExitCode::from(1));
+    };
+    let theme = is_styled.then(|| Theme::terminal(true));
+    let options = text::Options {
+        width: arguments.width,
+        theme,
+        shows_aside: arguments.all,
+        section,
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    text::print(&mut out, &library, &options)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print_keys() -> Result<ExitCode, Failure> {
+    io::stdout().write_all(app::command::markdown().as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+fn print_outline(arguments: &Outline) -> Result<ExitCode, Failure> {
+    let library = open_whole(&arguments.file)?;
+    let (document, parser) = (library.document(), library.parser());
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match arguments.format {
+        OutlineFormat::Text => outline::text(&mut out, &document, parser.source(), None)?,
+        OutlineFormat::Markdown => outline::markdown(&mut out, &document)?,
+        OutlineFormat::Json => {
+            let path = arguments.file.to_string_lossy();
+            outline::json(&mut out, &path, &document, parser.source(), &library)?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print_stats(arguments: &Stats) -> Result<ExitCode, Failure> {
+    let is_terminal = io::stdout().is_terminal();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for (number, file) in arguments.files.iter().enumerate() {
+        let library = open_whole(file)?;
+        let (document, parser) = (library.document(), library.parser());
+        let statistics = figures::analyse(&library, &document.outline).statistics;
+        match arguments.format {
+            StatsFormat::Json => stats::json(&mut out, &document, parser.source(), &statistics)?,
+            StatsFormat::Table => {
+                if arguments.files.len() > 1 {
+                    let gap = if number > 0 { "\n" } else { "" };
+                    writeln!(out, "{gap}{}", document.title.text)?;
+                }
+                stats::table(
+                    &mut out,
+                    &document,
+                    &statistics,
+                    is_terminal && wants_colour(),
+                )?;
+            }
+            StatsFormat::Csv => {
+                let name = CleanString::from_raw(&file.to_string_lossy());
+                let mut lines = Vec::new();
+                stats::csv(&mut lines, name.as_str(), &document, &statistics)?;
+                let head = lines
+                    .iter()
+                    .position(|byte| *byte == b'\n')
+                    .map_or(0, |end| end + 1);
+                out.write_all(if number == 0 { &lines } else { &lines[head..] })?;
+            }
+            StatsFormat::Markdown => stats::markdown(&mut out, &document, &statistics)?,
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

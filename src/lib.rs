@@ -7,6 +7,7 @@
 //! main > cli > config, state > app > ui > load | stats | search | layout > model > text
 //! ```
 
+pub mod app;
 pub mod cli;
 pub mod layout;
 pub mod load;

@@ -1,3 +1,7 @@
-//! The `briefing` program.
+//! The `briefing` program: calls the command line, prints one error line, sets the exit status.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    briefing::cli::main()
+}

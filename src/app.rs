@@ -1,0 +1,416 @@
+//! The whole state of the reader: a command comes in, what must happen outside comes back.
+//!
+//! [`App::update`] does no input or output and starts no thread; [`run`] does, as the returned
+//! [`Effect`] asks. [`App::draw`] paints what [`App::refresh`] found to be on the screen.
+
+pub mod backend;
+pub mod command;
+pub mod event;
+pub mod figures;
+pub mod finder;
+pub mod history;
+pub mod jobs;
+pub mod keymap;
+mod motion;
+pub mod popup;
+pub mod run;
+mod screen;
+pub mod sections;
+pub mod terminal;
+
+use std::sync::Arc;
+
+use crossterm::event::KeyCode;
+
+pub use command::Command;
+pub use event::Event;
+use figures::Figures;
+use finder::Finder;
+use history::History;
+use keymap::{Key, Keymap};
+use popup::Popup;
+use sections::Sections;
+
+use crate::{
+    layout::{
+        Layout, Viewport, VisibleRow,
+        viewport::{Rows, Stand},
+    },
+    load::{Index, Indexer, Library, Parser},
+    model::{Aside, Chunks, Document},
+    search::Query,
+    text::CleanString,
+    ui::{self, Areas, Pane, Shown, Theme},
+};
+
+/// Largest count that can be typed.
+const LARGEST_COUNT: usize = 9_999_999;
+
+/// Bytes of set-aside text whose lines are counted at most.
+const COUNTED: u64 = 1 << 20;
+/// Bytes of a text that is read whole before the first screen.
+const SMALL: u64 = 64 * 1024;
+
+/// What `update` asks of the outside.
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// End the program.
+    Quit,
+    /// Draw every cell anew.
+    Redraw,
+    /// Give the terminal back until the shell continues the program.
+    Suspend,
+    /// Search the whole text, from the chunk at source offset `from` on.
+    Search {
+        /// What for.
+        query: Query,
+        /// Source offset.
+        from: u64,
+        /// Its number, to be told with every report.
+        generation: u64,
+    },
+    /// Index the rest of the source.
+    Index(Box<Indexer>),
+    /// Read the whole text for its statistics.
+    Analyse,
+}
+
+/// The reader.
+pub struct App {
+    library: Library,
+    document: Arc<Document>,
+    theme: Theme,
+    keymap: Keymap,
+    size: (u16, u16),
+    measure: u16,
+    shown: Shown,
+    areas: Option<Areas>,
+    layout: Layout,
+    viewport: Viewport,
+    visible: Vec<VisibleRow>,
+    history: History,
+    sections: Sections,
+    figures: Figures,
+    finder: Finder,
+    popup: Option<Popup>,
+    count: Option<usize>,
+    notice: Option<CleanString>,
+    /// Lines that were set aside, the title said again left out.
+    set_aside_lines: usize,
+}
+
+impl App {
+    /// A reader of `library`, before it knows the size of its screen.
+    pub fn new(library: Library, theme: Theme) -> Self {
+        let document = library.document();
+        let notice = document.notices.first().cloned();
+        let mut app = Self {
+            sections: Sections::new(&document.outline),
+            library,
+            document,
+            theme,
+            keymap: Keymap::default(),
+            size: (0, 0),
+            measure: ui::MEASURE,
+            shown: Shown {
+                sections: true,
+                statistics: true,
+                focus: Pane::Text,
+                side: Pane::Sections,
+            },
+            areas: None,
+            layout: Layout::new(1),
+            viewport: Viewport::default(),
+            visible: Vec::new(),
+            history: History::default(),
+            figures: Figures::default(),
+            finder: Finder::default(),
+            popup: None,
+            count: None,
+            notice,
+            set_aside_lines: 0,
+        };
+        app.count_set_aside();
+        app
+    }
+
+    /// Counts the lines that were set aside; no more than [`COUNTED`] bytes are read for it.
+    fn count_set_aside(&mut self) {
+        let parser = self.parser();
+        let mut left = COUNTED;
+        let mut lines = 0;
+        for aside in self
+            .document
+            .set_aside
+            .iter()
+            .filter(|aside| aside.kind != Aside::DuplicateTitle)
+        {
+            let span = aside.source.start..aside.source.end.min(aside.source.start + left);
+            left -= span.end - span.start;
+            let Ok(bytes) = parser.source().read(span) else {
+                break;
+            };
+            lines += bytes
+                .split(|byte| *byte == b'\n')
+                .filter(|line| !line.trim_ascii().is_empty())
+                .count();
+        }
+        self.set_aside_lines = lines;
+    }
+
+    /// Applies what happened.
+    pub fn handle(&mut self, event: Event) -> Effect {
+        match event {
+            Event::Key(key) => self.press(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resize(width, height) => self.resize(width, height),
+            Event::Redraw => Effect::Redraw,
+            Event::Suspend => Effect::Suspend,
+            Event::End => Effect::Quit,
+            Event::Indexed(index) => self.take_index(index),
+            Event::Matches {
+                generation,
+                chunk,
+                spans,
+            } => self.take_matches(generation, chunk, &spans),
+            Event::SearchDone { generation } => self.end_search(generation),
+            Event::Analysed(analysis) => self.take_analysis(*analysis),
+        }
+    }
+
+    /// Takes the size of the screen. The same words stay on top.
+    pub fn resize(&mut self, width: u16, height: u16) -> Effect {
+        self.size = (width, height);
+        self.refresh();
+        Effect::None
+    }
+
+    /// What to do once the first screen is there.
+    pub fn after_first_screen(&self) -> Effect {
+        if self.figures.is_known() {
+            Effect::None
+        } else {
+            Effect::Analyse
+        }
+    }
+
+    /// Is the text so small that reading all of it takes less time than starting a thread?
+    pub fn is_small(&self) -> bool {
+        self.library.source_len() <= SMALL
+    }
+
+    /// The text, for other threads.
+    pub fn parser(&self) -> Parser {
+        self.library.parser()
+    }
+
+    /// Takes a larger index; the same words stay on top.
+    fn take_index(&mut self, index: Arc<Index>) -> Effect {
+        let here = self.here();
+        self.library.set_index(index);
+        self.document = self.library.document();
+        self.layout.forget();
+        self.sections.renew(&self.document.outline);
+        self.count_set_aside();
+        self.move_to(here, Stand::Top);
+        if self.document.is_complete {
+            Effect::Analyse
+        } else {
+            Effect::None
+        }
+    }
+
+    fn press(&mut self, key: Key) -> Effect {
+        self.notice = None;
+        let effect = if self.finder.is_asking() {
+            self.type_key(key)
+        } else if let Some(digit) = self.digit(key) {
+            let count = self
+                .count
+                .unwrap_or(0)
+                .saturating_mul(10)
+                .saturating_add(digit);
+            self.count = Some(count.min(LARGEST_COUNT));
+            Effect::None
+        } else {
+            let count = self.count.take();
+            match self.keymap.command(key) {
+                Some(command) => self.update(command, count),
+                None => Effect::None,
+            }
+        };
+        self.refresh();
+        effect
+    }
+
+    /// The digit a key adds to the count; a 0 only behind another digit.
+    fn digit(&self, key: Key) -> Option<usize> {
+        let KeyCode::Char(c @ '0'..='9') = key.code else {
+            return None;
+        };
+        let is_plain = !key.ctrl && !key.alt && (c != '0' || self.count.is_some());
+        is_plain.then(|| c as usize - '0' as usize)
+    }
+
+    /// Applies one command; `count` is the number typed before it. Does no input or output: what
+    /// must happen outside comes back.
+    pub fn update(&mut self, command: Command, count: Option<usize>) -> Effect {
+        if self.popup.is_some() {
+            return self.update_popup(command, count);
+        }
+        match command {
+            Command::Quit => return Effect::Quit,
+            Command::Redraw => return Effect::Redraw,
+            Command::Suspend => return Effect::Suspend,
+            Command::Escape => return self.step_back(),
+            Command::Help => self.popup = Some(Popup::help()),
+            Command::NextPane => self.turn_focus(1),
+            Command::PreviousPane => self.turn_focus(2),
+            Command::Sections => self.toggle(Pane::Sections),
+            Command::Statistics => self.toggle(Pane::Statistics),
+            Command::TextOnly => self.toggle_text_only(),
+            Command::SetAside => self.toggle_set_aside(),
+            Command::Wider => self.set_measure(self.measure.saturating_add(4)),
+            Command::Narrower => self.set_measure(self.measure.saturating_sub(4)),
+            Command::ResetWidth => self.set_measure(ui::MEASURE),
+            Command::Search => self.ask(),
+            Command::NextMatch => self.go_to_match(count.unwrap_or(1), true),
+            Command::PreviousMatch => self.go_to_match(count.unwrap_or(1), false),
+            Command::ListMatches => self.list_matches(),
+            Command::Regroup => self.regroup(),
+            Command::SearchChosen => return self.search_chosen(),
+            Command::NextFigure => self.go_to_figure(count.unwrap_or(1), true),
+            Command::PreviousFigure => self.go_to_figure(count.unwrap_or(1), false),
+            _ => self.move_in_focus(command, count),
+        }
+        Effect::None
+    }
+
+    /// Motions: in a list when it has the keys, else in the text.
+    fn move_in_focus(&mut self, command: Command, count: Option<usize>) {
+        let is_taken = match self.shown.focus {
+            Pane::Text => false,
+            Pane::Sections => self.move_in_sections(command, count),
+            Pane::Statistics => self.move_in_figures(command, count),
+        };
+        if !is_taken {
+            self.move_in_text(command, count);
+        }
+    }
+
+    /// Backs out one step: the search, the choice, the list. Never quits.
+    fn step_back(&mut self) -> Effect {
+        if self.shown.focus != Pane::Text {
+            self.shown.focus = Pane::Text;
+        } else if !self.finder.close() {
+            self.figures.choose_none();
+        }
+        Effect::None
+    }
+
+    /// Gives the keys to another pane that is shown, or can be.
+    fn turn_focus(&mut self, steps: usize) {
+        let panes = [Pane::Sections, Pane::Text, Pane::Statistics];
+        let at = panes
+            .iter()
+            .position(|pane| *pane == self.shown.focus)
+            .unwrap_or(1);
+        let mut next = (at + steps) % panes.len();
+        if !self.is_wanted(panes[next]) {
+            next = (next + steps) % panes.len();
+        }
+        if self.is_wanted(panes[next]) {
+            self.focus(panes[next]);
+        }
+    }
+
+    fn is_wanted(&self, pane: Pane) -> bool {
+        match pane {
+            Pane::Text => true,
+            Pane::Sections => self.shown.sections,
+            Pane::Statistics => self.shown.statistics,
+        }
+    }
+
+    fn focus(&mut self, pane: Pane) {
+        self.shown.focus = pane;
+        match pane {
+            Pane::Text => {}
+            Pane::Sections => {
+                self.shown.side = pane;
+                self.sections.select_current();
+            }
+            Pane::Statistics => {
+                self.shown.side = pane;
+                self.figures.choose_some();
+            }
+        }
+    }
+
+    /// Shows a side pane and gives it the keys; hides it when it has them.
+    fn toggle(&mut self, pane: Pane) {
+        let is_hidden = self.shown.focus == pane;
+        match pane {
+            Pane::Sections => self.shown.sections = !is_hidden,
+            _ => self.shown.statistics = !is_hidden,
+        }
+        self.focus(if is_hidden { Pane::Text } else { pane });
+    }
+
+    fn toggle_text_only(&mut self) {
+        let is_bare = !self.shown.sections && !self.shown.statistics;
+        (self.shown.sections, self.shown.statistics) = (is_bare, is_bare);
+        self.shown.focus = Pane::Text;
+    }
+
+    fn toggle_set_aside(&mut self) {
+        let shows = !self.layout.shows_aside();
+        self.layout.set_shows_aside(shows);
+        let (on, off) = (
+            "what was set aside is shown",
+            "what was set aside is folded away",
+        );
+        self.notice = Some(CleanString::from_raw(if shows { on } else { off }));
+    }
+
+    fn set_measure(&mut self, measure: u16) {
+        self.measure = measure.clamp(20, 200);
+        self.notice = Some(CleanString::from_raw(&format!(
+            "text {} cells wide",
+            self.measure
+        )));
+    }
+
+    /// Finds out what is on the screen. Called after every key, and before the screen is drawn.
+    pub fn refresh(&mut self) {
+        let (width, height) = self.size;
+        self.areas = ui::arrange(width, height, self.shown, self.measure);
+        let Some(areas) = self.areas else { return };
+        self.layout.set_width(usize::from(areas.column.width));
+        self.viewport.set_height(usize::from(areas.column.height));
+        let mut rows = Rows {
+            layout: &mut self.layout,
+            chunks: &self.library,
+        };
+        self.visible = self.viewport.visible(&mut rows);
+        self.finder.count_sections(&self.document.outline);
+        let (top, bottom) = self.span_on_screen();
+        let is_reading = !self.finder.is_asking();
+        self.sections
+            .follow(&self.document.outline, top, bottom, is_reading);
+        self.keep_lists_in_view();
+    }
+
+    /// Source offsets of the first byte on the screen and of the end of the last.
+    fn span_on_screen(&self) -> (u64, u64) {
+        let text = |row: &&VisibleRow| !row.is_gap();
+        let start = |row: &VisibleRow| row.chunk.source_at(row.row().text.start);
+        let end = |row: &VisibleRow| row.chunk.source_span(row.row().text.clone()).end;
+        let top = self.visible.iter().find(text).map_or(0, start);
+        (
+            top,
+            self.visible.iter().rfind(text).map_or(top, end).max(top),
+        )
+    }
+}

@@ -1,0 +1,41 @@
+//! Everything that can wake the loop.
+
+use std::{ops::Range, sync::Arc};
+
+use super::keymap::Key;
+use crate::load::Index;
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a new size, in cells.
+    Resize(u16, u16),
+    /// The shell continued the program, or something else wrote on the screen.
+    Redraw,
+    /// The program is asked to stop until the shell continues it.
+    Suspend,
+    /// The program is asked to end: a signal, or the terminal is gone.
+    End,
+    /// More of the source is indexed.
+    Indexed(Arc<Index>),
+    /// A part of a search is done.
+    Matches {
+        /// The search it belongs to.
+        generation: u64,
+        /// Source span of the chunk searched.
+        chunk: Range<u64>,
+        /// Source spans of the matches in it, in order.
+        spans: Vec<Range<u64>>,
+    },
+    /// A search has been through the whole text.
+    SearchDone {
+        /// The search.
+        generation: u64,
+    },
+    /// The text has been read for its statistics.
+    Analysed(Box<super::figures::Analysis>),
+}

@@ -1,0 +1,618 @@
+//! Search: what is asked for, where it was found, and the match the reader is at.
+
+use std::{ops::Range, sync::Arc};
+
+use crossterm::event::KeyCode;
+
+use super::{App, Effect, Event, keymap::Key};
+use crate::{
+    layout::{Viewport, viewport::Stand},
+    load::Parser,
+    model::{Chunk, Chunks, Outline},
+    search::{Matches, Place, Query, may_match, scan},
+    text::{CleanString, width::graphemes},
+};
+
+/// Matches counted one by one at most when a large count is typed before `n`.
+const FARTHEST: usize = 10_000;
+
+/// A search, kept until Esc.
+#[derive(Debug, Default)]
+pub struct Finder {
+    asking: Option<Asking>,
+    query: Option<Query>,
+    /// What was typed for the query.
+    pattern: String,
+    matches: Matches,
+    /// The match the reader is at.
+    current: Option<Hit>,
+    /// Is the first match still to be shown, once it is found?
+    is_awaited: bool,
+    /// Matches by section, the text before the first heading included.
+    by_section: Vec<usize>,
+    /// How many matches those are.
+    counted: usize,
+}
+
+/// One match, found again in its chunk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Source offset of its chunk.
+    chunk: u64,
+    /// Which of the chunk's matches it is, from 0.
+    index: usize,
+    /// Where it stands.
+    source: Range<u64>,
+}
+
+/// The prompt, with the way back.
+#[derive(Debug)]
+struct Asking {
+    text: String,
+    cursor: usize,
+    origin: Viewport,
+    here: u64,
+    error: Option<CleanString>,
+    before: (Option<Query>, String),
+}
+
+/// What the prompt shows.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Prompt<'a> {
+    /// What was typed.
+    pub text: &'a str,
+    /// Bytes of it before the cursor.
+    pub cursor: usize,
+    /// What came of it.
+    pub answer: String,
+}
+
+/// Searches `text` from the chunk at source offset `from` to the end, then from the start, and
+/// reports every chunk with matches; stops when a report is not wanted any more. Only chunks whose
+/// bytes may hold a match are parsed.
+pub fn search(
+    text: &Parser,
+    query: &Query,
+    from: u64,
+    generation: u64,
+    report: &mut dyn FnMut(Event) -> bool,
+) {
+    let len = text.source_len();
+    let start = text.chunk_span(from).start;
+    for part in [start..len.max(1), 0..start] {
+        let mut at = part.start;
+        while at < part.end {
+            let chunk = text.chunk_span(at);
+            at = chunk.end.max(at + 1);
+            let spans = search_chunk(text, query, &chunk);
+            if !spans.is_empty()
+                && !report(Event::Matches {
+                    generation,
+                    chunk,
+                    spans,
+                })
+            {
+                return;
+            }
+        }
+    }
+    report(Event::SearchDone { generation });
+}
+
+/// Source spans of the matches in one chunk. Bytes that cannot be read hold none.
+fn search_chunk(text: &Parser, query: &Query, chunk: &Range<u64>) -> Vec<Range<u64>> {
+    let may_match = text
+        .source()
+        .read(chunk.clone())
+        .is_ok_and(|bytes| may_match(query, &bytes));
+    if !may_match {
+        return Vec::new();
+    }
+    let chunk = text.chunk_at(chunk.start);
+    scan(query, &chunk, false)
+        .into_iter()
+        .map(|text| chunk.source_span(text))
+        .collect()
+}
+
+impl Finder {
+    /// Is something being typed?
+    pub fn is_asking(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    /// Is there a search at all?
+    pub fn is_active(&self) -> bool {
+        self.query.is_some()
+    }
+
+    /// The matches so far.
+    pub fn matches(&self) -> &Matches {
+        &self.matches
+    }
+
+    /// The match the reader is at.
+    pub fn current(&self) -> Option<&Hit> {
+        self.current.as_ref()
+    }
+
+    /// Number of the current match, from 1.
+    pub fn number(&self) -> Option<usize> {
+        let current = self.current.as_ref()?;
+        self.matches.number(current.chunk, current.index)
+    }
+
+    /// How many matches stand in each section, those in sections inside it included.
+    pub fn by_section(&self) -> &[usize] {
+        &self.by_section
+    }
+
+    /// Counts the matches by section, when there are more than at the last count.
+    pub fn count_sections(&mut self, outline: &Outline) {
+        if self.counted != self.matches.total() {
+            self.counted = self.matches.total();
+            self.by_section = self.matches.by_section(outline);
+        }
+    }
+
+    /// Text spans of the matches in `chunk`, each with whether the reader is at it.
+    pub fn within(&self, chunk: &Chunk) -> Vec<(Range<u32>, bool)> {
+        let Some(query) = self
+            .query
+            .as_ref()
+            .filter(|_| self.matches.count_in(chunk.source.start) > 0)
+        else {
+            return Vec::new();
+        };
+        let is_current = |index| {
+            self.current
+                .as_ref()
+                .is_some_and(|hit| hit.chunk == chunk.source.start && hit.index == index)
+        };
+        scan(query, chunk, false)
+            .into_iter()
+            .enumerate()
+            .map(|(index, text)| (text, is_current(index)))
+            .collect()
+    }
+
+    /// Finds the match at `place` again in its chunk.
+    fn hit(
+        &self,
+        chunks: &dyn Chunks,
+        place: Place,
+        is_wanted: impl Fn(u64) -> bool,
+    ) -> Option<Hit> {
+        let chunk = chunks.chunk_at(place.chunk);
+        let spans = scan(self.query.as_ref()?, &chunk, false);
+        let mut spans = spans
+            .into_iter()
+            .map(|text| chunk.source_span(text))
+            .enumerate();
+        let (index, source) = match place.index {
+            Some(index) => spans.nth(index)?,
+            None => spans.find(|(_, source)| is_wanted(source.start))?,
+        };
+        Some(Hit {
+            chunk: place.chunk,
+            index,
+            source,
+        })
+    }
+
+    /// The first match at or after source offset `at`.
+    fn after(&self, chunks: &dyn Chunks, at: u64) -> Option<Hit> {
+        let mut from = at;
+        for _ in 0..2 {
+            let place = self.matches.after(from)?;
+            if let Some(hit) = self.hit(chunks, place, |start| start >= at) {
+                return Some(hit);
+            }
+            from = chunks.chunk_at(place.chunk).source.end;
+        }
+        None
+    }
+
+    /// The last match before source offset `at`.
+    fn before(&self, chunks: &dyn Chunks, at: u64) -> Option<Hit> {
+        let place = self.matches.before(at)?;
+        let chunk = chunks.chunk_at(place.chunk);
+        let spans = scan(self.query.as_ref()?, &chunk, false);
+        let sources = spans
+            .into_iter()
+            .map(|text| chunk.source_span(text))
+            .enumerate();
+        let (index, source) = sources.take_while(|(_, source)| source.start < at).last()?;
+        Some(Hit {
+            chunk: place.chunk,
+            index,
+            source,
+        })
+    }
+
+    /// The match of that number, from 0.
+    fn nth(&self, chunks: &dyn Chunks, number: usize) -> Option<Hit> {
+        let mut before = 0;
+        let (chunk, index) = self.matches.chunks().find_map(|(chunk, count)| {
+            let index = number.checked_sub(before).filter(|index| *index < count);
+            before += count;
+            index.map(|index| (chunk, index))
+        })?;
+        self.hit(
+            chunks,
+            Place {
+                chunk,
+                index: Some(index),
+            },
+            |_| true,
+        )
+    }
+
+    /// What was searched for.
+    pub fn pattern(&self) -> &str {
+        &self.pattern
+    }
+
+    /// Ends the search. False when there was none.
+    pub fn close(&mut self) -> bool {
+        self.matches = Matches::new(self.matches.generation() + 1);
+        self.current = None;
+        self.is_awaited = false;
+        self.by_section.clear();
+        self.counted = 0;
+        self.query.take().is_some()
+    }
+
+    /// What the prompt shows.
+    pub fn prompt(&self) -> Option<Prompt<'_>> {
+        let asking = self.asking.as_ref()?;
+        let answer = asking
+            .error
+            .as_ref()
+            .map_or_else(|| self.place(), ToString::to_string);
+        Some(Prompt {
+            text: &asking.text,
+            cursor: asking.cursor,
+            answer,
+        })
+    }
+
+    /// "3 of 17".
+    pub fn place(&self) -> String {
+        let total = self.matches.total();
+        match self.number() {
+            _ if self.query.is_none() => String::new(),
+            Some(number) => format!("{number} of {total}"),
+            None if total > 0 => format!("{total} found"),
+            None if self.matches.is_finished() => "not found".into(),
+            None => "searching".into(),
+        }
+    }
+
+    /// Starts a search for `pattern`; the reader is at source offset `here`.
+    fn start(&mut self, pattern: &str, here: u64) -> Effect {
+        self.close();
+        pattern.clone_into(&mut self.pattern);
+        match Query::new(pattern) {
+            Ok(query) if !query.is_empty() => {
+                self.query = Some(query.clone());
+                self.is_awaited = true;
+                Effect::Search {
+                    query,
+                    from: here,
+                    generation: self.matches.generation(),
+                }
+            }
+            Ok(_) => Effect::None,
+            Err(error) => {
+                if let Some(asking) = &mut self.asking {
+                    asking.error = Some(CleanString::from_raw(&error.to_string()));
+                }
+                Effect::None
+            }
+        }
+    }
+}
+
+impl App {
+    /// Opens the prompt.
+    pub(super) fn ask(&mut self) {
+        let before = (self.finder.query.clone(), self.finder.pattern.clone());
+        let (origin, here) = (self.viewport.clone(), self.here());
+        self.finder.asking = Some(Asking {
+            text: String::new(),
+            cursor: 0,
+            origin,
+            here,
+            error: None,
+            before,
+        });
+    }
+
+    /// Takes one key while something is being typed.
+    pub(super) fn type_key(&mut self, key: Key) -> Effect {
+        match (key.code, key.ctrl, key.alt) {
+            (KeyCode::Enter, ..) => self.accept(),
+            (KeyCode::Esc, ..) | (KeyCode::Char('c' | 'g'), true, _) => self.give_up(),
+            (KeyCode::Backspace, ..)
+                if self
+                    .finder
+                    .asking
+                    .as_ref()
+                    .is_some_and(|asking| asking.text.is_empty()) =>
+            {
+                self.give_up()
+            }
+            (KeyCode::Char('r'), false, true) => self.edit(toggle_expression),
+            (KeyCode::Char('u'), true, _) => self.edit(|asking| {
+                asking.text.drain(..asking.cursor);
+                asking.cursor = 0;
+            }),
+            (KeyCode::Char('w'), true, _) => self.edit(erase_word),
+            (KeyCode::Backspace, ..) => self.edit(erase),
+            (KeyCode::Char(c), false, false) => self.edit(|asking| {
+                asking.text.insert(asking.cursor, c);
+                asking.cursor += c.len_utf8();
+            }),
+            (code, ..) => {
+                if let Some(asking) = &mut self.finder.asking {
+                    move_cursor(asking, code);
+                }
+                Effect::None
+            }
+        }
+    }
+
+    /// Takes pasted text: into the prompt if one is open.
+    pub(super) fn paste(&mut self, text: &str) -> Effect {
+        let line: String = text
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        let effect = self.edit(|asking| {
+            asking.text.insert_str(asking.cursor, &line);
+            asking.cursor += line.len();
+        });
+        self.refresh();
+        effect
+    }
+
+    /// Changes the prompt's text and searches for it.
+    fn edit(&mut self, change: impl FnOnce(&mut Asking)) -> Effect {
+        let Some(asking) = &mut self.finder.asking else {
+            return Effect::None;
+        };
+        change(asking);
+        asking.error = None;
+        let (pattern, here) = (asking.text.clone(), asking.here);
+        self.viewport = asking.origin.clone();
+        self.finder.start(&pattern, here)
+    }
+
+    /// Enter: the search stays, the place before it is in the jump list. With nothing typed, the
+    /// search before is taken up again.
+    fn accept(&mut self) -> Effect {
+        let Some(asking) = self.finder.asking.take() else {
+            return Effect::None;
+        };
+        if asking.text.is_empty() {
+            let pattern = asking.before.1;
+            return if pattern.is_empty() {
+                Effect::None
+            } else {
+                self.finder.start(&pattern, asking.here)
+            };
+        }
+        if let Some(error) = asking.error {
+            self.notice = Some(error);
+        } else if self.finder.current.is_some() {
+            self.history.leave(asking.here);
+        } else if self.finder.matches.is_finished() && self.finder.matches.total() == 0 {
+            self.say_not_found();
+        }
+        Effect::None
+    }
+
+    /// Esc: back to where the reader was, with the search there was.
+    fn give_up(&mut self) -> Effect {
+        let Some(asking) = self.finder.asking.take() else {
+            return Effect::None;
+        };
+        self.viewport = asking.origin;
+        let effect = if let (Some(_), pattern) = asking.before {
+            self.finder.start(&pattern, asking.here)
+        } else {
+            self.finder.close();
+            Effect::None
+        };
+        self.finder.is_awaited = false;
+        effect
+    }
+
+    /// Takes a report of the running search; shows the first match as soon as it is known.
+    pub(super) fn take_matches(
+        &mut self,
+        generation: u64,
+        chunk: Range<u64>,
+        spans: &[Range<u64>],
+    ) -> Effect {
+        if generation == self.finder.matches.generation() {
+            self.finder.matches.add(chunk, spans);
+            self.show_first(false);
+        }
+        Effect::None
+    }
+
+    /// The running search has been through everything.
+    pub(super) fn end_search(&mut self, generation: u64) -> Effect {
+        if generation == self.finder.matches.generation() {
+            self.finder.matches.finish();
+            self.show_first(true);
+            if self.finder.matches.total() == 0 && !self.finder.is_asking() {
+                self.say_not_found();
+            }
+        }
+        Effect::None
+    }
+
+    /// Moves to the first match from where the search began; round the end when there is none and
+    /// the search is done.
+    fn show_first(&mut self, is_done: bool) {
+        if !self.finder.is_awaited {
+            return;
+        }
+        let here = self
+            .finder
+            .asking
+            .as_ref()
+            .map_or_else(|| self.here(), |asking| asking.here);
+        let first = self.finder.after(&self.library, here);
+        let first = first.or_else(|| self.finder.after(&self.library, 0).filter(|_| is_done));
+        if let Some(hit) = first {
+            self.finder.is_awaited = false;
+            self.show_hit(hit);
+        }
+    }
+
+    fn show_hit(&mut self, hit: Hit) {
+        self.move_to(hit.source.start, Stand::InView);
+        self.finder.current = Some(hit);
+    }
+
+    /// To the `count`th match after the current one, or before it; from the top of the screen when
+    /// the current one has been left behind.
+    pub(super) fn go_to_match(&mut self, count: usize, is_down: bool) {
+        if self.finder.matches.total() == 0 {
+            let words = if self.finder.is_active() {
+                self.finder.place()
+            } else {
+                "nothing searched for yet: /".into()
+            };
+            return self.say(&words);
+        }
+        let (top, bottom) = self.span_on_screen();
+        let near = self
+            .finder
+            .current
+            .as_ref()
+            .filter(|hit| hit.source.start >= top && hit.source.start <= bottom);
+        let mut at = match near {
+            Some(hit) if is_down => hit.source.end.max(hit.source.start + 1),
+            Some(hit) => hit.source.start,
+            None => top,
+        };
+        let mut found = None;
+        let mut has_wrapped = false;
+        for _ in 0..count.min(FARTHEST) {
+            let finder = &self.finder;
+            let next = if is_down {
+                finder.after(&self.library, at)
+            } else {
+                finder.before(&self.library, at)
+            };
+            has_wrapped |= next.is_none();
+            let next = next.or_else(|| {
+                if is_down {
+                    finder.after(&self.library, 0)
+                } else {
+                    finder.before(&self.library, u64::MAX)
+                }
+            });
+            let Some(hit) = next else { return };
+            at = if is_down {
+                hit.source.end.max(hit.source.start + 1)
+            } else {
+                hit.source.start
+            };
+            found = Some(hit);
+        }
+        let Some(hit) = found else { return };
+        let here = self.here();
+        self.show_hit(hit);
+        if self.here() != here {
+            self.history.leave(here);
+        }
+        if has_wrapped {
+            self.say(if is_down {
+                "search went on from the start"
+            } else {
+                "search went on from the end"
+            });
+        }
+    }
+
+    /// Searches for `pattern` as if it had been typed.
+    pub(super) fn search_for(&mut self, pattern: &str) -> Effect {
+        let here = self.here();
+        self.history.leave(here);
+        self.finder.start(pattern, here)
+    }
+
+    /// Shows the match of that number, counted from 0.
+    pub(super) fn open_match(&mut self, number: usize) {
+        if let Some(hit) = self.finder.nth(&self.library, number) {
+            let here = self.here();
+            self.history.leave(here);
+            self.show_hit(hit);
+        }
+    }
+
+    /// The chunk and the text span of the match of that number, counted from 0.
+    pub(super) fn match_text(&self, number: usize) -> Option<(Arc<Chunk>, Range<u32>)> {
+        let hit = self.finder.nth(&self.library, number)?;
+        let chunk = self.library.chunk_at(hit.source.start);
+        let text = chunk.text_span(hit.source);
+        Some((chunk, text))
+    }
+
+    fn say_not_found(&mut self) {
+        let words = format!("not found: {}", self.finder.pattern);
+        self.say(&words);
+    }
+
+    /// Says something in the bottom line until the next key.
+    pub(super) fn say(&mut self, words: &str) {
+        self.notice = Some(CleanString::from_raw(words));
+    }
+}
+
+fn toggle_expression(asking: &mut Asking) {
+    if let Some(rest) = asking.text.strip_prefix("\\v") {
+        asking.text = rest.to_owned();
+        asking.cursor = asking.cursor.saturating_sub(2);
+    } else {
+        asking.text.insert_str(0, "\\v");
+        asking.cursor += 2;
+    }
+}
+
+fn erase(asking: &mut Asking) {
+    let start = before_cursor(asking);
+    asking.text.drain(start..asking.cursor);
+    asking.cursor = start;
+}
+
+/// The byte at which the grapheme before the cursor starts.
+fn before_cursor(asking: &Asking) -> usize {
+    let last = graphemes(&asking.text[..asking.cursor]).next_back();
+    last.map_or(0, |(last, _)| asking.cursor - last.len())
+}
+
+fn erase_word(asking: &mut Asking) {
+    let before = asking.text[..asking.cursor].trim_end();
+    let start = before.rfind(' ').map_or(0, |space| space + 1);
+    asking.text.drain(start..asking.cursor);
+    asking.cursor = start;
+}
+
+fn move_cursor(asking: &mut Asking, code: KeyCode) {
+    asking.cursor = match code {
+        KeyCode::Left => before_cursor(asking),
+        KeyCode::Right => graphemes(&asking.text[asking.cursor..])
+            .next()
+            .map_or(asking.cursor, |(next, _)| asking.cursor + next.len()),
+        KeyCode::Home => 0,
+        KeyCode::End => asking.text.len(),
+        _ => asking.cursor,
+    };
+}

@@ -1,0 +1,150 @@
+//! The threads: keys, signals, search, analysis. Each sends [`Event`]s and ends when nobody listens.
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread,
+};
+
+use crossterm::event::{self, Event as Input, KeyEventKind};
+use signal_hook::{
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+    iterator::Signals,
+};
+
+use super::{Event, figures, finder, keymap::Key};
+use crate::{
+    load::{Indexer, Parser},
+    search::Query,
+};
+
+/// Events waiting at most; a worker that is ahead of the screen waits for it.
+const WAITING: usize = 256;
+
+/// Starts threads and gives what they report.
+#[derive(Debug)]
+pub struct Jobs {
+    send: SyncSender<Event>,
+    /// The search that is wanted; an older one stops.
+    wanted: Arc<AtomicU64>,
+}
+
+impl Jobs {
+    /// No thread yet, and the end of the channel where events arrive.
+    pub fn new() -> (Self, Receiver<Event>) {
+        let (send, receive) = sync_channel(WAITING);
+        (
+            Self {
+                send,
+                wanted: Arc::default(),
+            },
+            receive,
+        )
+    }
+
+    /// Reads keys and signals from now on.
+    ///
+    /// # Errors
+    /// When the system gives no thread or no signal handler.
+    pub fn listen(&self) -> io::Result<()> {
+        let send = self.send.clone();
+        spawn("input", move || read_input(&send))?;
+        let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT])?;
+        let send = self.send.clone();
+        spawn("signals", move || {
+            for signal in signals.forever() {
+                let event = match signal {
+                    SIGTSTP => Event::Suspend,
+                    SIGCONT => Event::Redraw,
+                    _ => Event::End,
+                };
+                if send.send(event).is_err() {
+                    return;
+                }
+            }
+        })
+    }
+
+    /// Searches all of `text` from the chunk that holds source offset `from` to the end, then from
+    /// the start. A search begun earlier stops.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn search(&self, text: Parser, query: Query, from: u64, generation: u64) -> io::Result<()> {
+        self.wanted.store(generation, Ordering::Relaxed);
+        let (send, wanted) = (self.send.clone(), Arc::clone(&self.wanted));
+        spawn("search", move || {
+            finder::search(&text, &query, from, generation, &mut |event| {
+                wanted.load(Ordering::Relaxed) == generation && send.send(event).is_ok()
+            });
+        })
+    }
+
+    /// Indexes the rest of the source.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn index(&self, mut indexer: Indexer) -> io::Result<()> {
+        let send = self.send.clone();
+        spawn("index", move || {
+            while let Some(index) = indexer.next_batch() {
+                if send.send(Event::Indexed(index)).is_err() {
+                    return;
+                }
+            }
+        })
+    }
+
+    /// Reads all of the text for its statistics.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn analyse(&self, text: Parser) -> io::Result<()> {
+        let send = self.send.clone();
+        spawn("statistics", move || {
+            let analysis = figures::analyse(&text, &text.document().outline);
+            // Nobody listens once the reader has quit.
+            let _ = send.send(Event::Analysed(Box::new(analysis)));
+        })
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new()
+        .name(name.into())
+        .spawn(work)
+        .map(drop)
+}
+
+/// Ends the program when the thread that reads keys ends, however it does: a reader without keys
+/// could not even be left.
+struct Listening<'a>(&'a SyncSender<Event>);
+
+impl Drop for Listening<'_> {
+    fn drop(&mut self) {
+        // Nobody listens once the reader has quit.
+        let _ = self.0.send(Event::End);
+    }
+}
+
+fn read_input(send: &SyncSender<Event>) {
+    let _listening = Listening(send);
+    loop {
+        let event = match event::read() {
+            Ok(Input::Key(key)) if key.kind != KeyEventKind::Release => {
+                Event::Key(Key::from_event(key))
+            }
+            Ok(Input::Paste(text)) => Event::Paste(text),
+            Ok(Input::Resize(width, height)) => Event::Resize(width, height),
+            Ok(_) => continue,
+            Err(_) => return,
+        };
+        if send.send(event).is_err() {
+            return;
+        }
+    }
+}

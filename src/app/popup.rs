@@ -1,0 +1,224 @@
+//! The windows over the screen: key help and the list of matches.
+
+use super::{App, Command, Effect, command::TABLE};
+use crate::{
+    text::{Clean, CleanString, sentence},
+    ui::{
+        help::{self, PopupRow},
+        paint,
+    },
+};
+
+/// Widest window, in cells.
+const WIDEST: u16 = 96;
+
+/// A window as the reader left it.
+#[derive(Debug)]
+pub struct Popup {
+    content: PopupContent,
+    first: usize,
+    selected: usize,
+}
+
+/// What a window shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PopupContent {
+    Help,
+    Matches,
+}
+
+impl Popup {
+    /// The key help.
+    pub fn help() -> Self {
+        Self {
+            content: PopupContent::Help,
+            first: 0,
+            selected: 0,
+        }
+    }
+
+    /// The list of matches, with the current one chosen.
+    pub fn matches(selected: usize) -> Self {
+        Self {
+            content: PopupContent::Matches,
+            first: selected.saturating_sub(3),
+            selected,
+        }
+    }
+}
+
+/// The rows of the key help, from the command table.
+pub fn help_rows() -> Vec<PopupRow<'static>> {
+    let mut rows = Vec::new();
+    let mut group = "";
+    for entry in TABLE {
+        if entry.group != group {
+            group = entry.group;
+            if !rows.is_empty() {
+                rows.push(PopupRow::Blank);
+            }
+            rows.push(PopupRow::Heading(Clean::literal(entry.group)));
+        }
+        let keys = CleanString::from_raw(&super::command::key_names(entry));
+        rows.push(PopupRow::Pair(keys, Clean::literal(entry.words)));
+    }
+    rows
+}
+
+impl App {
+    /// Lists all matches.
+    pub(super) fn list_matches(&mut self) {
+        if self.finder.matches().total() == 0 {
+            return self.go_to_match(1, true);
+        }
+        let current = self.finder.number().map_or(0, |number| number - 1);
+        self.popup = Some(Popup::matches(current));
+    }
+
+    /// Applies a command while a window is open.
+    pub(super) fn update_popup(&mut self, command: Command, count: Option<usize>) -> Effect {
+        let Some(popup) = &mut self.popup else {
+            return Effect::None;
+        };
+        let rows = match popup.content {
+            PopupContent::Help => help_rows().len(),
+            PopupContent::Matches => self.finder.matches().total(),
+        };
+        let room = usize::from(self.size.1.saturating_sub(4)).max(1);
+        let by = count.unwrap_or(1);
+        let last = rows.saturating_sub(1);
+        let at = match popup.content {
+            PopupContent::Help => &mut popup.first,
+            PopupContent::Matches => &mut popup.selected,
+        };
+        *at = match command {
+            Command::Down | Command::NextMatch => at.saturating_add(by).min(last),
+            Command::Up | Command::PreviousMatch => at.saturating_sub(by),
+            Command::PageDown | Command::HalfPageDown => at.saturating_add(room / 2).min(last),
+            Command::PageUp | Command::HalfPageUp => at.saturating_sub(room / 2),
+            Command::Start => 0,
+            Command::End => last,
+            Command::Redraw => return Effect::Redraw,
+            Command::Suspend => return Effect::Suspend,
+            Command::Open | Command::Peek if popup.content == PopupContent::Matches => {
+                let number = popup.selected;
+                if command == Command::Open {
+                    self.popup = None;
+                }
+                self.open_match(number);
+                return Effect::None;
+            }
+            Command::Open
+            | Command::Help
+            | Command::ListMatches
+            | Command::Escape
+            | Command::Quit => {
+                self.popup = None;
+                return Effect::None;
+            }
+            _ => *at,
+        };
+        if popup.content == PopupContent::Help {
+            popup.first = popup.first.min(rows.saturating_sub(room));
+        } else {
+            popup.first = crate::ui::list::keep_in_view(popup.first, popup.selected, room, |_| 1);
+        }
+        Effect::None
+    }
+
+    /// The window as it is drawn.
+    pub(super) fn popup_view(&self) -> Option<help::Popup<'_>> {
+        let popup = self.popup.as_ref()?;
+        let screen = ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1);
+        let width = WIDEST.min(self.size.0);
+        let (title, mut rows, hint) = match popup.content {
+            PopupContent::Help => (
+                "Keys".to_owned(),
+                help_rows().split_off(popup.first),
+                Clean::literal(" j k scroll · q close "),
+            ),
+            PopupContent::Matches => {
+                let title = format!(
+                    "{} matches of {}",
+                    self.finder.matches().total(),
+                    self.finder.pattern()
+                );
+                (
+                    title,
+                    self.match_rows(popup, usize::from(width.saturating_sub(4))),
+                    Clean::literal(" Enter go there · p look · q close "),
+                )
+            }
+        };
+        let total = if popup.content == PopupContent::Help {
+            help_rows().len()
+        } else {
+            self.finder.matches().total()
+        };
+        let area = help::place(
+            screen,
+            width,
+            (total as u16)
+                .saturating_add(2)
+                .min(self.size.1.saturating_sub(2).max(3)),
+        );
+        rows.truncate(usize::from(area.height.saturating_sub(2)));
+        Some(help::Popup {
+            area,
+            title: CleanString::from_raw(&title),
+            rows,
+            hint,
+        })
+    }
+
+    /// One row a match: its sentence, so shifted that the match is in view.
+    fn match_rows(&self, popup: &Popup, width: usize) -> Vec<PopupRow<'static>> {
+        let numbers = popup.first..popup.first + usize::from(self.size.1);
+        numbers
+            .map_while(|number| Some((number, self.match_text(number)?)))
+            .map(|(number, (chunk, found))| {
+                let text = chunk.text.as_clean();
+                let sentence = sentence::sentence_at(text.as_str(), found.start as usize);
+                let at = (found.start as usize).saturating_sub(sentence.start);
+                let (text, marked) = window(text.slice(sentence), at, found.len(), width);
+                PopupRow::Line {
+                    text,
+                    marked,
+                    is_chosen: number == popup.selected,
+                    is_muted: false,
+                }
+            })
+            .collect()
+    }
+}
+
+/// As much of a sentence as fits into `width` cells with byte `at` in view, and where the `len`
+/// bytes from there on stand in it.
+fn window(
+    sentence: Clean<'_>,
+    at: usize,
+    len: usize,
+    width: usize,
+) -> (CleanString, std::ops::Range<usize>) {
+    let room = width / 3;
+    let before = &sentence.as_str()[..at];
+    let start = if crate::text::cells(before) <= room {
+        0
+    } else {
+        let mut start = at;
+        let mut used = 0;
+        for (grapheme, cells) in crate::text::width::graphemes(before).rev() {
+            used += cells;
+            if used > room {
+                break;
+            }
+            start -= grapheme.len();
+        }
+        start
+    };
+    let lead = if start > 0 { "…" } else { "" };
+    let shown = sentence.slice(start..sentence.len());
+    let text = paint::shorten(shown, width.saturating_sub(1)).replace('\n', " ");
+    let marked = at - start + lead.len()..at - start + lead.len() + len;
+    (CleanString::from_raw(&format!("{lead}{text}")), marked)
+}

@@ -1,0 +1,437 @@
+//! The state as it is drawn.
+
+use std::ops::Range;
+
+use ratatui::Frame;
+
+use super::{App, motion::section_start};
+use crate::{
+    layout::{VisibleRow, set_aside_words},
+    model::{Aside, Chunks as _, Section, SectionId, SectionKind},
+    text::{Clean, CleanString},
+    ui::{
+        self, Pane, Role,
+        reading::Highlight,
+        sections::{self, Tick},
+        status,
+    },
+};
+
+/// Words read in a minute: the average of silent reading of non-fiction in English (Brysbaert, "How
+/// many words do we read per minute?", Journal of Memory and Language 109, 2019).
+const WORDS_A_MINUTE: u64 = 238;
+
+impl App {
+    /// Draws the screen.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        match self.areas {
+            Some(areas) => ui::draw(frame, &self.view(areas)),
+            None => ui::draw_too_small(frame),
+        }
+    }
+
+    fn view(&self, areas: ui::Areas) -> ui::View<'_> {
+        ui::View {
+            theme: &self.theme,
+            areas,
+            focus: self.shown.focus,
+            header: status::Header {
+                title: self.document.title.text.as_clean(),
+                summary: self.summary(),
+            },
+            sections: self.sections_view(areas),
+            reading: ui::reading::View {
+                rows: &self.visible,
+                highlights: self.highlights(),
+            },
+            statistics: self.figures_view(areas),
+            status: self.status_view(),
+            popup: self.popup_view(),
+        }
+    }
+
+    /// Minutes, words and figures; then less and less of it.
+    fn summary(&self) -> Vec<CleanString> {
+        let words = self.figures.words();
+        if words == 0 {
+            return Vec::new();
+        }
+        let minutes = format!("{} min", minutes(words));
+        let words = format!(
+            "{} {}",
+            grouped(words),
+            if words == 1 { "word" } else { "words" }
+        );
+        let count = self.figures.count();
+        let figures = format!(
+            "{} {}",
+            grouped(count as u64),
+            if count == 1 { "figure" } else { "figures" }
+        );
+        [
+            format!("{minutes} · {words} · {figures}"),
+            format!("{minutes} · {words}"),
+            minutes,
+        ]
+        .map(|text| CleanString::from_raw(&text))
+        .into()
+    }
+
+    fn sections_view(&self, areas: ui::Areas) -> sections::View<'_> {
+        let Some(area) = areas.sections else {
+            return sections::View::default();
+        };
+        let list = &self.sections;
+        let ids = &list.rows()[list.first.min(list.rows().len())..];
+        let set_aside = self.set_aside();
+        let items: Vec<_> = ids
+            .iter()
+            .take(usize::from(area.height))
+            .enumerate()
+            .map(|(row, id)| self.section_item(*id, list.first + row))
+            .collect();
+        let room = usize::from(sections::room(area, set_aside.as_clean()));
+        let rows: usize = items
+            .iter()
+            .map(|item| sections::height(item.title, item.depth, area.width) + 1)
+            .sum();
+        let is_roomy = list.first == 0 && items.len() == list.rows().len() && rows <= room + 1;
+        sections::View {
+            heading: CleanString::from_raw("SECTIONS"),
+            items,
+            spacing: u16::from(is_roomy),
+            set_aside,
+        }
+    }
+
+    fn section_item(&self, id: SectionId, row: usize) -> sections::Item<'_> {
+        let section = &self.document.outline.sections()[id as usize];
+        let is_lead = section.kind == SectionKind::Lead;
+        let title = if is_lead {
+            Clean::literal("Opening")
+        } else {
+            self.document.outline.title(id)
+        };
+        sections::Item {
+            depth: u16::from(section.level.saturating_sub(1)),
+            title,
+            count: self.section_count(id),
+            is_current: self.sections.current_row() == row,
+            is_selected: self.sections.selected() == row,
+            tick: match id {
+                _ if self.sections.is_folded(id) => Tick::Folded,
+                _ if self.sections.is_read(id) => Tick::Read,
+                _ => Tick::None,
+            },
+            is_doubtful: section.confidence < 0.5,
+        }
+    }
+
+    /// Matches of the running search in a section, else its figures; without those of the sections
+    /// inside it, unless they are folded away.
+    fn section_count(&self, id: SectionId) -> Option<usize> {
+        let count = if self.finder.is_active() {
+            self.section_matches(id)
+        } else {
+            self.figures.count_in(&self.section_span(id))
+        };
+        (count > 0).then_some(count)
+    }
+
+    fn section_matches(&self, id: SectionId) -> usize {
+        let counts = self.finder.by_section();
+        let count = |id: SectionId| counts.get(id as usize).copied().unwrap_or(0);
+        let is_inside = |section: &Section| section.parent == Some(id);
+        let after = self
+            .document
+            .outline
+            .sections()
+            .iter()
+            .enumerate()
+            .skip(id as usize + 1);
+        let end = self.document.outline.sections()[id as usize].source.end;
+        let inside = after
+            .take_while(|(_, section)| section.source.start < end)
+            .filter(|(_, section)| is_inside(section));
+        let own_only = !self.sections.is_folded(id);
+        count(id)
+            - inside
+                .filter(|_| own_only)
+                .map(|(child, _)| count(child as SectionId))
+                .sum::<usize>()
+                .min(count(id))
+    }
+
+    /// Source span of a section, up to the next heading unless what is inside it is folded away.
+    fn section_span(&self, id: SectionId) -> Range<u64> {
+        let sections = self.document.outline.sections();
+        let section = &sections[id as usize];
+        let next = sections
+            .get(id as usize + 1)
+            .map_or(section.source.end, |next| {
+                next.source.start.min(section.source.end)
+            });
+        section_start(section)..if self.sections.is_folded(id) {
+            section.source.end
+        } else {
+            next
+        }
+    }
+
+    /// "⋯ 5 lines set aside: related posts, cookie note"; empty when nothing was.
+    fn set_aside(&self) -> CleanString {
+        let kinds = self.document.set_aside.iter().map(|aside| aside.kind);
+        let kinds = kinds.filter(|kind| *kind != Aside::DuplicateTitle);
+        if self.set_aside_lines == 0 {
+            CleanString::new()
+        } else {
+            set_aside_words(self.set_aside_lines, kinds)
+        }
+    }
+
+    /// Rows an item of the section list takes.
+    pub(super) fn section_height(&self, row: usize, width: u16) -> usize {
+        let Some(&id) = self.sections.rows().get(row) else {
+            return 1;
+        };
+        let section = &self.document.outline.sections()[id as usize];
+        let title = if section.kind == SectionKind::Lead {
+            Clean::literal("Opening")
+        } else {
+            self.document.outline.title(id)
+        };
+        sections::height(title, u16::from(section.level.saturating_sub(1)), width)
+    }
+
+    /// Scrolls both lists so that what matters in them is on the screen.
+    pub(super) fn keep_lists_in_view(&mut self) {
+        let Some(areas) = self.areas else { return };
+        if let Some(area) = areas.sections {
+            let has_keys = self.shown.focus == Pane::Sections;
+            let row = if has_keys {
+                self.sections.selected()
+            } else {
+                self.sections.current_row()
+            };
+            let room = usize::from(sections::room(area, self.set_aside().as_clean()));
+            self.sections.first = ui::list::keep_in_view(self.sections.first, row, room, |row| {
+                self.section_height(row, area.width)
+            });
+        }
+        if let Some(area) = areas.statistics {
+            self.keep_figures_in_view(area);
+        }
+    }
+
+    /// Statistics and matches on the screen.
+    fn highlights(&self) -> Vec<Highlight> {
+        let mut out = Vec::new();
+        let mut last = None;
+        for row in &self.visible {
+            if last == Some(row.chunk.source.start) {
+                continue;
+            }
+            last = Some(row.chunk.source.start);
+            let same = |other: &&VisibleRow| other.chunk.source.start == row.chunk.source.start;
+            let text = row.row().text.start
+                ..self
+                    .visible
+                    .iter()
+                    .rfind(same)
+                    .map_or(row.row().text.end, |row| row.row().text.end);
+            let span = row
+                .chunk
+                .source_span(text.start..text.end.max(text.start + 1));
+            let mut add = |source, role| {
+                out.push(Highlight {
+                    chunk: row.chunk.source.start,
+                    text: row.chunk.text_span(source),
+                    role,
+                });
+            };
+            for (source, is_chosen) in self.figures.within(&span) {
+                add(
+                    source,
+                    if is_chosen {
+                        Role::ChosenStatistic
+                    } else {
+                        Role::Statistic
+                    },
+                );
+            }
+            for (text, is_current) in self.finder.within(&row.chunk) {
+                let role = if is_current {
+                    Role::CurrentMatch
+                } else {
+                    Role::Match
+                };
+                out.push(Highlight {
+                    chunk: row.chunk.source.start,
+                    text,
+                    role,
+                });
+            }
+        }
+        out
+    }
+
+    fn status_view(&self) -> status::View<'_> {
+        let current = self.sections.current();
+        let sections = self.document.outline.sections();
+        let title = current.map_or(Clean::default(), |id| match sections[id as usize].kind {
+            SectionKind::Lead => Clean::literal("Opening"),
+            SectionKind::Section => self.document.outline.title(id),
+        });
+        let place = current.map_or(String::new(), |id| {
+            format!("{} of {}", id + 1, sections.len())
+        });
+        status::View {
+            section: title,
+            place: CleanString::from_raw(&place),
+            progress: CleanString::from_raw(&self.progress()),
+            hints: self.hints(),
+            notice: self.notice.as_ref().map(CleanString::as_clean),
+            prompt: self.prompt_view(),
+        }
+    }
+
+    fn prompt_view(&self) -> Option<ui::prompt::View> {
+        let prompt = self.finder.prompt()?;
+        let mut text = CleanString::from_raw(&prompt.text[..prompt.cursor]);
+        let cursor = text.len();
+        text.push_raw(&prompt.text[prompt.cursor..]);
+        Some(ui::prompt::View {
+            sign: Clean::literal("/"),
+            text,
+            cursor,
+            answer: CleanString::from_raw(&prompt.answer),
+        })
+    }
+
+    /// "3 of 17 · 42% · 2 min left".
+    fn progress(&self) -> String {
+        let mut parts = Vec::new();
+        if let Some(count) = self.count {
+            parts.push(count.to_string());
+        }
+        if self.finder.is_active() {
+            parts.push(self.finder.place());
+        }
+        if !self.document.is_complete {
+            let done =
+                u128::from(self.document.len) * 100 / u128::from(self.library.source_len().max(1));
+            parts.push(format!("indexing {done}%"));
+        }
+        let percent = self.percent();
+        parts.push(format!("{percent}%"));
+        let left = self.figures.words() * (100 - percent) / 100;
+        if left > 0 {
+            parts.push(format!("{} min left", minutes(left)));
+        }
+        parts.join(" · ")
+    }
+
+    /// How much of the text has been on the screen, by bytes; 100 when its end is.
+    fn percent(&self) -> u64 {
+        let (_, bottom) = self.span_on_screen();
+        let end = self.text_end();
+        if bottom >= end {
+            100
+        } else {
+            (u128::from(bottom) * 100 / u128::from(end.max(1))).min(99) as u64
+        }
+    }
+
+    /// Source offset at which the text ends, without what is folded away behind it.
+    fn text_end(&self) -> u64 {
+        let len = self.document.len;
+        let tail = self.document.set_aside.iter().rev();
+        let mut end = len;
+        for aside in tail {
+            if self.layout.shows_aside() || aside.source.end + 4 < end {
+                break;
+            }
+            end = aside.source.start;
+        }
+        end.saturating_sub(4)
+    }
+
+    /// The keys that fit what has focus.
+    fn hints(&self) -> Vec<(CleanString, Clean<'static>)> {
+        let hint = |key: &str, words| (CleanString::from_raw(key), Clean::literal(words));
+        let help = hint("?", "help");
+        if self.popup.is_some() {
+            return vec![hint("q", "close")];
+        }
+        match self.shown.focus {
+            Pane::Text if self.finder.is_active() => vec![
+                help,
+                hint("n", "next"),
+                hint("&", "list"),
+                hint("Esc", "end"),
+            ],
+            Pane::Text => vec![
+                help,
+                hint(")", "figure"),
+                hint("]", "section"),
+                hint("/", "search"),
+            ],
+            Pane::Sections => vec![
+                help,
+                hint("Enter", "go"),
+                hint("h l", "fold"),
+                hint("Esc", "text"),
+            ],
+            Pane::Statistics => vec![
+                help,
+                hint("Enter", "go"),
+                hint("l", "tab"),
+                hint("t", "order"),
+                hint("Esc", "text"),
+            ],
+        }
+    }
+}
+
+/// Minutes it takes to read so many words; at least one.
+fn minutes(words: u64) -> u64 {
+    (words + WORDS_A_MINUTE / 2)
+        .checked_div(WORDS_A_MINUTE)
+        .unwrap_or(1)
+        .max(1)
+}
+
+/// `1012` as `1,012`.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{grouped, minutes};
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        let check = |number, expected| assert_eq!(grouped(number), expected);
+        check(0, "0");
+        check(999, "999");
+        check(1012, "1,012");
+        check(1_234_567, "1,234,567");
+    }
+
+    #[test]
+    fn minutes_are_rounded_and_never_none() {
+        let check = |words, expected| assert_eq!(minutes(words), expected);
+        check(1, 1);
+        check(1012, 4);
+        check(1120, 5);
+    }
+}

@@ -1,0 +1,200 @@
+//! The list of sections: what is chosen, folded, read, and where the list is scrolled to.
+
+use std::collections::HashSet;
+
+use super::{App, Command, motion::section_start};
+use crate::{
+    layout::viewport::Stand,
+    model::{Outline, SectionId},
+    ui::Pane,
+};
+
+/// The list of sections as the reader left it.
+#[derive(Debug, Default)]
+pub struct Sections {
+    /// Sections that are not inside a folded one, in order.
+    rows: Vec<SectionId>,
+    folded: HashSet<SectionId>,
+    read: HashSet<SectionId>,
+    /// Index into `rows` of the chosen one.
+    selected: usize,
+    /// Index into `rows` of the first on the screen.
+    pub(super) first: usize,
+    current: Option<SectionId>,
+}
+
+impl Sections {
+    /// All sections unfolded.
+    pub fn new(outline: &Outline) -> Self {
+        let mut sections = Self::default();
+        sections.unfold_rows(outline);
+        sections
+    }
+
+    /// Takes a larger outline: more sections at its end.
+    pub fn renew(&mut self, outline: &Outline) {
+        self.unfold_rows(outline);
+    }
+
+    /// The sections in the list, in order.
+    pub fn rows(&self) -> &[SectionId] {
+        &self.rows
+    }
+
+    /// Index into [`Sections::rows`] of the chosen one.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The section on top of the screen.
+    pub fn current(&self) -> Option<SectionId> {
+        self.current
+    }
+
+    /// Are sections inside `id` folded away?
+    pub fn is_folded(&self, id: SectionId) -> bool {
+        self.folded.contains(&id)
+    }
+
+    /// Has all of `id` been on the screen?
+    pub fn is_read(&self, id: SectionId) -> bool {
+        self.read.contains(&id)
+    }
+
+    /// Index into [`Sections::rows`] of the current section, or of the folded one around it.
+    pub fn current_row(&self) -> usize {
+        let Some(current) = self.current else {
+            return 0;
+        };
+        self.rows
+            .partition_point(|id| *id <= current)
+            .saturating_sub(1)
+    }
+
+    /// Follows the text: source offsets `top` to `bottom` are on the screen. What was whole on it is
+    /// ticked as read, unless the screen only flits by while something is searched for.
+    pub fn follow(&mut self, outline: &Outline, top: u64, bottom: u64, is_reading: bool) {
+        self.current = outline.at(top).or((!outline.is_empty()).then_some(0));
+        let sections = outline.sections();
+        if !is_reading {
+            return;
+        }
+        let first = self.current.unwrap_or(0) as usize;
+        for (id, section) in sections.iter().enumerate().skip(first) {
+            if section.source.start > bottom {
+                break;
+            }
+            let own_end = sections.get(id + 1).map_or(section.source.end, |next| {
+                next.source.start.min(section.source.end)
+            });
+            if own_end <= bottom + 4 {
+                self.read.insert(id as SectionId);
+            }
+        }
+    }
+
+    /// Chooses the section on top of the screen.
+    pub fn select_current(&mut self) {
+        self.selected = self.current_row();
+    }
+
+    fn unfold_rows(&mut self, outline: &Outline) {
+        self.rows.clear();
+        let mut end = 0;
+        for (id, section) in outline.sections().iter().enumerate() {
+            if section.source.start >= end {
+                self.rows.push(id as SectionId);
+                if self.folded.contains(&(id as SectionId)) {
+                    end = section.source.end;
+                }
+            }
+        }
+    }
+
+    /// Folds the chosen section, or the one around it when it has nothing to fold.
+    fn fold(&mut self, outline: &Outline) {
+        let Some(&id) = self.rows.get(self.selected) else {
+            return;
+        };
+        let has_children = |id: SectionId| {
+            outline
+                .sections()
+                .get(id as usize + 1)
+                .is_some_and(|next| next.parent == Some(id))
+        };
+        let target = if has_children(id) && !self.is_folded(id) {
+            Some(id)
+        } else {
+            outline.sections()[id as usize].parent
+        };
+        if let Some(target) = target {
+            self.folded.insert(target);
+            self.unfold_rows(outline);
+            self.selected = self
+                .rows
+                .partition_point(|row| *row <= target)
+                .saturating_sub(1);
+        }
+    }
+
+    fn unfold(&mut self, outline: &Outline) {
+        if let Some(id) = self.rows.get(self.selected)
+            && self.folded.remove(id)
+        {
+            self.unfold_rows(outline);
+        }
+    }
+}
+
+impl App {
+    /// Moves in the list of sections. False when the command is none of the list's.
+    pub(super) fn move_in_sections(&mut self, command: Command, count: Option<usize>) -> bool {
+        let times = count.unwrap_or(1);
+        let page = usize::from(
+            self.areas
+                .and_then(|areas| areas.sections)
+                .map_or(10, |area| area.height / 2),
+        )
+        .max(1);
+        let last = self.sections.rows.len().saturating_sub(1);
+        let at = self.sections.selected;
+        let outline = &self.document.outline;
+        self.sections.selected = match command {
+            Command::Down => at.saturating_add(times),
+            Command::Up => at.saturating_sub(times),
+            Command::HalfPageDown => at.saturating_add(times.saturating_mul(page.div_ceil(2))),
+            Command::HalfPageUp => at.saturating_sub(times.saturating_mul(page.div_ceil(2))),
+            Command::PageDown => at.saturating_add(times.saturating_mul(page)),
+            Command::PageUp => at.saturating_sub(times.saturating_mul(page)),
+            Command::Start => count.map_or(0, |count| count.saturating_sub(1)),
+            Command::End => count.map_or(last, |count| count.saturating_sub(1)),
+            Command::Fold => {
+                self.sections.fold(outline);
+                self.sections.selected
+            }
+            Command::Unfold => {
+                self.sections.unfold(outline);
+                self.sections.selected
+            }
+            Command::Open | Command::Peek => {
+                self.open_section(command == Command::Open);
+                at
+            }
+            _ => return false,
+        }
+        .min(self.sections.rows.len().saturating_sub(1));
+        true
+    }
+
+    /// Goes to the chosen section; the keys follow when `is_final`.
+    fn open_section(&mut self, is_final: bool) {
+        let Some(&id) = self.sections.rows.get(self.sections.selected) else {
+            return;
+        };
+        let source = section_start(&self.document.outline.sections()[id as usize]);
+        self.jump_to(source, Stand::Top);
+        if is_final {
+            self.shown.focus = Pane::Text;
+        }
+    }
+}

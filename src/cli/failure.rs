@@ -1,0 +1,85 @@
+//! What ends the program, as one line.
+
+use std::{error::Error, io};
+
+use crate::{load::LoadError, text::CleanString};
+
+/// What ends the program with status 2.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The arguments cannot be understood.
+    #[error("{0}")]
+    Usage(String),
+    /// The briefing cannot be opened or read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// Standard input cannot be read.
+    #[error("cannot read standard input")]
+    Input(#[source] io::Error),
+    /// Standard output cannot be written to.
+    #[error("cannot write to standard output")]
+    Output(#[from] io::Error),
+    /// The terminal cannot be used.
+    #[error("cannot use the terminal")]
+    Terminal(#[source] io::Error),
+    /// A mistake in the program.
+    #[error("a mistake in the program: {0}")]
+    Panic(String),
+}
+
+impl Failure {
+    /// What is wrong with the arguments, as one line.
+    pub fn usage(error: &clap::Error) -> Self {
+        let text = error.render().to_string();
+        let words = text
+            .lines()
+            .map(str::trim)
+            .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"));
+        let words: Vec<&str> = words.filter(|line| !line.is_empty()).collect();
+        let line = words.join(" ");
+        Self::Usage(line.strip_prefix("error: ").unwrap_or(&line).to_owned())
+    }
+
+    /// Is it that nobody reads on, as with `| head`?
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// All that is to be said, harmless, in one line.
+    pub fn line(&self) -> CleanString {
+        let mut line = self.to_string();
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            let words = error.to_string();
+            line.push_str(": ");
+            line.push_str(words.split(" (os error").next().unwrap_or(&words));
+            cause = error.source();
+        }
+        CleanString::from_raw(&line.replace('\n', " "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_names_the_thing_and_the_cause_in_one_harmless_line() {
+        let source = io::Error::from_raw_os_error(2);
+        let failure = Failure::from(LoadError::Open {
+            path: "no\x1b[2Jte.md".into(),
+            source,
+        });
+        assert_eq!(
+            failure.line().as_str(),
+            "cannot open no␛[2Jte.md: No such file or directory"
+        );
+    }
+
+    #[test]
+    fn a_closed_pipe_is_told_from_a_full_disk() {
+        let failure = |kind| Failure::from(io::Error::from(kind));
+        assert!(failure(io::ErrorKind::BrokenPipe).is_closed_pipe());
+        assert!(!failure(io::ErrorKind::StorageFull).is_closed_pipe());
+    }
+}
