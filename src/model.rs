@@ -25,7 +25,7 @@ use crate::text::CleanString;
 /// How the bytes of a source are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// CommonMark with GitHub's extensions.
+    /// `CommonMark` with GitHub's extensions.
     Markdown,
     /// Text without marks: headings are found by rule.
     Plain,

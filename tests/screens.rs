@@ -1,0 +1,248 @@
+//! The reader as it is seen: the real program on a screen in memory, driven by keys.
+
+#[path = "support/screen.rs"]
+mod screen;
+
+use insta::assert_snapshot;
+use ratatui::style::{Color, Modifier};
+use screen::Screen;
+
+const SCRAPE: &str = "briefings/border-crisis.txt";
+const BRIEFING: &str = "briefings/pakistan-taliban.md";
+const EXERCISE: &str = "briefings/water-exercise.md";
+
+#[test]
+fn a_scrape_opens_with_its_sections_its_text_and_its_figures() {
+    assert_snapshot!(Screen::open(SCRAPE, 140, 40));
+}
+
+#[test]
+fn a_small_screen_has_the_text_alone() {
+    assert_snapshot!(Screen::open(SCRAPE, 40, 12));
+}
+
+#[test]
+fn two_panes_at_80_columns_and_s_swaps_the_side() {
+    let mut screen = Screen::open(BRIEFING, 80, 24);
+    assert_snapshot!("eighty_sections", screen);
+    assert_snapshot!("eighty_statistics", screen.keys("s"));
+}
+
+#[test]
+fn tables_lists_and_quotes_are_set() {
+    assert_snapshot!(Screen::open(EXERCISE, 100, 60).keys("]]"));
+}
+
+#[test]
+fn a_section_is_jumped_to_and_stands_on_top() {
+    let mut screen = Screen::open(SCRAPE, 100, 30);
+    let second = screen.keys("]").row(2);
+    screen.keys("]");
+    assert_ne!(screen.row(2), second);
+    assert!(screen.bottom().contains("3 of 7"), "{}", screen.bottom());
+    screen.keys("[[");
+    assert!(screen.bottom().contains("1 of 7"), "{}", screen.bottom());
+    screen.keys("3]");
+    assert!(screen.bottom().contains("4 of 7"), "{}", screen.bottom());
+}
+
+#[test]
+fn the_last_section_can_stand_on_top_too() {
+    let mut screen = Screen::open(SCRAPE, 100, 50);
+    screen.keys("6]");
+    assert!(screen.bottom().contains("7 of 7"), "{}", screen.bottom());
+}
+
+#[test]
+fn a_resize_keeps_the_words_on_top() {
+    let mut screen = Screen::open(SCRAPE, 140, 40);
+    screen.keys("ddjj");
+    let words: Vec<String> = first_words(&screen);
+    for (width, height) in [(80, 24), (40, 12), (200, 60), (20, 5), (140, 40)] {
+        screen.resize(width, height);
+    }
+    assert_eq!(first_words(&screen), words);
+}
+
+/// The first three words of the text's top row.
+fn first_words(screen: &Screen) -> Vec<String> {
+    let row = screen.row(2);
+    let text = row.split('│').nth(1).unwrap_or(&row);
+    text.split_whitespace().take(3).map(str::to_owned).collect()
+}
+
+#[test]
+fn no_screen_is_too_small() {
+    for (width, height) in [(1, 1), (2, 1), (19, 5), (20, 4), (5, 50), (300, 2)] {
+        let mut screen = Screen::open(EXERCISE, width, height);
+        screen.keys("j]/water<enter>n)s?qoz&q");
+    }
+    assert!(Screen::open(EXERCISE, 30, 4).row(0).contains("too small"));
+}
+
+#[test]
+fn every_key_at_every_width_leaves_a_screen() {
+    let keys = "jkdufb gG50%][}{)(<ctrl-o><alt-right>/the<enter>nN&q*<tab><tab><shift-tab>osz+-=xhltp<enter>?q<esc>";
+    for width in [20, 60, 80, 100, 140] {
+        for file in [SCRAPE, BRIEFING, EXERCISE, "briefings/guide.md"] {
+            let mut screen = Screen::open(file, width, 20);
+            screen.keys(keys).keys(keys);
+            assert!(!screen.bottom().is_empty(), "{file} at {width}");
+        }
+    }
+}
+
+#[test]
+fn search_counts_all_and_goes_round() {
+    let mut screen = Screen::open(SCRAPE, 120, 30);
+    screen.keys("/airstrikes<enter>");
+    let total: usize = place(&screen).1;
+    assert!(total >= 8, "{}", screen.bottom());
+    assert_eq!(place(&screen).0, 1);
+    screen.keys("n");
+    assert_eq!(place(&screen).0, 2);
+    screen.keys("NN");
+    assert_eq!(place(&screen).0, total);
+    assert!(
+        screen.bottom().contains("from the end"),
+        "{}",
+        screen.bottom()
+    );
+}
+
+/// "3 of 17" of the running search.
+fn place(screen: &Screen) -> (usize, usize) {
+    let bottom = screen.bottom();
+    let words: Vec<&str> = bottom.split_whitespace().collect();
+    let places = words.windows(3).filter(|words| words[1] == "of");
+    let mut numbers =
+        places.filter_map(|words| Some((words[0].parse().ok()?, words[2].parse().ok()?)));
+    numbers
+        .next_back()
+        .unwrap_or_else(|| panic!("no place in {bottom}"))
+}
+
+#[test]
+fn search_moves_while_typing_and_escape_goes_back() {
+    let mut screen = Screen::open(SCRAPE, 120, 30);
+    screen.keys("d");
+    let before = screen.to_string();
+    screen.keys("/Conclu");
+    assert_ne!(screen.to_string(), before);
+    screen.keys("<esc>");
+    assert_eq!(screen.to_string(), before);
+}
+
+#[test]
+fn matches_are_marked_and_the_current_one_differs() {
+    let mut screen = Screen::open(SCRAPE, 120, 40);
+    screen.keys("/airstrikes<enter>");
+    let current = screen.words_where(|cell| cell.bg == Color::LightGreen);
+    assert_eq!(current.len(), 1);
+    assert_eq!(current[0].to_lowercase(), "airstrikes");
+    let others = screen.words_where(|cell| cell.bg == Color::Yellow);
+    assert!(
+        !others.is_empty()
+            && others
+                .iter()
+                .all(|word| word.to_lowercase() == "airstrikes"),
+        "{others:?}"
+    );
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_so() {
+    let mut screen = Screen::open(SCRAPE, 120, 30);
+    screen.keys("/zeppelin<enter>");
+    assert!(
+        screen.bottom().contains("not found: zeppelin"),
+        "{}",
+        screen.bottom()
+    );
+}
+
+#[test]
+fn the_list_of_matches_shows_their_sentences() {
+    let mut screen = Screen::open(SCRAPE, 100, 30);
+    assert_snapshot!(screen.keys("/airstrikes<enter>&"));
+    screen.keys("j<enter>");
+    assert_eq!(place(&screen).0, 2);
+}
+
+#[test]
+fn a_figure_is_traced_to_its_words_and_back() {
+    let mut screen = Screen::open(SCRAPE, 140, 40);
+    screen.keys("))");
+    let chosen = screen.words_where(|cell| {
+        cell.modifier.contains(Modifier::REVERSED) && cell.fg == Color::Magenta
+    });
+    assert_eq!(
+        chosen.len(),
+        2,
+        "once in the text, once in the list: {chosen:?}"
+    );
+    assert_eq!(chosen[0].trim(), chosen[1].trim());
+    let before = screen.to_string();
+    screen.keys("<enter>jjjj<enter>");
+    assert_ne!(screen.to_string(), before);
+    let chosen = screen.words_where(|cell| {
+        cell.modifier.contains(Modifier::REVERSED) && cell.fg == Color::Magenta
+    });
+    assert_eq!(chosen.len(), 2, "{chosen:?}");
+}
+
+#[test]
+fn jumps_can_be_taken_back_and_forward() {
+    let mut screen = Screen::open(SCRAPE, 120, 30);
+    let start = screen.to_string();
+    screen.keys("]]");
+    let there = screen.to_string();
+    screen.keys("<ctrl-o><ctrl-o>");
+    assert_eq!(
+        first_words(&screen),
+        first_words(&Screen::open(SCRAPE, 120, 30)),
+        "{start}"
+    );
+    screen.keys("<alt-right><alt-right>");
+    assert_eq!(screen.to_string(), there);
+}
+
+#[test]
+fn what_was_set_aside_can_be_shown() {
+    let mut screen = Screen::open(SCRAPE, 120, 30);
+    screen.keys("G");
+    assert!(!screen.to_string().contains("cookies"));
+    screen.keys("xG");
+    assert!(screen.to_string().contains("cookies"), "{screen}");
+}
+
+#[test]
+fn help_lists_every_command() {
+    let mut screen = Screen::open(SCRAPE, 100, 80);
+    screen.keys("?");
+    let help = screen.to_string();
+    for entry in briefing::app::command::TABLE {
+        assert!(help.contains(entry.words), "{}", entry.words);
+    }
+    screen.keys("q");
+    assert!(!screen.to_string().contains("down half a page"));
+}
+
+#[test]
+fn escape_steps_back_and_never_quits() {
+    let mut screen = Screen::open(SCRAPE, 120, 30);
+    let start = screen.to_string();
+    screen.keys("?<esc>/air<enter><esc>s<esc>o<esc>)<esc><esc><esc>g");
+    assert_eq!(screen.row(0), start.lines().next().unwrap_or_default());
+}
+
+#[test]
+fn nothing_in_a_document_reaches_the_screen_raw() {
+    let text = "Re\u{1b}[31mport\n\n\u{9b}2J\u{202e}evil\u{7} text \u{1b}]52;c;aGk=\u{7} and 46 people\u{0}.\n";
+    let mut screen = Screen::of("hostile\u{1b}[2J.txt", text, 100, 20);
+    screen.keys("/evil<enter>)");
+    for cell in screen.buffer().content() {
+        let is_raw = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!cell.symbol().chars().any(is_raw), "{:?}", cell.symbol());
+    }
+}
