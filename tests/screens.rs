@@ -217,6 +217,17 @@ fn what_was_set_aside_can_be_shown() {
 }
 
 #[test]
+fn a_section_is_ticked_once_all_of_it_was_on_the_screen() {
+    let ticks = |screen: &Screen| screen.to_string().matches('✓').count();
+    let mut screen = Screen::open(SCRAPE, 120, 17);
+    assert_eq!(ticks(&screen), 0);
+    screen.keys("6]");
+    assert_eq!(ticks(&screen), 1, "the last one is short: {screen}");
+    screen.keys("g<space><space><space>");
+    assert!(ticks(&screen) > 1, "{screen}");
+}
+
+#[test]
 fn help_lists_every_command() {
     let mut screen = Screen::open(SCRAPE, 100, 80);
     screen.keys("?");

@@ -9,12 +9,17 @@ use crate::{
     ui::Pane,
 };
 
+/// Bytes of line ends and marks between the end of one section's text and the next heading, at most.
+const BETWEEN: u64 = 8;
+
 /// The list of sections as the reader left it.
 #[derive(Debug, Default)]
 pub struct Sections {
     /// Sections that are not inside a folded one, in order.
     rows: Vec<SectionId>,
     folded: HashSet<SectionId>,
+    /// Sections whose start has been on the screen.
+    begun: HashSet<SectionId>,
     read: HashSet<SectionId>,
     /// Index into `rows` of the chosen one.
     selected: usize,
@@ -71,23 +76,26 @@ impl Sections {
             .saturating_sub(1)
     }
 
-    /// Follows the text: source offsets `top` to `bottom` are on the screen. What was whole on it is
-    /// ticked as read, unless the screen only flits by while something is searched for.
+    /// Follows the text: source offsets `top` to `bottom` are on the screen. A section whose start
+    /// has been on it is ticked as read once its end is, too, unless the screen only flits by while
+    /// something is searched for.
     pub fn follow(&mut self, outline: &Outline, top: u64, bottom: u64, is_reading: bool) {
         self.current = outline.at(top).or((!outline.is_empty()).then_some(0));
-        let sections = outline.sections();
         if !is_reading {
             return;
         }
+        let sections = outline.sections();
         let first = self.current.unwrap_or(0) as usize;
         for (id, section) in sections.iter().enumerate().skip(first) {
             if section.source.start > bottom {
                 break;
             }
-            let own_end = sections.get(id + 1).map_or(section.source.end, |next| {
-                next.source.start.min(section.source.end)
-            });
-            if own_end <= bottom + 4 {
+            if section_start(section) >= top {
+                self.begun.insert(id as SectionId);
+            }
+            let next = sections.get(id + 1).map_or(u64::MAX, |next| next.source.start);
+            let is_over = next.min(section.source.end) <= bottom + BETWEEN;
+            if is_over && self.begun.contains(&(id as SectionId)) {
                 self.read.insert(id as SectionId);
             }
         }
