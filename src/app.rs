@@ -48,9 +48,6 @@ const LARGEST_COUNT: usize = 9_999_999;
 
 /// Bytes of set-aside text whose lines are counted at most.
 const COUNTED: u64 = 1 << 20;
-/// Bytes of a text that is read whole before the first screen.
-const SMALL: u64 = 64 * 1024;
-
 /// What `update` asks of the outside.
 pub enum Effect {
     /// Nothing.
@@ -193,11 +190,6 @@ impl App {
         } else {
             Effect::Analyse
         }
-    }
-
-    /// Is the text so small that reading all of it takes less time than starting a thread?
-    pub fn is_small(&self) -> bool {
-        self.library.source_len() <= SMALL
     }
 
     /// The text, for other threads.

@@ -72,8 +72,8 @@ fn suspend(screen: &mut Terminal<OneWrite<io::Stdout>>) -> io::Result<()> {
     screen.clear()
 }
 
-/// Does at once, on this thread, what an effect asks of other threads: for a text so small that a
-/// thread would take longer, and for tests.
+/// Does at once, on this thread, what an effect asks of other threads: for tests, and wherever there
+/// is nobody to wait for keys.
 pub fn settle(app: &mut App, effect: Effect) {
     match effect {
         Effect::Index(mut indexer) => {
