@@ -93,7 +93,9 @@ impl Sections {
             if section_start(section) >= top {
                 self.begun.insert(id as SectionId);
             }
-            let next = sections.get(id + 1).map_or(u64::MAX, |next| next.source.start);
+            let next = sections
+                .get(id + 1)
+                .map_or(u64::MAX, |next| next.source.start);
             let is_over = next.min(section.source.end) <= bottom + BETWEEN;
             if is_over && self.begun.contains(&(id as SectionId)) {
                 self.read.insert(id as SectionId);

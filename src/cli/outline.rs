@@ -159,10 +159,7 @@ fn title(document: &Document, source: &Source) -> io::Result<Value> {
         TitleOrigin::FrontMatter => "front-matter",
         TitleOrigin::FileName => "file-name",
     };
-    let place = title
-        .source
-        .as_ref()
-        .filter(|_| matches!(title.origin, TitleOrigin::Heading | TitleOrigin::FirstLine));
+    let place = title.source.as_ref();
     let line = place
         .map(|place| LineNumbers::new(source).of(place.start))
         .transpose()?;
