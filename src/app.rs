@@ -37,7 +37,7 @@ use crate::{
         viewport::{Rows, Stand},
     },
     load::{Index, Indexer, Library, Parser},
-    model::{Aside, Chunks, Document},
+    model::{Aside, Document},
     search::Query,
     text::CleanString,
     ui::{self, Areas, Pane, Shown, Theme},
@@ -176,11 +176,11 @@ impl App {
         }
     }
 
-    /// Takes the size of the screen. The same words stay on top.
-    pub fn resize(&mut self, width: u16, height: u16) -> Effect {
+    /// Takes the size of the screen. The same words stay on top. All of it is drawn anew, even at
+    /// the size it had: between two sizes the terminal may have lost what stood on it.
+    fn resize(&mut self, width: u16, height: u16) -> Effect {
         self.size = (width, height);
-        self.refresh();
-        Effect::None
+        Effect::Redraw
     }
 
     /// What to do once the first screen is there.
@@ -375,7 +375,7 @@ impl App {
     }
 
     /// Finds out what is on the screen. Called after every key, and before the screen is drawn.
-    pub fn refresh(&mut self) {
+    fn refresh(&mut self) {
         let (width, height) = self.size;
         self.areas = ui::arrange(width, height, self.shown, self.measure);
         let Some(areas) = self.areas else { return };

@@ -16,13 +16,6 @@ const AT_ONCE: usize = 64;
 pub fn run(mut app: App) -> io::Result<()> {
     let (jobs, events) = Jobs::new();
     let mut screen = Terminal::new(OneWrite::new(io::stdout()))?;
-    let size = screen.size()?;
-    start(
-        app.resize(size.width, size.height),
-        &app,
-        &jobs,
-        &mut screen,
-    )?;
     screen.draw(|frame| app.draw(frame))?;
     jobs.listen()?;
     start(app.after_first_screen(), &app, &jobs, &mut screen)?;
@@ -37,7 +30,6 @@ pub fn run(mut app: App) -> io::Result<()> {
             }
             start(effect, &app, &jobs, &mut screen)?;
         }
-        app.refresh();
         screen.draw(|frame| app.draw(frame))?;
     }
 }

@@ -22,8 +22,11 @@ use crate::{
 const WORDS_A_MINUTE: u64 = 238;
 
 impl App {
-    /// Draws the screen.
-    pub fn draw(&self, frame: &mut Frame<'_>) {
+    /// Draws the screen, at the size it has now: the event that tells of a new one may still be on
+    /// its way.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.size = (frame.area().width, frame.area().height);
+        self.refresh();
         match self.areas {
             Some(areas) => ui::draw(frame, &self.view(areas)),
             None => ui::draw_too_small(frame),

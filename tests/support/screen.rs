@@ -32,7 +32,7 @@ impl Screen {
         let app = App::new(library, Theme::terminal(true));
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
         let mut screen = Self { app, terminal };
-        screen.resize(width, height);
+        screen.draw();
         let effect = screen.app.after_first_screen();
         settle(&mut screen.app, effect);
         screen.draw();
@@ -59,7 +59,6 @@ impl Screen {
     }
 
     fn draw(&mut self) {
-        self.app.refresh();
         self.terminal
             .draw(|frame| self.app.draw(frame))
             .expect("a screen in memory");
