@@ -215,11 +215,16 @@ impl Parser {
         let (before, bytes) = bytes.split_at(before as usize);
         match &self.index.body {
             Body::Plain(style) => plain::chunk(before, bytes, range, document, style),
-            Body::Markdown { definitions, .. } => {
+            Body::Markdown {
+                definitions,
+                returns,
+                ..
+            } => {
                 let context = markdown::Context {
                     source: &self.source,
                     document,
                     definitions,
+                    returns: *returns,
                     reopen,
                 };
                 markdown::chunk(bytes, range, &context)
@@ -284,6 +289,8 @@ mod tests {
         check("## Two", "notes.md", TitleOrigin::FileName);
         check("#\n", "notes.md", TitleOrigin::FileName);
         check("", "notes.md", TitleOrigin::FileName);
+        check("a\\\n *b*  \n c\n===", "a b c", TitleOrigin::Heading);
+        check("> # Two", "notes.md", TitleOrigin::FileName);
         check(
             "# `a` & *b* [c][d] [e]\n\n[D]: x",
             "a & b c [e]",
@@ -303,6 +310,7 @@ mod tests {
         assert_eq!(found, expected);
         assert_eq!(sections("# T\n\n## A\n").len(), 1);
         assert_eq!(sections("words\n"), [(1, String::new(), 0..6)]);
+        assert_eq!(sections("> a\n> b\n> ===")[1].1, "a b");
         assert_eq!(sections("\n\n").len(), 0);
     }
 

@@ -7,15 +7,12 @@ use super::{
     LoadError, Source,
     cuts::{CELL, Cut, Cuts, Finder, Rank},
     markdown::{
-        self,
-        definition::Definitions,
-        front::Front,
-        scan::{Found, RawHeading, Scanner},
+        definition::Definitions, front::Front, returns::Returns, scan::Scanner, sections::Sections,
     },
     plain,
 };
 use crate::{
-    model::{Document, Format, Meta, Outline, Title, TitleOrigin, outline::Heading},
+    model::{Document, Format, Meta, Outline, Title, TitleOrigin},
     text::CleanString,
 };
 
@@ -44,6 +41,7 @@ pub(super) enum Body {
     Markdown {
         cuts: Cuts,
         definitions: Definitions,
+        returns: Returns,
     },
     Plain(plain::Style),
 }
@@ -58,9 +56,11 @@ impl Index {
     /// Where the index does not reach, the text round the cell decides.
     pub(super) fn cut(&self, source: &Source, cell: u64) -> Option<Cut> {
         match &self.body {
-            Body::Markdown { cuts, .. } => cuts.get(cell).or_else(|| {
+            Body::Markdown { cuts, returns, .. } => cuts.get(cell).or_else(|| {
                 let is_open = !self.document.is_complete || cell > self.document.len / CELL;
-                is_open.then(|| markdown_cut(source, cell)).flatten()
+                is_open
+                    .then(|| markdown_cut(source, cell, *returns))
+                    .flatten()
             }),
             Body::Plain(_) => plain_cut(source, cell),
         }
@@ -68,9 +68,13 @@ impl Index {
 }
 
 /// The cut of a cell, taking it that no block is open where it starts.
-fn markdown_cut(source: &Source, cell: u64) -> Option<Cut> {
+fn markdown_cut(source: &Source, cell: u64, returns: Returns) -> Option<Cut> {
     let from = (cell * CELL).saturating_sub(BACK);
-    let window = source.read(from..(cell + 1) * CELL + BACK).ok()?;
+    let mut window = source
+        .read(from..(cell + 1) * CELL + BACK)
+        .ok()?
+        .into_owned();
+    returns.replace(&mut window);
     let start = match from {
         0 => 0,
         _ => line_start(&window[..BACK as usize]).unwrap_or(BACK as usize),
@@ -130,30 +134,24 @@ pub struct Indexer {
 }
 
 enum Work {
-    Markdown {
-        scanner: Box<Scanner>,
-        front: Front,
-        head: Vec<u8>,
-    },
+    Markdown(Box<MarkdownWork>),
     Plain,
+}
+
+struct MarkdownWork {
+    scanner: Scanner,
+    sections: Sections,
+    meta: Meta,
+    returns: Returns,
+    /// The bytes of one window; kept to be filled again.
+    window: Vec<u8>,
 }
 
 impl Indexer {
     /// Starts on `source`; `name` stands for a title that is not in the text.
     pub(super) fn new(source: Arc<Source>, name: CleanString, format: Format) -> Self {
         let work = match format {
-            Format::Markdown => {
-                let head = source
-                    .read(0..FIRST)
-                    .map(std::borrow::Cow::into_owned)
-                    .unwrap_or_default();
-                let front = Front::read(&head);
-                Work::Markdown {
-                    scanner: Box::new(Scanner::new(front.end as u64, 0)),
-                    head: head[..front.end].to_vec(),
-                    front,
-                }
-            }
+            Format::Markdown => Work::Markdown(Box::new(MarkdownWork::new(&source))),
             Format::Plain => Work::Plain,
         };
         Self {
@@ -214,50 +212,36 @@ impl Indexer {
 
     /// Scans one window, at least up to `goal` if it reaches that far.
     fn scan_window(&mut self, goal: u64) {
-        let Work::Markdown { scanner, .. } = &mut self.work else {
+        let Work::Markdown(work) = &mut self.work else {
             return;
         };
-        let from = scanner.at();
+        let from = work.scanner.at();
         let end = (from + WINDOW)
             .min(goal.max(from + WINDOW / 4))
             .min(self.source.len());
-        match self.source.read(from..end) {
-            Ok(window) => {
+        match self.source.read_into(from..end, &mut work.window) {
+            Ok(()) => {
+                self.invalid += work.scan(end == self.source.len());
                 let is_last = end == self.source.len();
-                scanner.feed(&window, is_last);
-                self.done = if is_last { end } else { scanner.at() };
-                let scanned = &window[..((scanner.at() - from) as usize).min(window.len())];
-                self.invalid += invalid_sequences(scanned);
+                self.done = if is_last { end } else { work.scanner.at() };
             }
             Err(error) => self.failure = Some(error),
         }
     }
 
     fn markdown(&mut self) -> Index {
-        let Work::Markdown {
-            scanner,
-            front,
-            head,
-        } = &self.work
-        else {
-            unreachable!("only called for Markdown");
-        };
-        let found = scanner.found();
         let len = self.source.len();
         let is_complete = self.done >= len || self.failure.is_some();
-        let end = if is_complete { len } else { self.done };
-        let mut document = empty(Format::Markdown, end);
+        let mut document = empty(Format::Markdown, if is_complete { len } else { self.done });
         document.is_complete = is_complete;
-        document.meta = front.meta(head);
-        let title = Front::words(head, front.title.as_ref());
-        describe(&mut document, found, title, &self.name);
+        let Work::Markdown(work) = &mut self.work else {
+            unreachable!("only called for Markdown");
+        };
+        let body = work.describe(&mut document, &self.name);
         self.add_notices(&mut document);
         Index {
             document: Arc::new(document),
-            body: Body::Markdown {
-                cuts: found.finder.cuts().clone(),
-                definitions: found.definitions.clone(),
-            },
+            body,
         }
     }
 
@@ -273,6 +257,52 @@ impl Indexer {
             document
                 .notices
                 .push(CleanString::from_raw(&error.to_string()));
+        }
+    }
+}
+
+impl MarkdownWork {
+    fn new(source: &Source) -> Self {
+        let head = source.read(0..FIRST).unwrap_or_default();
+        let front = Front::read(&head);
+        let title = Front::words(&head, front.title.as_ref());
+        Self {
+            scanner: Scanner::new(front.end as u64, 0),
+            sections: Sections::new(title),
+            meta: front.meta(&head),
+            returns: Returns::judge(&head),
+            window: Vec::new(),
+        }
+    }
+
+    /// Scans the window; how many sequences in it are no UTF-8.
+    fn scan(&mut self, is_last: bool) -> u64 {
+        let from = self.scanner.at();
+        self.returns.replace(&mut self.window);
+        self.scanner.feed(&self.window, is_last);
+        self.sections.take(self.scanner.found_mut());
+        let scanned = (self.scanner.at() - from) as usize;
+        invalid_sequences(&self.window[..scanned.min(self.window.len())])
+    }
+
+    fn describe(&mut self, document: &mut Document, name: &CleanString) -> Body {
+        document.meta = self.meta.clone();
+        let found = self.scanner.found_mut();
+        document.outline = if document.is_complete {
+            self.sections.finish(found, document.len)
+        } else {
+            self.sections.outline(found, document.len)
+        };
+        document.title = self.sections.title(name);
+        let definitions = if document.is_complete {
+            std::mem::take(&mut found.definitions)
+        } else {
+            found.definitions.clone()
+        };
+        Body::Markdown {
+            cuts: found.finder.cuts().clone(),
+            definitions,
+            returns: self.returns,
         }
     }
 }
@@ -297,109 +327,11 @@ fn empty(format: Format, len: u64) -> Document {
 
 /// How many runs of bytes are no UTF-8; one that is cut at the end does not count.
 fn invalid_sequences(bytes: &[u8]) -> u64 {
-    if std::str::from_utf8(bytes).is_ok() {
+    if simdutf8::basic::from_utf8(bytes).is_ok() {
         return 0;
     }
     let bad = bytes
         .utf8_chunks()
         .filter(|part| !part.invalid().is_empty());
     bad.count() as u64
-}
-
-/// Title and sections from what the scan found.
-fn describe(
-    document: &mut Document,
-    found: &Found,
-    title: Option<CleanString>,
-    name: &CleanString,
-) {
-    let titles = Titles::new(found);
-    let top = top_heading(found);
-    let words = top.map(|_| titles.words(0));
-    document.title = match (title, top, words) {
-        (Some(text), Some(top), Some(words)) if words.as_str() == text.as_str() => Title {
-            text,
-            source: Some(top.start..top.end),
-            origin: TitleOrigin::FrontMatter,
-        },
-        (Some(text), ..) => Title {
-            text,
-            source: None,
-            origin: TitleOrigin::FrontMatter,
-        },
-        (None, Some(top), Some(text)) if !text.as_clean().trim().is_empty() => Title {
-            text,
-            source: Some(top.start..top.end),
-            origin: TitleOrigin::Heading,
-        },
-        _ => Title {
-            text: name.clone(),
-            source: None,
-            origin: TitleOrigin::FileName,
-        },
-    };
-    let skipped = usize::from(document.title.source.is_some());
-    add_lead(document, found, skipped);
-    for (index, heading) in found.headings.iter().enumerate().skip(skipped) {
-        let title = titles.words(index);
-        document.outline.push(&Heading {
-            level: heading.level,
-            title: title.as_clean(),
-            source: heading.start..heading.end,
-            rule: "marked",
-            confidence: 1.0,
-        });
-    }
-    document.outline.close(document.len);
-}
-
-/// The only heading of level 1, when no prose stands before it.
-fn top_heading(found: &Found) -> Option<&RawHeading> {
-    let first = found.headings.first().filter(|first| first.level == 1)?;
-    let is_sole = found.headings[1..].iter().all(|heading| heading.level > 1);
-    let is_at_top = found.first_prose.is_none_or(|prose| prose >= first.start);
-    (is_sole && is_at_top).then_some(first)
-}
-
-/// The text before the first section; `skipped` headings are the title.
-fn add_lead(document: &mut Document, found: &Found, skipped: usize) {
-    let end = found
-        .headings
-        .get(skipped)
-        .map_or(document.len, |heading| heading.start);
-    let first = match (&document.title.source, found.first) {
-        (Some(title), Some(first)) if first >= title.start => {
-            found.after_first_heading.map(|_| title.end)
-        }
-        (_, first) => first,
-    };
-    let is_text = match (&document.title.source, found.after_first_heading) {
-        (Some(title), after) if first == Some(title.end) => after.is_some_and(|after| after < end),
-        _ => first.is_some_and(|first| first < end),
-    };
-    if let Some(first) = first
-        && is_text
-    {
-        document.outline.push_lead(first..end);
-    }
-}
-
-/// The words of headings, marks removed.
-struct Titles<'a> {
-    found: &'a Found,
-}
-
-impl<'a> Titles<'a> {
-    const fn new(found: &'a Found) -> Self {
-        Self { found }
-    }
-
-    fn words(&self, index: usize) -> CleanString {
-        let headings = &self.found.headings;
-        let start = index
-            .checked_sub(1)
-            .map_or(0, |before| headings[before].title_end);
-        let raw = &self.found.titles[start as usize..headings[index].title_end as usize];
-        markdown::words(raw, &self.found.definitions)
-    }
 }

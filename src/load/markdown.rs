@@ -11,7 +11,9 @@ pub(crate) mod definition;
 pub(crate) mod front;
 mod line;
 mod reopen;
+pub(crate) mod returns;
 pub(crate) mod scan;
+pub(crate) mod sections;
 
 use std::{borrow::Cow, ops::Range};
 
@@ -22,6 +24,7 @@ use self::{
     build::{Build, Input},
     definition::Definitions,
     front::Front,
+    returns::Returns,
 };
 use super::Source;
 use crate::{
@@ -37,6 +40,7 @@ pub(crate) struct Context<'a> {
     pub source: &'a Source,
     pub document: &'a Document,
     pub definitions: &'a Definitions,
+    pub returns: Returns,
     /// Read before the chunk, to open again what was torn.
     pub reopen: &'a str,
 }
@@ -64,7 +68,8 @@ fn parsed(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
     } else {
         0
     };
-    let (body, mut invalid) = readable(&bytes[start..]);
+    let body = context.returns.replaced(&bytes[start..]);
+    let (body, mut invalid) = readable(&body);
     let mut before = notes(&body, context.definitions);
     before.push_str(context.reopen);
     let skip = before.len();
@@ -143,7 +148,7 @@ fn push_field(out: &mut ChunkBuilder, bytes: &[u8], field: &Range<usize>) {
 ///
 /// What stands there is a control character that the text is known not to keep.
 pub(crate) fn readable(bytes: &[u8]) -> (Cow<'_, str>, Vec<Range<usize>>) {
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return (Cow::Borrowed(text), Vec::new());
     }
     let (mut text, mut invalid) = (String::with_capacity(bytes.len()), Vec::new());
@@ -214,20 +219,31 @@ fn verbatim(bytes: &[u8], source: Range<u64>) -> Chunk {
 /// The words of a heading whose source is `raw`: marks removed, as a chunk would show them.
 pub(crate) fn words(raw: &[u8], definitions: &Definitions) -> CleanString {
     let raw = String::from_utf8_lossy(raw);
-    let is_marked = |byte: u8| b"*_`[]<&\\~!\n\r".contains(&byte);
-    if !raw.bytes().any(is_marked) {
+    if !raw.bytes().any(|byte| MARKS[usize::from(byte)]) {
         return CleanString::from_raw(&raw);
     }
     super::guard::guarded(|| parsed_words(&raw, definitions))
         .unwrap_or_else(|| CleanString::from_raw(&raw))
 }
 
+/// Bytes that make text more than what it reads as.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let (bytes, mut at) = (b"*_`[]<&\\~!\n\r", 0);
+    while at < bytes.len() {
+        marks[bytes[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
 fn parsed_words(raw: &str, definitions: &Definitions) -> CleanString {
-    let line = format!(
-        "{}# {}",
-        notes(raw, definitions),
-        raw.replace(['\n', '\r'], " ")
-    );
+    let notes = notes(raw, definitions);
+    let line = if raw.contains('\n') {
+        format!("{notes}{raw}\n===")
+    } else {
+        format!("{notes}# {raw}")
+    };
     let known = |link: BrokenLink<'_>| {
         let is_known = definitions.start(&link.reference).is_some();
         is_known.then(|| (CowStr::from(""), CowStr::from("")))

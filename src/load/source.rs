@@ -1,6 +1,13 @@
 //! Bytes by range: a file read in windows, or text held in memory.
 
-use std::{borrow::Cow, fs::File, io, ops::Range, path::Path, path::PathBuf};
+use std::{
+    borrow::Cow,
+    fs::File,
+    io,
+    ops::Range,
+    os::unix::fs::FileExt as _,
+    path::{Path, PathBuf},
+};
 
 /// What the world refused.
 #[derive(Debug, thiserror::Error)]
@@ -86,23 +93,41 @@ impl Source {
     /// # Errors
     /// When the system cannot read them.
     pub fn read(&self, range: Range<u64>) -> Result<Cow<'_, [u8]>, LoadError> {
-        let end = range.end.min(self.len());
-        let range = range.start.min(end)..end;
+        if let Self::Held(bytes) = self {
+            return Ok(Cow::Borrowed(&bytes[self.cut(&range)]));
+        }
+        let mut bytes = Vec::new();
+        self.read_into(range, &mut bytes)?;
+        Ok(Cow::Owned(bytes))
+    }
+
+    /// Puts the bytes in `range`, cut at the end of the source, into `bytes` in place of what was
+    /// there; a buffer used again saves asking the system for memory.
+    ///
+    /// # Errors
+    /// When the system cannot read them.
+    pub fn read_into(&self, range: Range<u64>, bytes: &mut Vec<u8>) -> Result<(), LoadError> {
+        let range = self.cut(&range);
         match self {
-            Self::Held(bytes) => Ok(Cow::Borrowed(
-                &bytes[range.start as usize..range.end as usize],
-            )),
+            Self::Held(held) => {
+                bytes.clear();
+                bytes.extend_from_slice(&held[range]);
+            }
             Self::File { file, path, .. } => {
-                use std::os::unix::fs::FileExt as _;
-                let mut bytes = vec![0; (range.end - range.start) as usize];
-                file.read_exact_at(&mut bytes, range.start)
+                bytes.resize(range.len(), 0);
+                file.read_exact_at(bytes, range.start as u64)
                     .map_err(|source| LoadError::Read {
                         path: path.clone(),
-                        offset: range.start,
+                        offset: range.start as u64,
                         source,
                     })?;
-                Ok(Cow::Owned(bytes))
             }
         }
+        Ok(())
+    }
+
+    fn cut(&self, range: &Range<u64>) -> Range<usize> {
+        let end = range.end.min(self.len());
+        range.start.min(end) as usize..end as usize
     }
 }

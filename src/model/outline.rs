@@ -103,6 +103,16 @@ impl Outline {
         self.open.push((id, heading.level));
     }
 
+    /// Gives a section other words.
+    ///
+    /// # Panics
+    /// When there is no such section.
+    pub fn set_title(&mut self, id: SectionId, title: Clean<'_>) {
+        let start = self.titles.len() as u32;
+        self.titles.push(title);
+        self.sections[id as usize].title = start..self.titles.len() as u32;
+    }
+
     /// Ends every open section at `end`. More headings may follow.
     pub fn close(&mut self, end: u64) {
         for (id, _) in &self.open {

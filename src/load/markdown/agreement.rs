@@ -2,6 +2,7 @@
 //! the whole file.
 
 use std::{
+    iter::successors,
     mem::{Discriminant, discriminant},
     ops::Range,
     sync::Arc,
@@ -10,15 +11,17 @@ use std::{
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::{options, scan::Scanner};
+use super::{options, returns::Returns, scan::Scanner};
 use crate::{
     load::{Library, Source, from_bytes},
-    model::{Block, BlockKind, Chunk, Chunks, Format, Mark},
+    model::{Block, BlockKind, Chunk, Chunks, ContainerKind, Format, Mark},
 };
 
 type Heading = (u8, Range<u64>);
 
 fn parsed_headings(text: &str) -> Vec<Heading> {
+    let text = Returns::AreSpaces.replaced(text.as_bytes());
+    let text = std::str::from_utf8(&text).unwrap();
     let events = Parser::new_ext(text, options()).into_offset_iter();
     events
         .filter_map(|(event, range)| match event {
@@ -32,7 +35,7 @@ fn parsed_headings(text: &str) -> Vec<Heading> {
 
 fn scanned_headings(text: &str) -> Vec<Heading> {
     let mut scanner = Scanner::new(0, 0);
-    scanner.feed(text.as_bytes(), true);
+    scanner.feed(&Returns::AreSpaces.replaced(text.as_bytes()), true);
     let headings = &scanner.found().headings;
     headings
         .iter()
@@ -162,25 +165,19 @@ fn document() -> impl Strategy<Value = String> {
         "<br>",
         "é",
         "~~s~~",
+        "\r",
+        "\r\n",
     ]);
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
-
-    #[test]
-    fn headings_agree_on_any_lines(text in document()) {
-        prop_assert_eq!(scanned_headings(&text), parsed_headings(&text));
-    }
-}
-
-/// One block by kind, text, source and where its marks start.
+/// One block by kind, text, source, marks with their start, and what it stands in.
 type Told = (
     BlockKind,
     String,
     Range<u64>,
     Vec<(Discriminant<Mark>, u32)>,
+    Vec<ContainerKind>,
 );
 
 fn blocks(chunks: &[Arc<Chunk>]) -> Vec<Told> {
@@ -203,7 +200,17 @@ fn tell(chunk: &Chunk, block: &Block) -> Told {
         .inlines_in(block.text.clone())
         .map(|inline| (discriminant(&inline.mark), inline.text.start - start));
     let text = chunk.block_text(block).as_str().to_owned();
-    (kind, text, block.source.clone(), marks.collect())
+    let containers = successors(block.container, |index| {
+        chunk.containers[*index as usize].parent
+    })
+    .map(|index| chunk.containers[index as usize].kind.clone());
+    (
+        kind,
+        text,
+        block.source.clone(),
+        marks.collect(),
+        containers.collect(),
+    )
 }
 
 /// The whole text as one chunk.
@@ -214,6 +221,7 @@ fn whole(text: &str) -> Vec<Arc<Chunk>> {
         source: &source,
         document: &library.document(),
         definitions: &super::Definitions::default(),
+        returns: Returns::judge(text.as_bytes()),
         reopen: "",
     };
     let range = 0..text.len() as u64;
@@ -267,4 +275,90 @@ fn corpus() {
     }
     println!("{files} files, {bytes} bytes, {cut} of them cut, {odd} differences");
     assert_eq!(odd, 0);
+}
+
+/// A text of many chunks: a few documents, over and over, none of them open at its end.
+fn long_document() -> impl Strategy<Value = String> {
+    prop::collection::vec(document(), 2..6).prop_map(|parts| {
+        let turn = parts.join("\n\nPause.\n\n") + "\n\nPause.\n\n";
+        turn.repeat(80_000 / turn.len() + 1)
+    })
+}
+
+/// Is no block of this text torn?
+fn is_whole(text: &str) -> bool {
+    let mut scanner = Scanner::new(0, 0);
+    scanner.feed(
+        &Returns::judge(text.as_bytes()).replaced(text.as_bytes()),
+        true,
+    );
+    let cuts = scanner.found().finder.cuts();
+    (0..cuts.cells()).all(|cell| cuts.get(cell).is_some_and(|cut| cut.reopen.is_none()))
+}
+
+/// Any bytes, with those that mean something to Markdown more often than others.
+fn noise() -> impl Strategy<Value = Vec<u8>> {
+    let marks = prop::sample::select(b"[]()<>!^:|-=#*_`~\\&;\"' \t\r\n\n\n0a".to_vec());
+    prop::collection::vec(prop_oneof![4 => marks, 1 => any::<u8>()], 0..200)
+}
+
+/// What a scan finds, to be compared.
+fn told(scanner: &Scanner) -> String {
+    let found = scanner.found();
+    format!("{:?} {:?} {:?}", found.headings, found.titles, found.finder)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn headings_agree_on_any_lines(text in document()) {
+        prop_assert_eq!(scanned_headings(&text), parsed_headings(&text));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn chunks_hold_the_blocks_of_the_whole(text in long_document()) {
+        let (chunks, whole) = (all_chunks(&text), whole(&text));
+        if is_whole(&text) {
+            let (chunks, whole) = (blocks(&chunks), blocks(&whole));
+            prop_assert_eq!(difference(&chunks, &whole), None);
+        }
+    }
+
+    #[test]
+    fn windows_do_not_change_what_is_found(text in long_document(), window in 5000usize..20_000) {
+        let (mut whole, mut parts) = (Scanner::new(0, 0), Scanner::new(0, 0));
+        whole.feed(text.as_bytes(), true);
+        while (parts.at() as usize) < text.len() {
+            let from = parts.at() as usize;
+            let end = (from + window).min(text.len());
+            parts.feed(&text.as_bytes()[from..end], end == text.len());
+        }
+        prop_assert_eq!(told(&parts), told(&whole));
+    }
+
+    #[test]
+    fn spans_are_exact_and_lead_back(text in document()) {
+        for chunk in all_chunks(&text) {
+            for block in &chunk.blocks {
+                for (at, c) in chunk.block_text(block).as_str().char_indices() {
+                    let start = block.text.start + at as u32;
+                    let source = chunk.source_span(start..start + c.len_utf8() as u32);
+                    let raw = &text[source.start as usize..source.end as usize];
+                    let is_shown = c.is_whitespace() || raw.len() != c.len_utf8() || raw.starts_with(c);
+                    prop_assert!(is_shown, "{c:?} for {raw:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_loader_panic(bytes in noise()) {
+        let library = from_bytes("a.md", bytes.clone(), Some(Format::Markdown));
+        prop_assert_eq!(&library.chunk_at(0).source, &(0..bytes.len() as u64));
+    }
 }

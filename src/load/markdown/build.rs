@@ -243,8 +243,10 @@ impl<'a> Build<'a> {
             return;
         };
         if frame.is_item && frame.blocks == self.blocks {
-            self.begin(BlockKind::Paragraph, range.clone());
-            self.close(Some(range.end));
+            let text = self.input.text[range.clone()].trim_end().len();
+            let end = range.start + text;
+            self.begin(BlockKind::Paragraph, range.start..end);
+            self.close(Some(end));
         }
         self.frames.pop();
     }

@@ -3,27 +3,32 @@
 //! The scanner needs to know how far a definition reaches, since the line after it is treated unlike
 //! the line after a paragraph. What it defines is read by the parser when a chunk refers to it.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use super::line::{is_blank, is_space, run, setext};
 
 /// Where each label is defined first.
+///
+/// Labels are kept by their hash: two labels of one hash would only make a link lead nowhere, since
+/// what is found is read again where it stands.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Definitions {
-    starts: HashMap<Box<str>, u64>,
+    starts: HashMap<u64, u64, BuildHasherDefault<Hashed>>,
 }
 
 impl Definitions {
-    /// Takes down a definition at source offset `start`; the first one of a label counts.
+    /// Takes down a definition at source offset `start`; the first one of a label counts. The label
+    /// of a footnote is given with its `^`.
     pub(super) fn add(&mut self, label: &[u8], start: u64) {
-        self.starts
-            .entry(normal(&String::from_utf8_lossy(label)))
-            .or_insert(start);
+        self.starts.entry(hash(label)).or_insert(start);
     }
 
     /// Source offset of the definition of `label`; a footnote's label starts with `^`.
     pub(super) fn start(&self, label: &str) -> Option<u64> {
-        self.starts.get(&normal(label)).copied()
+        self.starts.get(&hash(label.as_bytes())).copied()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -31,16 +36,51 @@ impl Definitions {
     }
 }
 
-/// Labels are equal when they differ only in case and white space.
-fn normal(label: &str) -> Box<str> {
-    let mut out = String::with_capacity(label.len());
-    for word in label.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(word.chars().flat_map(char::to_lowercase));
+/// The hash of a label (FNV-1a): equal for labels that differ only in case and white space.
+fn hash(label: &[u8]) -> u64 {
+    if label.is_ascii() {
+        return hash_words(label.iter().map(u8::to_ascii_lowercase));
     }
-    out.into()
+    let lower = String::from_utf8_lossy(label).to_lowercase();
+    hash_words(lower.bytes())
+}
+
+fn hash_words(bytes: impl Iterator<Item = u8>) -> u64 {
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    let (mut hash, mut is_space) = (START, false);
+    for byte in bytes {
+        if byte.is_ascii_whitespace() || byte == 0x0b {
+            is_space = hash != START;
+            continue;
+        }
+        if std::mem::take(&mut is_space) {
+            hash = mixed(hash, b' ');
+        }
+        hash = mixed(hash, byte);
+    }
+    hash
+}
+
+fn mixed(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// Passes on a number that is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("only numbers are hashed");
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// A link definition.
@@ -101,7 +141,7 @@ impl Walk<'_, '_> {
                     is_empty = false;
                     at += 2;
                 }
-                b'\n' | b'\r' | b' ' | b'\t' | 0x0b | 0x0c => at = self.space(at)?.0,
+                byte if byte == b'\n' || is_space(byte) => at = self.space(at)?.0,
                 _ => {
                     is_empty = false;
                     at += 1;

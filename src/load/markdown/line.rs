@@ -135,9 +135,9 @@ pub(super) fn run(line: &[u8], test: impl Fn(u8) -> bool) -> usize {
         .unwrap_or(line.len())
 }
 
-/// White space that does not end a line.
+/// White space that does not end a line; a carriage return alone is shown as a space.
 pub(super) const fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | 0x0b | 0x0c)
+    matches!(byte, b' ' | b'\t' | 0x0b | 0x0c | b'\r')
 }
 
 pub(super) fn is_blank(line: &[u8]) -> bool {
@@ -176,9 +176,7 @@ pub(super) fn atx(line: &[u8]) -> Option<u8> {
         return None;
     }
     let level = run(line, |byte| byte == b'#');
-    let ends = line
-        .get(level)
-        .is_none_or(|byte| is_space(*byte) || *byte == b'\r');
+    let ends = line.get(level).is_none_or(|byte| is_space(*byte));
     (level <= 6 && ends).then_some(level as u8)
 }
 

@@ -79,6 +79,8 @@ pub(crate) struct Found {
     pub titles: Vec<u8>,
     pub definitions: Definitions,
     pub finder: Finder,
+    /// Has there been a heading?
+    pub has_heading: bool,
     /// Source offset of the first line that is not blank.
     pub first: Option<u64>,
     /// Source offset of the first line that stands before any heading and is more than HTML.
@@ -96,6 +98,8 @@ struct Line<'a> {
     end: u64,
     /// The window from the start of the line on.
     ahead: &'a [u8],
+    /// The window before the line.
+    behind: &'a [u8],
 }
 
 impl Line<'_> {
@@ -125,8 +129,8 @@ pub(crate) struct Scanner {
     /// Was the last block that stands in nothing a list?
     is_after_list: bool,
     found: Found,
-    /// Words of the paragraph that is open, kept while it may become a heading.
-    paragraph: Vec<u8>,
+    /// The start of the open paragraph where it lies before the window: it may become a heading.
+    carried: Vec<u8>,
 }
 
 impl Scanner {
@@ -146,17 +150,23 @@ impl Scanner {
                 titles: Vec::new(),
                 definitions: Definitions::default(),
                 finder: Finder::new(first_cell),
+                has_heading: false,
                 first: None,
                 first_prose: None,
                 after_first_heading: None,
             },
-            paragraph: Vec::new(),
+            carried: Vec::new(),
         }
     }
 
     /// What was found so far.
     pub(crate) const fn found(&self) -> &Found {
         &self.found
+    }
+
+    /// What was found so far, to be taken away.
+    pub(crate) const fn found_mut(&mut self) -> &mut Found {
+        &mut self.found
     }
 
     /// Source offset of the first byte not scanned yet.
@@ -181,23 +191,25 @@ impl Scanner {
             }
             let length = memchr(b'\n', ahead).map(|at| at + 1);
             let end = length.unwrap_or(ahead.len());
-            self.step(ahead, end, length.is_some());
+            self.step((&window[..from], ahead), end, length.is_some());
             from += end;
             self.at = base + from as u64;
         }
+        self.carry(&window[..from]);
         if is_last {
             self.found.finder.pass(self.at);
         }
     }
 
     /// Takes the `end` bytes at the start of `ahead`: a line, or as much of it as is known.
-    fn step(&mut self, ahead: &[u8], end: usize, is_whole: bool) {
+    fn step(&mut self, (behind, ahead): (&[u8], &[u8]), end: usize, is_whole: bool) {
         let text = ahead[..end].strip_suffix(b"\n").unwrap_or(&ahead[..end]);
         let line = Line {
             text: text.strip_suffix(b"\r").unwrap_or(text),
             start: self.at,
             end: self.at + end as u64,
             ahead,
+            behind,
         };
         if !self.is_in_line && line.start >= self.skip_to {
             self.line(&line);
@@ -255,7 +267,7 @@ impl Scanner {
             return false;
         }
         match self.leaf {
-            Leaf::Paragraph(_) => self.keep_words(line.text),
+            Leaf::Paragraph(_) => {}
             Leaf::None | Leaf::IndentedCode => {
                 self.leaf = Leaf::None;
                 self.border(line, false);
@@ -355,7 +367,7 @@ impl Scanner {
     ) -> bool {
         if cursor.columns(4) < 4 {
             if is_inside && let Some(level) = setext(cursor.rest()) {
-                self.underline(level, line.end);
+                self.underline(level, line);
                 return true;
             }
             if self.breaks(line, cursor, is_inside) {
@@ -368,7 +380,6 @@ impl Scanner {
             self.leaf = Leaf::None;
             return false;
         }
-        self.keep_words(cursor.rest());
         true
     }
 
@@ -622,8 +633,7 @@ impl Scanner {
         self.block_starts();
         let start = line.start + cursor.at() as u64;
         self.leaf = Leaf::Paragraph(start);
-        self.paragraph.clear();
-        self.keep_words(rest);
+        self.carried.clear();
         self.has_content(start, !badge);
     }
 
@@ -636,27 +646,48 @@ impl Scanner {
         self.skip_to = line.end + second as u64;
     }
 
-    /// Keeps what a heading would be made of, if an underline follows.
-    fn keep_words(&mut self, text: &[u8]) {
-        if self.paragraph.len() + text.len() < TITLE_MAX {
-            self.paragraph.extend_from_slice(text);
-            self.paragraph.push(b'\n');
-        }
+    /// Keeps the start of a paragraph that goes on in the next window.
+    fn carry(&mut self, window: &[u8]) {
+        let Leaf::Paragraph(start) = self.leaf else {
+            return;
+        };
+        let from = start.saturating_sub(self.at - window.len() as u64) as usize;
+        let text = window.get(from..).unwrap_or_default();
+        let room = TITLE_MAX.saturating_sub(self.carried.len());
+        self.carried
+            .extend_from_slice(&text[..text.len().min(room)]);
     }
 
-    fn underline(&mut self, level: u8, end: u64) {
+    fn underline(&mut self, level: u8, line: &Line<'_>) {
         if let Leaf::Paragraph(start) = self.leaf {
-            let words = std::mem::take(&mut self.paragraph);
-            self.heading(level, start, end, &words);
-            self.paragraph = words;
+            let into = line.behind.len().checked_sub((line.start - start) as usize);
+            let text = &line.behind[into.unwrap_or(0)..];
+            let text = &text[..text.len().min(TITLE_MAX)];
+            let words = self.words(&[&self.carried, text].concat());
+            self.heading(level, start, line.end, &words);
         }
         self.leaf = Leaf::None;
         self.is_after_blank = false;
     }
 
+    /// The lines of a paragraph without what the open containers and indentation put before them.
+    fn words(&self, text: &[u8]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(text.len());
+        for (index, line) in text.split(|byte| *byte == b'\n').enumerate() {
+            let mut cursor = Cursor::new(line.strip_suffix(b"\r").unwrap_or(line));
+            if index > 0 {
+                self.matched(&mut cursor);
+                cursor.spaces();
+                out.push(b'\n');
+            }
+            out.extend_from_slice(cursor.rest());
+        }
+        out
+    }
+
     fn start_heading(&mut self, line: &Line<'_>, cursor: Cursor<'_>, level: u8) {
         self.block_starts();
-        self.has_content(line.start, false);
+        self.has_content(line.start + cursor.at() as u64, false);
         let words = &cursor.rest()[usize::from(level)..];
         let words = without_closing(words.trim_ascii());
         self.heading(
@@ -668,6 +699,7 @@ impl Scanner {
     }
 
     fn heading(&mut self, level: u8, start: u64, end: u64, words: &[u8]) {
+        self.found.has_heading = true;
         self.found.titles.extend_from_slice(words.trim_ascii());
         let title_end = self.found.titles.len() as u32;
         self.found.headings.push(RawHeading {
@@ -683,10 +715,10 @@ impl Scanner {
         if found.first.is_none() {
             found.first = Some(at);
         }
-        if found.headings.is_empty() && is_prose && found.first_prose.is_none() {
+        if !found.has_heading && is_prose && found.first_prose.is_none() {
             found.first_prose = Some(at);
         }
-        if !found.headings.is_empty() && found.after_first_heading.is_none() {
+        if found.has_heading && found.after_first_heading.is_none() {
             found.after_first_heading = Some(at);
         }
     }
