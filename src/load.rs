@@ -12,16 +12,24 @@ pub mod format;
 pub mod guard;
 pub mod heading;
 pub mod index;
+pub mod indexer;
 mod markdown;
 pub mod plain;
 pub mod source;
 
-use std::{cell::RefCell, ops::Range, path::Path, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    io::Read,
+    ops::Range,
+    path::Path,
+    sync::Arc,
+};
 
-pub use index::{Index, Indexer};
-pub use source::{LoadError, Source};
+pub use index::Index;
+pub use indexer::Indexer;
+pub use source::{LoadError, Source, Stamp};
 
-use self::{cache::Cache, cuts::CELL, index::Body};
+use self::{cache::Cache, cuts::CELL, index::Body, source::Intake};
 use crate::{
     model::{BlockKind, Chunk, ChunkBuilder, Chunks, Document, Format},
     text::CleanString,
@@ -38,10 +46,10 @@ const LINE_WINDOW: u64 = 256 * 1024;
 /// # Errors
 /// When the file cannot be opened or read. Its content is never an error.
 pub fn open(path: &Path) -> Result<Library, LoadError> {
-    let source = Source::open(path, index::WHOLE)?;
+    let source = Source::open(path, indexer::WHOLE)?;
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();
-    let head = source.read(0..index::WHOLE / 16)?;
+    let head = source.read(0..indexer::WHOLE / 16)?;
     let format = format::detect(&name, &head);
     drop(head);
     Ok(Library::new(source, &name, format))
@@ -51,6 +59,26 @@ pub fn open(path: &Path) -> Result<Library, LoadError> {
 pub fn from_bytes(name: &str, bytes: Vec<u8>, format: Option<Format>) -> Library {
     let format = format.unwrap_or_else(|| format::detect(name, &bytes));
     Library::new(Source::Held(bytes), name, format)
+}
+
+/// A document from a pipe: waits for the first bytes, and gives what came. The rest comes in while
+/// the [`Indexer`] is driven, past 64 MB into a temporary file, up to 1 GB.
+///
+/// # Errors
+/// When the pipe cannot be read or what comes cannot be kept.
+pub fn from_pipe(name: &str, reader: Box<dyn Read + Send>) -> Result<Library, LoadError> {
+    let (mut intake, source) = (Intake::new(reader), Source::pipe());
+    if let Source::Pipe(spool) = &source {
+        intake.take(spool).map_err(|source| LoadError::Read {
+            path: name.into(),
+            offset: 0,
+            source,
+        })?;
+    }
+    let head = source.read(0..indexer::WHOLE)?.into_owned();
+    let format = format::detect(name, &head);
+    let intake = (!source.is_complete()).then_some(intake);
+    Ok(Library::with_intake(source, name, format, intake))
 }
 
 /// Parses chunks of one source without keeping them. Cheap to clone, and sent to any thread.
@@ -63,21 +91,26 @@ pub struct Parser {
 /// One open document: its index, and the chunks near the screen.
 pub struct Library {
     parser: Parser,
-    name: CleanString,
+    /// What indexes the rest, until somebody asks for it.
+    indexer: Cell<Option<Indexer>>,
     cache: RefCell<Cache>,
 }
 
 impl Library {
     fn new(source: Source, name: &str, format: Format) -> Self {
+        Self::with_intake(source, name, format, None)
+    }
+
+    fn with_intake(source: Source, name: &str, format: Format, intake: Option<Intake>) -> Self {
         let name = CleanString::from_raw(if name.is_empty() { "Untitled" } else { name });
         let source = Arc::new(source);
-        let mut indexer = Indexer::new(Arc::clone(&source), name.clone(), format);
+        let mut indexer = Indexer::new(Arc::clone(&source), name, format, intake);
         let index = indexer
             .next_batch()
             .expect("an indexer that has not begun gives a batch");
         Self {
             parser: Parser { source, index },
-            name,
+            indexer: Cell::new(Some(indexer)),
             cache: RefCell::default(),
         }
     }
@@ -92,13 +125,11 @@ impl Library {
         self.parser.clone()
     }
 
-    /// What indexes the rest, to be driven by another thread; `None` when all is indexed.
+    /// What indexes the rest, to be driven by another thread; `None` when all is indexed, and when it
+    /// was asked for before.
     pub fn indexer(&self) -> Option<Indexer> {
-        let document = &self.parser.index.document;
-        (!document.is_complete).then(|| {
-            let source = Arc::clone(&self.parser.source);
-            Indexer::new(source, self.name.clone(), document.format)
-        })
+        let indexer = self.indexer.take();
+        indexer.filter(|_| !self.parser.index.document.is_complete)
     }
 
     /// Takes a larger index. Chunks are parsed again: labels may mean something now, and where the
@@ -106,29 +137,6 @@ impl Library {
     pub fn set_index(&mut self, index: Arc<Index>) {
         self.parser.index = index;
         self.cache.get_mut().clear();
-    }
-}
-
-impl Parser {
-    /// Source offset at which line `line` of the source starts, counted from 1; the last line's for
-    /// a number past it. Reads the source from its start to there.
-    ///
-    /// # Errors
-    /// When the source cannot be read.
-    pub fn line_start(&self, line: u64) -> Result<u64, LoadError> {
-        let mut left = line.saturating_sub(1);
-        let (mut at, mut start) = (0, 0);
-        while left > 0 && at < self.source.len() {
-            let bytes = self.source.read(at..at + LINE_WINDOW)?;
-            for end in
-                memchr::memchr_iter(b'\n', &bytes).take(usize::try_from(left).unwrap_or(usize::MAX))
-            {
-                start = at + end as u64 + 1;
-                left -= 1;
-            }
-            at += bytes.len() as u64;
-        }
-        Ok(start)
     }
 }
 
@@ -155,11 +163,32 @@ impl Chunks for Parser {
     }
 
     fn source_len(&self) -> u64 {
-        self.source.len()
+        self.index.len
     }
 }
 
 impl Parser {
+    /// Source offset at which line `line` of the source starts, counted from 1; the last line's for
+    /// a number past it. Reads the source from its start to there.
+    ///
+    /// # Errors
+    /// When the source cannot be read.
+    pub fn line_start(&self, line: u64) -> Result<u64, LoadError> {
+        let mut left = line.saturating_sub(1);
+        let (mut at, mut start) = (0, 0);
+        while left > 0 && at < self.source.len() {
+            let bytes = self.source.read(at..at + LINE_WINDOW)?;
+            for end in
+                memchr::memchr_iter(b'\n', &bytes).take(usize::try_from(left).unwrap_or(usize::MAX))
+            {
+                start = at + end as u64 + 1;
+                left -= 1;
+            }
+            at += bytes.len() as u64;
+        }
+        Ok(start)
+    }
+
     /// The document this parser knows.
     pub fn document(&self) -> &Arc<Document> {
         &self.index.document
@@ -177,12 +206,12 @@ impl Parser {
 
     /// An offset past the end belongs to the last chunk.
     fn clamped(&self, at: u64) -> u64 {
-        at.min(self.source.len().saturating_sub(1))
+        at.min(self.index.len.saturating_sub(1))
     }
 
     /// Where the chunk lies that holds `at`, and what has to be opened again before it.
     fn place(&self, at: u64) -> (Range<u64>, Option<Arc<str>>) {
-        let len = self.source.len();
+        let len = self.index.len;
         let mut cell = at / CELL;
         let mut start = self.index.cut(&self.source, cell);
         let mut end = None;
@@ -323,6 +352,63 @@ mod tests {
         assert!(error("/").starts_with("cannot open /: "));
         assert!(error("/").to_lowercase().contains("is a directory"));
         assert!(error("no/such.md").starts_with("cannot open no/such.md: No such file"));
+    }
+
+    /// Gives one part at each reading.
+    struct Parts(std::vec::IntoIter<Vec<u8>>);
+
+    impl Read for Parts {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let part = self.0.next().unwrap_or_default();
+            buffer[..part.len()].copy_from_slice(&part);
+            Ok(part.len())
+        }
+    }
+
+    fn pipe(parts: &[&str]) -> Library {
+        let parts: Vec<Vec<u8>> = parts.iter().map(|part| part.as_bytes().to_vec()).collect();
+        from_pipe("-", Box::new(Parts(parts.into_iter()))).unwrap()
+    }
+
+    /// Titles of all sections, and the text of the last chunk.
+    fn shown(library: &Library) -> (Vec<String>, String) {
+        let outline = &library.document().outline;
+        let titles = (0..outline.len()).map(|id| outline.title(id as u32).to_string());
+        let last = library.chunk_at(u64::MAX);
+        (titles.collect(), last.text.to_string())
+    }
+
+    #[test]
+    fn a_pipe_is_shown_as_it_comes_and_is_the_same_in_the_end() {
+        let parts = ["# A\n\nx\n\n# B", "\n\n[y][l]\n", "\n# C\n\n[l]: u\n"];
+        let mut library = pipe(&parts);
+        let mut indexer = library.indexer().unwrap();
+        assert!(library.indexer().is_none());
+        let mut seen = vec![shown(&library)];
+        while let Some(index) = indexer.next_batch() {
+            library.set_index(index);
+            seen.push(shown(&library));
+        }
+        assert_eq!(seen[0].0, ["A", "B"]);
+        assert!(seen.iter().any(|(_, text)| text.contains("[y][l]")));
+        let whole = from_bytes("-", parts.concat().into_bytes(), Some(Format::Markdown));
+        assert_eq!(seen.last().unwrap(), &shown(&whole));
+        let document = library.document();
+        assert!(document.is_complete && document.len == parts.concat().len() as u64);
+    }
+
+    #[test]
+    fn plain_text_through_a_pipe_grows_too() {
+        let mut library = pipe(&["First words.\n\n", "Second words.\n", "Third words.\n"]);
+        let mut indexer = library.indexer().unwrap();
+        let mut lens = vec![library.document().len];
+        while let Some(index) = indexer.next_batch() {
+            library.set_index(index);
+            lens.push(library.document().len);
+        }
+        assert!(lens.is_sorted() && lens.len() > 2, "{lens:?}");
+        assert!(shown(&library).1.contains("Third"));
+        assert!(pipe(&[]).document().is_complete);
     }
 
     #[test]

@@ -1,13 +1,18 @@
-//! Bytes by range: a file read in windows, or text held in memory.
+//! Bytes by range: a file read in windows, text held in memory, or what comes through a pipe.
+
+pub mod spool;
 
 use std::{
     borrow::Cow,
     fs::File,
-    io,
+    io::{self, Read},
     ops::Range,
-    os::unix::fs::FileExt as _,
+    os::unix::fs::{FileExt as _, MetadataExt as _},
     path::{Path, PathBuf},
+    time::SystemTime,
 };
+
+use self::spool::{Spool, TAKEN_MAX};
 
 /// What the world refused.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +51,89 @@ pub enum Source {
         /// Bytes, when it was opened.
         len: u64,
     },
+    /// Comes through a pipe; more may come.
+    Pipe(Spool),
+}
+
+/// What tells one state of a file from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    len: u64,
+    modified: Option<SystemTime>,
+    device: u64,
+    inode: u64,
+}
+
+impl Stamp {
+    /// The state of the file at `path` now; `None` when there is no file.
+    pub fn of(path: &Path) -> Option<Self> {
+        let about = path.metadata().ok()?;
+        Some(Self {
+            len: about.len(),
+            modified: about.modified().ok(),
+            device: about.dev(),
+            inode: about.ino(),
+        })
+    }
+}
+
+/// The reading end of a pipe, and the source that what comes is put into.
+pub struct Intake {
+    reader: Box<dyn Read + Send>,
+    buffer: Vec<u8>,
+}
+
+/// How one step of taking in ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// As much as fits into one step; more is likely to wait.
+    Full,
+    /// All that had come.
+    Drained,
+    /// Nothing: the pipe was closed.
+    End,
+    /// Nothing: the source is as long as it may be.
+    TooLong,
+}
+
+impl Intake {
+    /// Takes in from `reader`.
+    pub fn new(reader: Box<dyn Read + Send>) -> Self {
+        Self {
+            reader,
+            buffer: vec![0; 64 * 1024],
+        }
+    }
+
+    /// Waits for more, and puts it into `source`.
+    ///
+    /// # Errors
+    /// When the pipe cannot be read or the source cannot be kept; no more will come then.
+    pub fn take(&mut self, source: &Spool) -> io::Result<Taken> {
+        let taken = self.try_take(source);
+        if !matches!(taken, Ok(Taken::Full | Taken::Drained)) {
+            source.complete();
+        }
+        taken
+    }
+
+    fn try_take(&mut self, source: &Spool) -> io::Result<Taken> {
+        let count = loop {
+            match self.reader.read(&mut self.buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                count => break count?,
+            }
+        };
+        if count == 0 {
+            return Ok(Taken::End);
+        }
+        if source.len() + count as u64 > TAKEN_MAX {
+            return Ok(Taken::TooLong);
+        }
+        source.push(&self.buffer[..count])?;
+        let is_full = count == self.buffer.len();
+        Ok(if is_full { Taken::Full } else { Taken::Drained })
+    }
 }
 
 impl Source {
@@ -71,15 +159,29 @@ impl Source {
             });
         }
         let mut bytes = Vec::with_capacity(about.len() as usize + 1);
-        io::Read::read_to_end(&mut &file, &mut bytes).map_err(failed)?;
+        (&file).read_to_end(&mut bytes).map_err(failed)?;
         Ok(Self::Held(bytes))
     }
 
-    /// Bytes of the whole source.
+    /// What comes through a pipe; nothing has come yet.
+    pub fn pipe() -> Self {
+        Self::Pipe(Spool::new())
+    }
+
+    /// Will it not grow?
+    pub fn is_complete(&self) -> bool {
+        match self {
+            Self::Pipe(spool) => spool.is_complete(),
+            _ => true,
+        }
+    }
+
+    /// Bytes of the whole source; of a pipe, those that have come.
     pub fn len(&self) -> u64 {
         match self {
             Self::Held(bytes) => bytes.len() as u64,
             Self::File { len, .. } => *len,
+            Self::Pipe(spool) => spool.len(),
         }
     }
 
@@ -121,6 +223,14 @@ impl Source {
                         offset: range.start as u64,
                         source,
                     })?;
+            }
+            Self::Pipe(spool) => {
+                let offset = range.start as u64;
+                spool.read(range, bytes).map_err(|source| LoadError::Read {
+                    path: "the pipe".into(),
+                    offset,
+                    source,
+                })?;
             }
         }
         Ok(())

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Title and sections found so far.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Sections {
     outline: Outline,
     /// The level of each section as marked, the lead left out.
@@ -29,7 +29,7 @@ pub(crate) struct Sections {
     late: Vec<(SectionId, Box<[u8]>)>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Top {
     source: Range<u64>,
     raw: Box<[u8]>,

@@ -1,0 +1,358 @@
+//! Makes the index of a source in one pass, and publishes it in growing batches.
+
+use std::{io, sync::Arc};
+
+use super::{
+    Index, LoadError, Source,
+    index::Body,
+    markdown::{front::Front, returns::Returns, scan::Scanner, sections::Sections},
+    plain,
+    source::{Intake, Taken},
+};
+use crate::{
+    model::{Document, Format, Meta, Outline, Title, TitleOrigin},
+    text::CleanString,
+};
+
+/// Bytes read at a time.
+const WINDOW: u64 = 256 * 1024;
+
+/// Bytes of the first batch of a large source: enough for the first screen.
+const FIRST: u64 = 64 * 1024;
+
+/// A source of at most this many bytes is indexed at once.
+pub(super) const WHOLE: u64 = 256 * 1024;
+
+/// Publishing copies about so many bytes for each section.
+const SECTION_COST: u64 = 100;
+
+/// A pipe that pauses is published when a sixteenth of what is copied has come since the last time;
+/// what is copied for this many bytes does not count.
+const FREE: u64 = 64 * 1024;
+
+/// Indexes a source from its start, batch by batch; of a pipe, it takes in what comes as well. Meant
+/// for a thread of its own: it reads and waits, and between two batches may be dropped at any time.
+pub struct Indexer {
+    source: Arc<Source>,
+    name: CleanString,
+    work: Work,
+    intake: Option<Intake>,
+    /// Bytes indexed so far.
+    done: u64,
+    /// Bytes there were at the last batch, and sections found in them.
+    published: (u64, u64),
+    /// What could not be read.
+    failure: Option<LoadError>,
+    is_too_long: bool,
+    invalid: u64,
+    is_finished: bool,
+}
+
+enum Work {
+    Markdown(Box<MarkdownWork>),
+    Plain(Box<PlainWork>),
+}
+
+#[derive(Clone)]
+struct MarkdownWork {
+    scanner: Scanner,
+    sections: Sections,
+    meta: Meta,
+    returns: Returns,
+    /// The bytes of one window; kept to be filled again.
+    window: Vec<u8>,
+}
+
+/// The last survey of a plain text, and how far it went.
+#[derive(Default)]
+struct PlainWork {
+    last: Option<(Document, plain::Style)>,
+    surveyed: u64,
+}
+
+impl Indexer {
+    /// Starts on `source`; `name` stands for a title that is not in the text. Bytes that `intake`
+    /// gives are taken in as they are indexed.
+    pub(super) fn new(
+        source: Arc<Source>,
+        name: CleanString,
+        format: Format,
+        intake: Option<Intake>,
+    ) -> Self {
+        let work = match format {
+            Format::Markdown => Work::Markdown(Box::new(MarkdownWork::new(&source))),
+            Format::Plain => Work::Plain(Box::default()),
+        };
+        Self {
+            source,
+            name,
+            work,
+            intake,
+            done: 0,
+            published: (0, 0),
+            failure: None,
+            is_too_long: false,
+            invalid: 0,
+            is_finished: false,
+        }
+    }
+
+    /// Indexes on, and gives the larger index; `None` when all is indexed. Of a pipe it waits for
+    /// more, and gives what has come when for the moment no more does.
+    ///
+    /// Each batch is as large as all before it together, so publishing costs no more than indexing.
+    pub fn next_batch(&mut self) -> Option<Arc<Index>> {
+        if self.is_finished {
+            return None;
+        }
+        if self.published.0 > 0 {
+            self.take_in();
+        }
+        let len = self.source.len();
+        let goal = match self.done {
+            _ if self.intake.is_some() => len,
+            0 if len <= WHOLE => len,
+            0 => FIRST,
+            done => (2 * done).max(4 * WHOLE).min(len),
+        };
+        let index = self.index_to(goal, len);
+        self.published = (len.max(1), index.document.outline.len() as u64);
+        self.is_finished = index.document.is_complete;
+        Some(Arc::new(index))
+    }
+
+    /// Takes in what comes until it is worth a batch.
+    fn take_in(&mut self) {
+        let (Some(intake), Source::Pipe(spool)) = (&mut self.intake, &*self.source) else {
+            return;
+        };
+        let (before, sections) = self.published;
+        loop {
+            let taken = intake.take(spool);
+            let grown = self.source.len() - before.min(self.source.len());
+            match taken {
+                Ok(Taken::Drained) if 16 * (grown + FREE) > SECTION_COST * sections => return,
+                Ok(Taken::Full | Taken::Drained) if grown < before.max(WHOLE) => {}
+                Ok(Taken::Full | Taken::Drained) => return,
+                Ok(Taken::End) => break,
+                Ok(Taken::TooLong) => {
+                    self.is_too_long = true;
+                    break;
+                }
+                Err(source) => {
+                    self.failure = Some(unread(&self.source, source));
+                    break;
+                }
+            }
+        }
+        self.intake = None;
+    }
+
+    fn index_to(&mut self, goal: u64, len: u64) -> Index {
+        let is_end = goal >= len && self.source.is_complete() && self.intake.is_none();
+        let (mut document, body) = if let Work::Plain(work) = &mut self.work {
+            self.done = goal;
+            work.index(&self.source, goal, is_end, &self.name)
+        } else {
+            while self.done < goal && self.failure.is_none() {
+                self.scan_window(goal, len, is_end);
+            }
+            self.markdown(len, is_end)
+        };
+        self.add_notices(&mut document);
+        Index {
+            document: Arc::new(document),
+            body,
+            len,
+        }
+    }
+
+    /// Scans one window, at least up to `goal` if it reaches that far.
+    fn scan_window(&mut self, goal: u64, len: u64, is_end: bool) {
+        let Work::Markdown(work) = &mut self.work else {
+            return;
+        };
+        let from = work.scanner.at();
+        let end = (from + WINDOW).min(goal.max(from + WINDOW / 4)).min(len);
+        let is_last = is_end && end == len;
+        match self.source.read_into(from..end, &mut work.window) {
+            Ok(()) => {
+                self.invalid += work.scan(is_last);
+                self.done = if end == len { end } else { work.scanner.at() };
+            }
+            Err(error) => self.failure = Some(error),
+        }
+    }
+
+    fn markdown(&mut self, len: u64, is_end: bool) -> (Document, Body) {
+        let is_complete = (self.done >= len && is_end) || self.failure.is_some();
+        let mut document = empty(Format::Markdown, if is_complete { len } else { self.done });
+        document.is_complete = is_complete;
+        let Work::Markdown(work) = &mut self.work else {
+            unreachable!("only called for Markdown");
+        };
+        let is_waiting = self.intake.is_some() && !is_complete;
+        let body = if is_waiting {
+            // The last lines wait for what follows them; until it comes they are read as they are.
+            let mut ahead = work.clone();
+            if self
+                .source
+                .read_into(ahead.scanner.at()..len, &mut ahead.window)
+                .is_ok()
+            {
+                ahead.scan(true);
+            }
+            let body = ahead.describe(&mut document, &self.name);
+            work.body(body)
+        } else {
+            work.describe(&mut document, &self.name)
+        };
+        (document, body)
+    }
+
+    fn add_notices(&self, document: &mut Document) {
+        let mut add = |text: &str| document.notices.push(CleanString::from_raw(text));
+        match self.invalid {
+            0 => {}
+            1 => add("1 invalid UTF-8 sequence shown as \u{fffd}"),
+            count => add(&format!(
+                "{count} invalid UTF-8 sequences shown as \u{fffd}"
+            )),
+        }
+        if let Some(error) = &self.failure {
+            add(&error.to_string());
+        }
+        if self.is_too_long {
+            add("only the first 1 GB was read");
+        }
+    }
+}
+
+fn unread(source: &Source, cause: io::Error) -> LoadError {
+    LoadError::Read {
+        path: "the pipe".into(),
+        offset: source.len(),
+        source: cause,
+    }
+}
+
+impl PlainWork {
+    /// Surveys the text up to `goal`; where little has come since the last survey, its last section
+    /// is taken to go on.
+    fn index(
+        &mut self,
+        source: &Source,
+        goal: u64,
+        is_end: bool,
+        name: &CleanString,
+    ) -> (Document, Body) {
+        let is_stale = goal - self.surveyed.min(goal) > self.surveyed / 4;
+        if is_end || is_stale || self.last.is_none() {
+            self.surveyed = goal;
+            self.last = Some(survey(source, goal));
+        }
+        let (mut document, style) = self.last.clone().expect("surveyed above if never before");
+        document.is_complete = is_end;
+        document.len = goal;
+        if self.surveyed < goal {
+            document.outline.close(goal);
+        }
+        if document.title.text.is_empty() {
+            document.title.text = name.clone();
+        }
+        (document, Body::Plain(style))
+    }
+}
+
+fn survey(source: &Source, goal: u64) -> (Document, plain::Style) {
+    plain::index(source, goal).unwrap_or_else(|error| {
+        let mut document = empty(Format::Plain, goal);
+        document
+            .notices
+            .push(CleanString::from_raw(&error.to_string()));
+        (document, plain::Style::default())
+    })
+}
+
+impl MarkdownWork {
+    fn new(source: &Source) -> Self {
+        let head = source.read(0..FIRST).unwrap_or_default();
+        let front = Front::read(&head);
+        let title = Front::words(&head, front.title.as_ref());
+        Self {
+            scanner: Scanner::new(front.end as u64, 0),
+            sections: Sections::new(title),
+            meta: front.meta(&head),
+            returns: Returns::judge(&head),
+            window: Vec::new(),
+        }
+    }
+
+    /// Scans the window; how many sequences in it are no UTF-8.
+    fn scan(&mut self, is_last: bool) -> u64 {
+        let from = self.scanner.at();
+        self.returns.replace(&mut self.window);
+        self.scanner.feed(&self.window, is_last);
+        self.sections.take(self.scanner.found_mut());
+        let scanned = (self.scanner.at() - from) as usize;
+        invalid_sequences(&self.window[..scanned.min(self.window.len())])
+    }
+
+    /// `body` with the cuts found so far: those that a text cut short offers may not stay.
+    fn body(&self, mut body: Body) -> Body {
+        if let Body::Markdown { cuts, .. } = &mut body {
+            *cuts = self.scanner.found().finder.cuts().clone();
+        }
+        body
+    }
+
+    fn describe(&mut self, document: &mut Document, name: &CleanString) -> Body {
+        document.meta = self.meta.clone();
+        let found = self.scanner.found_mut();
+        document.outline = if document.is_complete {
+            self.sections.finish(found, document.len)
+        } else {
+            self.sections.outline(found, document.len)
+        };
+        document.title = self.sections.title(name);
+        let definitions = if document.is_complete {
+            std::mem::take(&mut found.definitions)
+        } else {
+            found.definitions.clone()
+        };
+        Body::Markdown {
+            cuts: found.finder.cuts().clone(),
+            definitions,
+            returns: self.returns,
+        }
+    }
+}
+
+/// A document of which nothing is known but its length.
+fn empty(format: Format, len: u64) -> Document {
+    Document {
+        format,
+        len,
+        is_complete: true,
+        title: Title {
+            text: CleanString::new(),
+            source: None,
+            origin: TitleOrigin::FileName,
+        },
+        meta: Meta::default(),
+        outline: Outline::default(),
+        set_aside: Vec::new(),
+        notices: Vec::new(),
+    }
+}
+
+/// How many runs of bytes are no UTF-8; one that is cut at the end does not count.
+fn invalid_sequences(bytes: &[u8]) -> u64 {
+    if simdutf8::basic::from_utf8(bytes).is_ok() {
+        return 0;
+    }
+    let bad = bytes
+        .utf8_chunks()
+        .filter(|part| !part.invalid().is_empty());
+    bad.count() as u64
+}
