@@ -120,7 +120,7 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
         At::Start(80),
         &[
             "subscribe to our", "subscribe now", "subscribe today", "sign up for our", "sign up to our",
-            "sign up for the ", "sign up for free", "sign up to receive", "get our newsletter",
+            "sign up for free", "sign up to receive", "get our newsletter",
             "get the latest news", "join our mailing list", "join our newsletter", "enter your email",
             "unsubscribe |", "unsubscribe from", "already a subscriber", "become a member", "newsletter abonnieren",
             "abonnez-vous", "suscr\u{ed}bete",
@@ -216,7 +216,7 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
         false,
         At::Start(110),
         &[
-            "\u{a9} ", "\u{a9}2", "\u{a9}1", "copyright \u{a9}", "copyright (c)", "copyright 1", "copyright 2",
+            "\u{a9}2", "\u{a9}1", "copyright \u{a9}", "copyright (c)", "copyright 1", "copyright 2",
             "(c) 1", "(c) 2",
         ],
     ),
@@ -259,10 +259,16 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
     ),
     (
         Aside::Other,
+        false,
+        At::Whole,
+        &["for immediate release", "embargoed until delivery", "embargoed"],
+    ),
+    (
+        Aside::Other,
         true,
         At::Whole,
         &[
-            "for immediate release", "embargoed until delivery", "###", "# # #", "-30-", "- 30 -", "-ends-",
+            "###", "# # #", "-30-", "- 30 -", "-ends-",
             "- ends -",
         ],
     ),
@@ -274,7 +280,7 @@ const RELATED: &[&str] = &[
     "related posts", "related post", "related articles", "related article", "related stories", "related story",
     "related content", "related links", "related reading", "related news", "related topics", "related",
     "you may also like", "you might also like", "you may like", "you might be interested in",
-    "you may be interested in", "you may also be interested in", "read next", "up next", "what to read next",
+    "you may be interested in", "you may also be interested in", "read next", "what to read next",
     "recommended", "recommended for you", "recommended stories", "recommended reading", "most read", "most popular",
     "most viewed", "most shared", "trending", "trending now", "trending stories", "popular posts", "popular now",
     "popular stories", "latest news", "latest posts", "latest stories", "latest articles", "recent posts",

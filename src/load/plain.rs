@@ -11,6 +11,7 @@
 pub mod front;
 mod furniture;
 pub mod lines;
+pub mod page;
 mod parse;
 mod scan;
 pub mod shape;
@@ -20,7 +21,7 @@ pub mod unit;
 use std::fmt::Write as _;
 
 pub use parse::{CHUNK_MAX, chunk, cut};
-pub use scan::measures;
+pub use scan::{measures, units};
 pub use unit::Style;
 
 use super::{

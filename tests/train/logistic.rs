@@ -1,4 +1,4 @@
-//! Logistic regression with a ridge, by Newton's method.
+//! Logistic regression with a ridge, by Newton's method: is it one, or which of several is it?
 
 use crate::data::Example;
 
@@ -11,11 +11,27 @@ impl Model {
     /// Fits the weights to `examples`, drawn to zero by `ridge`.
     pub fn fit(examples: &[&Example], ridge: f64) -> Self {
         let size = examples.first().map_or(0, |example| example.measures.len()) + 1;
+        Self::climb(size, |model| model.derivatives(examples, ridge))
+    }
+
+    /// Fits the weights to `groups`, in each of which one example is the one to choose.
+    pub fn fit_choice(groups: &[Vec<Example>], ridge: f64) -> Self {
+        let size = groups
+            .iter()
+            .flatten()
+            .next()
+            .map_or(0, |example| example.measures.len())
+            + 1;
+        Self::climb(size, |model| model.choice_derivatives(groups, ridge))
+    }
+
+    /// Newton's method.
+    fn climb(size: usize, derivatives: impl Fn(&Self) -> (Vec<f64>, Vec<Vec<f64>>)) -> Self {
         let mut model = Self {
             weights: vec![0.0; size],
         };
         for _ in 0..25 {
-            let (gradient, hessian) = model.derivatives(examples, ridge);
+            let (gradient, hessian) = derivatives(&model);
             let step = solve(hessian, gradient);
             let longest = step
                 .iter()
@@ -41,7 +57,43 @@ impl Model {
                 .sum::<f64>()
     }
 
-    fn derivatives(&self, examples: &[&Example], ridge: f64) -> (Vec<f64>, Vec<Vec<f64>>) {
+    fn choice_derivatives(&self, groups: &[Vec<Example>], ridge: f64) -> (Vec<f64>, Vec<Vec<f64>>) {
+        let size = self.weights.len();
+        let (mut gradient, mut hessian) = self.pulls(ridge);
+        for group in groups
+            .iter()
+            .filter(|group| group.iter().any(|example| example.is_true))
+        {
+            let logits: Vec<f64> = group
+                .iter()
+                .map(|example| self.logit(&example.measures))
+                .collect();
+            let top = logits.iter().copied().fold(f64::MIN, f64::max);
+            let sum: f64 = logits.iter().map(|logit| (logit - top).exp()).sum();
+            let mut mean = vec![0.0; size];
+            for (example, logit) in group.iter().zip(&logits) {
+                let chance = (logit - top).exp() / sum;
+                let present = present(example);
+                for (row, value) in &present {
+                    mean[*row] += chance * value;
+                    gradient[*row] += if example.is_true { *value } else { 0.0 };
+                    for (column, other) in present.iter().filter(|_| chance > 1e-7) {
+                        hessian[*row][*column] += chance * value * other;
+                    }
+                }
+            }
+            for row in 0..size {
+                gradient[row] -= mean[row];
+                for column in 0..size {
+                    hessian[row][column] -= mean[row] * mean[column];
+                }
+            }
+        }
+        (gradient, hessian)
+    }
+
+    /// What draws the weights to zero; the first is left alone but for a trace.
+    fn pulls(&self, ridge: f64) -> (Vec<f64>, Vec<Vec<f64>>) {
         let size = self.weights.len();
         let mut gradient = vec![0.0; size];
         let mut hessian = vec![vec![0.0; size]; size];
@@ -50,20 +102,16 @@ impl Model {
             gradient[at] = -pull * self.weights[at];
             hessian[at][at] = pull;
         }
+        (gradient, hessian)
+    }
+
+    fn derivatives(&self, examples: &[&Example], ridge: f64) -> (Vec<f64>, Vec<Vec<f64>>) {
+        let (mut gradient, mut hessian) = self.pulls(ridge);
         for example in examples {
             let chance = 1.0 / (1.0 + (-self.logit(&example.measures)).exp());
-            let error = f64::from(u8::from(example.is_heading)) - chance;
+            let error = f64::from(u8::from(example.is_true)) - chance;
             let spread = (chance * (1.0 - chance)).max(1e-9);
-            let present: Vec<(usize, f64)> = std::iter::once((0, 1.0))
-                .chain(
-                    example
-                        .measures
-                        .iter()
-                        .enumerate()
-                        .map(|(at, value)| (at + 1, f64::from(*value))),
-                )
-                .filter(|(_, value)| *value != 0.0)
-                .collect();
+            let present = present(example);
             for (row, value) in &present {
                 gradient[*row] += error * value;
                 for (column, other) in &present {
@@ -73,6 +121,19 @@ impl Model {
         }
         (gradient, hessian)
     }
+}
+
+/// The measures that are not zero, by place; the first is always there.
+fn present(example: &Example) -> Vec<(usize, f64)> {
+    let measures = example
+        .measures
+        .iter()
+        .enumerate()
+        .map(|(at, value)| (at + 1, f64::from(*value)));
+    std::iter::once((0, 1.0))
+        .chain(measures)
+        .filter(|(_, value)| *value != 0.0)
+        .collect()
 }
 
 /// Solves `matrix` times what comes back equals `right`, by elimination with pivots.

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo test --test train -- FOLDER...            prints the weights as Rust
 //! cargo test --test train -- --check FOLDER...    leaves out one source after the other
+//! cargo test --test train -- --page FOLDER...     the same for whole web pages
 //! ```
 //!
 //! A folder holds `NAME.txt` with `NAME.gold.json` beside it: `headings` (each with its `line`, from
@@ -12,6 +13,7 @@
 
 mod data;
 mod logistic;
+mod page;
 
 use data::Example;
 use logistic::Model;
@@ -25,11 +27,16 @@ fn main() {
         .filter(|arg| !arg.is_empty())
         .collect();
     let is_check = folders.iter().any(|arg| arg == "--check");
+    let is_page = folders.iter().any(|arg| arg == "--page");
     folders.retain(|arg| !arg.starts_with('-'));
     if folders.is_empty() {
         return;
     }
-    let examples = data::read(&folders);
+    if is_page {
+        page::run(&data::texts(&folders), is_check);
+        return;
+    }
+    let examples = data::headings(&folders);
     if is_check {
         check(&examples);
     } else {
@@ -54,7 +61,7 @@ fn check(examples: &[Example]) {
         let model = Model::fit(&rest, RIDGE);
         let scored: Vec<(f64, bool)> = held
             .iter()
-            .map(|example| (model.logit(&example.measures), example.is_heading))
+            .map(|example| (model.logit(&example.measures), example.is_true))
             .collect();
         let (score, cut) = best(&scored);
         println!(
@@ -91,10 +98,10 @@ fn best(scored: &[(f64, bool)]) -> (f64, f64) {
 fn print(model: &Model, examples: &[Example]) {
     let scored: Vec<(f64, bool)> = examples
         .iter()
-        .map(|example| (model.logit(&example.measures), example.is_heading))
+        .map(|example| (model.logit(&example.measures), example.is_true))
         .collect();
     let (score, cut) = best(&scored);
-    let headings = examples.iter().filter(|example| example.is_heading).count();
+    let headings = examples.iter().filter(|example| example.is_true).count();
     println!(
         "//! Learned weights: written by `tests/train` from {} short lines of labelled texts, of which {headings}",
         examples.len()

@@ -49,13 +49,19 @@ const HEAD: usize = 16;
 /// Longest title, in characters.
 const TITLE: u32 = 220;
 
-/// Reads the beginning of a text, whose first units are `units`; its body is taken to start at
-/// `from` or after.
+/// Reads the beginning of a text, whose first units are `units`. What stands before `from` is known
+/// to be the top of a web page.
 pub fn read(units: &[Unit], style: &Style, from: usize) -> Front {
     let mut front = Front::default();
-    front.roles.resize(from, Role::Aside(Aside::Other));
-    menus(&mut front, units);
-    letterhead(&mut front, units, style);
+    if from == 0 {
+        menus(&mut front, units);
+        letterhead(&mut front, units, style);
+    } else {
+        let kind = |unit: &Unit| boilerplate::label(&unit.text).map_or(Aside::Nav, Label::kind);
+        front
+            .roles
+            .extend(units[..from].iter().map(|unit| Role::Aside(kind(unit))));
+    }
     let at = front.roles.len();
     if let Some(end) = title_end(units, at) {
         front.title = Some(at..end);
@@ -66,13 +72,28 @@ pub fn read(units: &[Unit], style: &Style, from: usize) -> Front {
     front
 }
 
-/// Furniture before the title.
+/// Furniture before the title. Words that furniture shares with titles count only beside more of it.
 fn menus(front: &mut Front, units: &[Unit]) {
-    for unit in units.iter().skip(front.roles.len()).take(MENU) {
-        let Some(label) = boilerplate::label(&unit.text) else {
+    for at in 0..units.len().min(MENU) {
+        let Some(label) =
+            boilerplate::label(&units[at].text).filter(|label| stands(*label, units, at))
+        else {
             break;
         };
         front.roles.push(Role::Aside(label.kind()));
+    }
+}
+
+/// Is a unit near the title furniture: surely, or with furniture next to it?
+fn stands(label: Label, units: &[Unit], at: usize) -> bool {
+    let is_labelled = |at: usize| {
+        units
+            .get(at)
+            .is_some_and(|unit| boilerplate::label(&unit.text).is_some())
+    };
+    match label {
+        Label::Sure(_) | Label::Likely(Aside::Other) => true,
+        Label::Likely(_) => at > 0 && is_labelled(at - 1) || is_labelled(at + 1),
     }
 }
 
@@ -154,10 +175,8 @@ fn role(front: &Front, units: &[Unit], at: usize, title: &str) -> Option<Role> {
     if is_meta(unit) || is_field_block(units, at) {
         return Some(Role::Meta);
     }
-    if let Some(Label::Sure(kind) | Label::Likely(kind @ (Aside::Share | Aside::Nav))) =
-        boilerplate::label(&unit.text)
-    {
-        return Some(Role::Aside(kind));
+    if let Some(label) = boilerplate::label(&unit.text).filter(|label| stands(*label, units, at)) {
+        return Some(Role::Aside(label.kind()));
     }
     (front.standfirst.is_none() && is_standfirst(units, at, title)).then_some(Role::Standfirst)
 }

@@ -12,6 +12,11 @@ use crate::{
 /// Units at the end of a text that are looked at.
 const TAIL: usize = 120;
 
+/// What a unit below the article of a web page is.
+pub fn below(unit: &Unit) -> Role {
+    Role::Aside(boilerplate::label(&unit.text).map_or(Aside::Related, Label::kind))
+}
+
 /// Sets aside, among `roles` of `units`, what is furniture by its words. `is_end`: does the text
 /// end with these units?
 pub fn mark(units: &[Unit], roles: &mut [Role], is_end: bool) {

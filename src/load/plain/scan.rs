@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     front::{self, Role},
-    furniture,
+    furniture, page,
     unit::{Style, Unit, Units},
 };
 use crate::{
@@ -79,6 +79,20 @@ pub fn measures(source: &Source) -> Result<Vec<(Range<u64>, Measures)>, LoadErro
     Ok(out)
 }
 
+/// All units of a source: what the weights of pages are learned from.
+///
+/// # Errors
+/// When the source cannot be read.
+pub fn units(source: &Source) -> Result<Vec<Unit>, LoadError> {
+    let style = super::survey::Survey::read(source, 0..source.len())?.style();
+    let mut reader = Units::new(source, 0..source.len(), &style);
+    let mut units = Vec::new();
+    while let Some(unit) = reader.next_unit()? {
+        units.push(unit);
+    }
+    Ok(units)
+}
+
 /// Some units with their roles and neighbours.
 struct Batch<'a> {
     units: &'a [Unit],
@@ -111,10 +125,18 @@ fn each_batch(
                 None => is_end = true,
             }
         }
-        let front = (index == 0 && from == 0).then(|| front::read(&units, style, 0));
-        if let Some(front) = &front {
+        let front = (index == 0 && from == 0).then(|| {
+            let is_whole = is_end && style.wrap.is_none();
+            let article = is_whole
+                .then(|| page::article(&units))
+                .flatten()
+                .unwrap_or(0..units.len());
+            let front = front::read(&units[..article.end], style, article.start);
             roles.extend(&front.roles);
-        }
+            roles.resize(article.end, Role::Text);
+            roles.extend(units[article.end..].iter().map(furniture::below));
+            front
+        });
         roles.resize(units.len(), Role::Text);
         furniture::mark(&units, &mut roles, is_end);
         let end = if is_end {

@@ -1,0 +1,153 @@
+//! A whole web page as text: menus, an article, links to others. Where is the article?
+//!
+//! Each unit gets odds of standing in the article, of being its title and of being its last. The
+//! article is the run with the highest sum: its title's odds, those of each unit in it, those of its
+//! end. A page is cut this way only when much more stands round the article than a few lines of
+//! furniture; else nothing is set aside for its place alone.
+
+pub mod glance;
+pub mod weights;
+
+use std::ops::Range;
+
+use glance::Page;
+
+use super::unit::Unit;
+
+/// Learned weights: the first of each is added to every sum.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights<'a> {
+    /// For a unit of the article.
+    pub inside: &'a [f32],
+    /// For its title.
+    pub title: &'a [f32],
+    /// For its last unit.
+    pub last: &'a [f32],
+}
+
+/// The weights of this program.
+pub const LEARNED: Weights<'static> = Weights {
+    inside: &weights::INSIDE,
+    title: &weights::TITLE,
+    last: &weights::LAST,
+};
+
+/// What the odds of a unit inside count beside those of title and end.
+const SHARE: f32 = 0.1;
+/// An article is never to be cut for a page: the odds must be this high.
+const SURE: f32 = 1.0;
+/// Fewer units than this are no page.
+const SMALLEST: usize = 12;
+
+/// What is measured of a text to tell a whole web page from an article, by name.
+pub const NAMES: [&str; 10] = [
+    "before",
+    "after",
+    "outside",
+    "odds_before",
+    "odds_after",
+    "labelled",
+    "title_lead",
+    "units",
+    "stacked",
+    "before_open",
+];
+
+/// The measures of one text.
+pub type Measures = [f32; NAMES.len()];
+
+/// The units of the article when `units` are a whole web page; `None` when they are an article.
+pub fn article(units: &[Unit]) -> Option<Range<usize>> {
+    let found = best(units, &LEARNED)?;
+    let odds = logit(&weights::PAGE, &found.measures);
+    (odds > SURE && found.has_menus).then_some(found.article)
+}
+
+/// The best run of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Best {
+    /// From the title to the last unit.
+    pub article: Range<usize>,
+    /// What tells whether it is a page at all.
+    pub measures: Measures,
+    /// Are there menus above the article, or furniture below that says what it is? An article may
+    /// well end in a long list of names.
+    pub has_menus: bool,
+}
+
+/// The run with the highest sum.
+pub fn best(units: &[Unit], weights: &Weights<'_>) -> Option<Best> {
+    if units.len() < SMALLEST {
+        return None;
+    }
+    let page = Page::of(units);
+    let measures = page.measures();
+    let odds =
+        |weights: &[f32]| -> Vec<f32> { measures.iter().map(|m| logit(weights, m)).collect() };
+    let inside: Vec<f32> = odds(weights.inside)
+        .iter()
+        .map(|odds| odds.clamp(-4.0, 4.0))
+        .collect();
+    let title = odds(weights.title);
+    let article = run(&inside, &title, &odds(weights.last));
+    let measures = whole(&page, &inside, &title, &article);
+    let labelled = (0..units.len())
+        .filter(|at| !article.contains(at) && page.is_labelled(*at))
+        .count();
+    Some(Best {
+        has_menus: article.start >= 3 || labelled >= 2,
+        article,
+        measures,
+    })
+}
+
+/// The measures of the text as a whole.
+fn whole(page: &Page<'_>, inside: &[f32], title: &[f32], article: &Range<usize>) -> Measures {
+    let log = |count: usize| (count as f32).ln_1p() / 2.0;
+    let mean = |odds: &[f32]| odds.iter().sum::<f32>() / (odds.len() as f32 + 2.0);
+    let count = inside.len();
+    let outside = || (0..article.start).chain(article.end..count);
+    [
+        log(article.start),
+        log(count - article.end),
+        1.0 - article.len() as f32 / count as f32,
+        mean(&inside[..article.start]),
+        mean(&inside[article.end..]),
+        log(outside().filter(|at| page.is_labelled(*at)).count()),
+        (title[article.start] - title[0]).clamp(0.0, 20.0) / 5.0,
+        log(count),
+        log(outside().filter(|at| page.is_stacked(*at)).count()),
+        log((0..article.start)
+            .filter(|at| !page.is_labelled(*at))
+            .count()),
+    ]
+}
+
+fn logit(weights: &[f32], measures: &[f32]) -> f32 {
+    weights[0]
+        + measures
+            .iter()
+            .zip(&weights[1..])
+            .map(|(value, weight)| value * weight)
+            .sum::<f32>()
+}
+
+/// The run whose title, inside and end have the highest sum.
+fn run(inside: &[f32], title: &[f32], last: &[f32]) -> Range<usize> {
+    let mut best = (f32::MIN, 0..inside.len());
+    // The best start so far, its title's odds less the sum before it.
+    let mut start = (f32::MIN, 0);
+    let mut sum = 0.0;
+    for at in 0..inside.len() {
+        let from = title[at] - sum;
+        if from > start.0 {
+            start = (from, at);
+        }
+        sum += inside[at] * SHARE;
+        let score = start.0 + sum + last[at];
+        if score > best.0 {
+            best = (score, start.1..at + 1);
+        }
+    }
+    best.1
+}

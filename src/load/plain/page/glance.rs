@@ -1,0 +1,371 @@
+//! What is measured of each unit of a page and of the units round it.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::load::{
+    boilerplate::{self, Label},
+    heading::{
+        features::ends_sentence,
+        words::{self, Words},
+    },
+    plain::{front, unit::Unit},
+};
+
+/// What is measured, by name.
+#[rustfmt::skip]
+pub const NAMES: [&str; 64] = [
+    "len", "long", "very_long", "sentence", "short_sentence", "words", "one_word", "title", "caps", "lower", "comma", "digit", "url", "byline",
+    "date", "caption", "sure", "likely", "related", "bar", "colon", "question", "currency", "ago", "repeated", "item",
+    "gap0", "gap_after0", "gap2", "stack", "above_len", "above_sentence", "next_len", "next_sentence", "prose_above3", "prose_next3", "prose_above10", "prose_next10",
+    "label_above3", "label_next3", "byline_next3", "first", "last", "place", "in_core", "before_core", "after_core", "core_next", "core_start_far",
+    "overlap", "overlap_long", "overlap_best", "title_len", "titled", "above_related", "related_before", "next_related", "core_end",
+    "topic", "topic_best", "topic_many", "open_distance", "open_near", "share_word",
+];
+
+/// The measures of one unit.
+pub type Measures = [f32; NAMES.len()];
+
+/// The units of a page with what was counted over all of them.
+#[derive(Debug)]
+pub struct Page<'a> {
+    units: &'a [Unit],
+    glances: Vec<Glance>,
+    /// Units of prose before each unit, and before the end.
+    prose: Vec<u32>,
+    /// Units labelled as furniture before each unit.
+    labelled: Vec<u32>,
+    /// The run with most prose.
+    core: std::ops::Range<usize>,
+    /// Share of a unit's long words that stand in the prose of the core.
+    overlap: Vec<f32>,
+    /// How many of a unit's long words stand in the core twice or more.
+    topic: Vec<u32>,
+}
+
+/// What is seen of one unit alone.
+#[derive(Debug)]
+struct Glance {
+    words: Words,
+    label: Option<Label>,
+    is_related: bool,
+    is_prose: bool,
+    is_byline: bool,
+    is_date: bool,
+    is_repeated: bool,
+    /// Lines in a row without blank lines between, to which it belongs.
+    stack: u32,
+}
+
+/// Does it read as a paragraph?
+fn is_prose(unit: &Unit) -> bool {
+    width(unit) > 90 && ends_sentence(unit.last)
+}
+
+/// Characters, those that fill two cells counted twice: a Chinese sentence is short in characters.
+fn width(unit: &Unit) -> u32 {
+    let is_wide = |c: char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    if unit.text.chars().take(24).filter(|c| is_wide(*c)).count() >= 8 {
+        unit.width * 2
+    } else {
+        unit.width
+    }
+}
+
+impl<'a> Page<'a> {
+    /// Counts over `units`.
+    pub fn of(units: &'a [Unit]) -> Self {
+        let mut times: HashMap<&str, u32> = HashMap::new();
+        for unit in units {
+            *times.entry(unit.text.as_str()).or_default() += 1;
+        }
+        let stacks = stacks(units);
+        let glances: Vec<Glance> = units
+            .iter()
+            .zip(stacks)
+            .map(|(unit, stack)| glance(unit, times[unit.text.as_str()], stack))
+            .collect();
+        let core = core(units, &glances);
+        let (overlap, topic) = overlap(units, core.clone());
+        Self {
+            overlap,
+            topic,
+            prose: sums(&glances, |glance| glance.is_prose),
+            labelled: sums(&glances, |glance| {
+                glance.label.is_some() || glance.is_related
+            }),
+            core,
+            units,
+            glances,
+        }
+    }
+
+    /// The measures of each unit.
+    pub fn measures(&self) -> Vec<Measures> {
+        let best = self.overlap.iter().copied().fold(0.0, f32::max);
+        let most = self
+            .topic
+            .iter()
+            .take(self.core.start + 1)
+            .copied()
+            .max()
+            .unwrap_or(0);
+        let mut related = 0;
+        (0..self.units.len())
+            .map(|at| {
+                let mut row = Row {
+                    values: [0.0; NAMES.len()],
+                    at: 0,
+                };
+                self.own(&mut row, at);
+                self.around(&mut row, at);
+                self.place(&mut row, at);
+                self.title(&mut row, at, best);
+                row.is(at > 0 && self.glances[at - 1].is_related);
+                row.number((related as f32).ln_1p() / 2.0);
+                row.is(self.glances.get(at + 1).is_some_and(|next| next.is_related));
+                row.is(at + 1 == self.core.end);
+                self.topic(&mut row, at, most);
+                related += u32::from(self.glances[at].is_related && at > self.core.start);
+                debug_assert_eq!(row.at, NAMES.len(), "a name for each measure");
+                row.values
+            })
+            .collect()
+    }
+
+    fn own(&self, row: &mut Row, at: usize) {
+        let unit = &self.units[at];
+        let glance = &self.glances[at];
+        let text = unit.text.as_str();
+        row.number(log(width(unit)));
+        row.is(width(unit) > 90);
+        row.is(width(unit) > 200);
+        row.is(ends_sentence(unit.last) && unit.width > 60);
+        row.is(ends_sentence(unit.last) && unit.width <= 60);
+        row.number((glance.words.count.min(20) as f32) / 10.0);
+        row.is(glance.words.count == 1);
+        row.number(glance.words.title_case());
+        row.is(glance.words.is_caps());
+        row.is(unit.shape.is_lower);
+        row.is(matches!(unit.last, ',' | ';'));
+        row.is(text.contains(|c: char| c.is_ascii_digit()));
+        row.is(text.contains("://")
+            || text.contains("www.")
+            || text.contains('@')
+            || text.contains('#'));
+        row.is(glance.is_byline);
+        row.is(glance.is_date);
+        row.is(unit.width < 120 && words::is_caption(text));
+        row.is(matches!(glance.label, Some(Label::Sure(_))));
+        row.is(matches!(glance.label, Some(Label::Likely(_))));
+        row.is(glance.is_related);
+        row.is(text.contains(['|', '»', '›', '→', '+', '/']));
+        row.is(unit.last == ':');
+        row.is(unit.last == '?');
+        row.is(text.contains(['$', '€', '£', '₽', '₹']) && unit.width < 40);
+        row.is(unit.width < 60
+            && (text.contains(" ago") || text.contains("hours") || text.contains("mins")));
+        row.is(glance.is_repeated);
+        row.is(unit.shape.marker.is_some());
+    }
+
+    fn around(&self, row: &mut Row, at: usize) {
+        let unit = &self.units[at];
+        let above = at.checked_sub(1);
+        let next = Some(at + 1).filter(|next| *next < self.units.len());
+        let width = |at: Option<usize>| at.map_or(0, |at| self.units[at].width);
+        let sentence = |at: Option<usize>| at.is_some_and(|at| ends_sentence(self.units[at].last));
+        row.is(unit.gap == 0);
+        row.is(next.is_some_and(|next| self.units[next].gap == 0));
+        row.is(unit.gap >= 2);
+        row.number((self.glances[at].stack.min(12) as f32 - 1.0) / 5.0);
+        row.number(log(width(above)));
+        row.is(sentence(above));
+        row.number(log(width(next)));
+        row.is(sentence(next));
+        for (far, scale) in [(3, 2.0), (10, 5.0)] {
+            row.number(self.between(&self.prose, at.saturating_sub(far), at) / scale);
+            row.number(self.between(&self.prose, at + 1, at + 1 + far) / scale);
+        }
+        row.number(self.between(&self.labelled, at.saturating_sub(3), at) / 2.0);
+        row.number(self.between(&self.labelled, at + 1, at + 4) / 2.0);
+        let heads = self.glances.iter().skip(at + 1).take(3);
+        row.is(heads
+            .into_iter()
+            .any(|glance| glance.is_byline || glance.is_date));
+    }
+
+    fn place(&self, row: &mut Row, at: usize) {
+        let core = &self.core;
+        row.is(at == 0);
+        row.is(at + 1 == self.units.len());
+        row.number(at as f32 / self.units.len() as f32);
+        row.is(core.contains(&at));
+        row.number(log(core.start.saturating_sub(at) as u32));
+        row.number(log((at + 1).saturating_sub(core.end) as u32));
+        row.is(core.start > at && core.start - at <= 4);
+        row.is(core.start > at && core.start - at > 12);
+    }
+
+    fn title(&self, row: &mut Row, at: usize, best: f32) {
+        let unit = &self.units[at];
+        let overlap = self.overlap[at];
+        let is_before = at <= self.core.start;
+        let words = self.glances[at].words.count;
+        row.number(if is_before { overlap } else { 0.0 });
+        row.number(if is_before && words >= 4 {
+            overlap
+        } else {
+            0.0
+        });
+        row.is(is_before && words >= 4 && overlap > 0.0 && overlap >= best - 0.001);
+        row.is((25..=140).contains(&unit.width) && words >= 4);
+        row.is((25..=140).contains(&unit.width)
+            && words >= 4
+            && !ends_sentence(unit.last)
+            && unit.gap > 0);
+    }
+
+    /// Does it speak of what the article speaks of, with nothing but furniture between?
+    fn topic(&self, row: &mut Row, at: usize, most: u32) {
+        let start = self.core.start;
+        let topic = if at <= start { self.topic[at] } else { 0 };
+        let open =
+            start.saturating_sub(at) as f32 - self.between(&self.labelled, at.min(start), start);
+        row.number(topic.min(6) as f32 / 3.0);
+        row.is(topic > 0 && topic == most);
+        row.is(topic >= 3);
+        row.number(open.ln_1p() / 3.0);
+        row.is(at <= start && open <= 3.0);
+        row.is(self.units[at].text.len() > 4
+            && self.units[at].text.as_bytes()[..4].eq_ignore_ascii_case(b"shar"));
+    }
+
+    /// Is the unit furniture by its words?
+    pub fn is_labelled(&self, at: usize) -> bool {
+        self.labelled[at] < self.labelled[at + 1]
+    }
+
+    /// Does the unit stand in a stack of four short lines or more?
+    pub fn is_stacked(&self, at: usize) -> bool {
+        self.glances[at].stack >= 4 && self.units[at].width < 60
+    }
+
+    fn between(&self, sums: &[u32], from: usize, to: usize) -> f32 {
+        let last = sums.len() - 1;
+        (sums[to.min(last)] - sums[from.min(last)]) as f32
+    }
+}
+
+struct Row {
+    values: Measures,
+    at: usize,
+}
+
+impl Row {
+    fn number(&mut self, value: f32) {
+        self.values[self.at] = value;
+        self.at += 1;
+    }
+
+    fn is(&mut self, value: bool) {
+        self.number(f32::from(u8::from(value)));
+    }
+}
+
+fn log(count: u32) -> f32 {
+    (count as f32).ln_1p() / 3.0
+}
+
+fn glance(unit: &Unit, times: u32, stack: u32) -> Glance {
+    let text = unit.text.as_str();
+    Glance {
+        words: if unit.width <= 200 {
+            Words::of(text)
+        } else {
+            Words {
+                count: 40,
+                ..Words::default()
+            }
+        },
+        label: boilerplate::label(text),
+        is_related: boilerplate::starts_related(text),
+        is_prose: is_prose(unit),
+        is_byline: words::is_byline(text),
+        is_date: unit.width < 100 && front::is_date(text),
+        is_repeated: times > 1,
+        stack,
+    }
+}
+
+/// For each unit how many lines stand together with it, without blank lines between.
+fn stacks(units: &[Unit]) -> Vec<u32> {
+    let mut out = vec![1; units.len()];
+    let mut start = 0;
+    for at in 1..=units.len() {
+        if at == units.len() || units[at].gap > 0 {
+            let len = (at - start) as u32;
+            out[start..at].fill(len);
+            start = at;
+        }
+    }
+    out
+}
+
+fn sums(glances: &[Glance], test: impl Fn(&Glance) -> bool) -> Vec<u32> {
+    let mut sum = 0;
+    let mut out = vec![0];
+    for glance in glances {
+        sum += u32::from(test(glance));
+        out.push(sum);
+    }
+    out
+}
+
+/// The run of units with the highest sum, where prose counts for and other lines against.
+fn core(units: &[Unit], glances: &[Glance]) -> std::ops::Range<usize> {
+    let mut best = (0.0, 0..units.len());
+    let (mut sum, mut start) = (0.0, 0);
+    for (at, unit) in units.iter().enumerate() {
+        sum += if glances[at].is_prose {
+            (width(unit) as f32 / 60.0).min(20.0)
+        } else {
+            -1.0
+        };
+        if sum > best.0 {
+            best = (sum, start..at + 1);
+        }
+        if sum <= 0.0 {
+            (sum, start) = (0.0, at + 1);
+        }
+    }
+    best.1
+}
+
+/// For each unit the share of its long words that also stand in the prose of the core, and how many
+/// of them stand there in two paragraphs or more.
+fn overlap(units: &[Unit], core: std::ops::Range<usize>) -> (Vec<f32>, Vec<u32>) {
+    let mut known: HashMap<String, u32> = HashMap::new();
+    for unit in units[core].iter().filter(|unit| is_prose(unit)).take(40) {
+        let words: HashSet<String> = long_words(&unit.text).collect();
+        for word in words {
+            *known.entry(word).or_default() += 1;
+        }
+    }
+    let look_up = |unit: &Unit| {
+        let words: HashSet<String> = if unit.width <= 200 {
+            long_words(&unit.text).take(40).collect()
+        } else {
+            HashSet::new()
+        };
+        let times = words.iter().filter_map(|word| known.get(word));
+        let topic = times.clone().filter(|times| **times >= 2).count() as u32;
+        (times.count() as f32 / words.len().max(1) as f32, topic)
+    };
+    units.iter().map(look_up).unzip()
+}
+
+fn long_words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= 4)
+        .map(str::to_lowercase)
+}
