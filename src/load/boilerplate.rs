@@ -360,6 +360,25 @@ fn shape(text: &str) -> Option<Label> {
     }
 }
 
+/// Is it the name of a button, which no text has for its title?
+pub fn is_button(text: &str) -> bool {
+    let buttons = [
+        "menu",
+        "search",
+        "log in",
+        "login",
+        "sign in",
+        "sign up",
+        "register",
+        "share",
+        "tweet",
+        "print",
+        "close",
+        "subscribe",
+    ];
+    buttons.contains(&plain(text).as_str())
+}
+
 /// Is it the heading of a box with links to other articles?
 pub fn starts_related(text: &str) -> bool {
     if text.len() > 60 {

@@ -6,6 +6,7 @@
 //! contents, labels said again and again) is settled in [`resolve`].
 
 pub mod features;
+pub mod levels;
 pub mod number;
 pub mod resolve;
 pub mod weights;
@@ -40,23 +41,33 @@ pub struct Candidate {
     pub index: u64,
     /// Characters of the unit that follows.
     pub next_width: u32,
+    /// Blank lines below it.
+    pub gap_below: u32,
+    /// Its characters.
+    pub width: u32,
+    /// Its last character.
+    pub last: char,
+    /// Share of its words written as in a title.
+    pub title_case: f32,
+    /// Does it stand deeper than ordinary text?
+    pub is_indented: bool,
 }
 
 /// Longest heading, in characters.
 const LONGEST: u32 = 160;
 
 /// A guess below this is not worth keeping for the whole text to settle.
-const FLOOR: f32 = -3.0;
+const FLOOR: f32 = -4.0;
 
-/// Judges one line: `None` when it surely is no heading.
-pub fn judge(look: &Look<'_>) -> Option<Candidate> {
+/// Judges one line by `weights` and the rules: `None` when it surely is no heading.
+pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> {
     if !is_open(look) {
         return None;
     }
     let unit = look.unit;
     let words = Words::of(&unit.text);
     let number = number::parse(&unit.text);
-    let learned = learned(look);
+    let learned = learned(look, weights);
     let (rule, logit) =
         marked(look, &words, number.as_ref(), learned).unwrap_or(("standalone-line", learned));
     let underline = underline(look);
@@ -72,6 +83,11 @@ pub fn judge(look: &Look<'_>) -> Option<Candidate> {
         is_attached: look.below.first().is_some_and(|next| next.gap == 0),
         index: look.index,
         next_width: look.below.first().map_or(0, |next| next.width),
+        gap_below: look.below.first().map_or(1, |next| next.gap),
+        width: unit.width,
+        last: unit.last,
+        title_case: words.title_case(),
+        is_indented: unit.shape.indent > look.indent,
     })
 }
 
@@ -82,16 +98,18 @@ pub fn is_open(look: &Look<'_>) -> bool {
         && unit.lines <= 3
         && unit.shape.ruler.is_none()
         && !features::is_bullet(unit)
+        && !unit.text.contains('\t')
+        && !words::is_name_of_writer(&unit.text)
         && unit.text.chars().any(char::is_alphabetic)
 }
 
 /// The learned odds alone.
-pub fn learned(look: &Look<'_>) -> f32 {
+fn learned(look: &Look<'_>, weights: &features::Weights) -> f32 {
     let measures = features::measure(look);
-    weights::BIAS
+    weights[0]
         + measures
             .iter()
-            .zip(weights::WEIGHTS)
+            .zip(&weights[1..])
             .map(|(value, weight)| value * weight)
             .sum::<f32>()
 }
@@ -195,7 +213,7 @@ fn is_caps_heading(look: &Look<'_>, words: &Words) -> bool {
 /// a sentence would be.
 fn is_name_with_colon(look: &Look<'_>, words: &Words) -> bool {
     let below = look.below[0];
-    is_lone(look)
+    look.unit.gap > 0
         && below.gap == 0
         && words.count <= 4
         && look.unit.width <= 40
@@ -203,5 +221,7 @@ fn is_name_with_colon(look: &Look<'_>, words: &Words) -> bool {
         && below.shape.ruler.is_none()
         && (words.title_case() > 0.9 || words.count <= 2)
         && !words::starts_with_stop_word(&look.unit.text)
+        && !words::is_aside_label(&look.unit.text)
+        && !look.unit.text.contains(|c: char| c.is_ascii_digit())
         && (features::is_bullet(below) || below.width > look.unit.width)
 }

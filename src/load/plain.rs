@@ -21,11 +21,14 @@ pub mod unit;
 use std::fmt::Write as _;
 
 pub use parse::{CHUNK_MAX, chunk, cut};
-pub use scan::{measures, units};
+pub use scan::{candidates, measures, units};
 pub use unit::Style;
 
 use super::{
-    heading::resolve::{self, Resolved},
+    heading::{
+        resolve::{self, Resolved},
+        weights,
+    },
     source::{LoadError, Source},
 };
 use crate::{
@@ -44,7 +47,7 @@ pub fn index(source: &Source, upto: u64) -> Result<(Document, Style), LoadError>
     let upto = upto.min(source.len());
     let survey = survey::Survey::read(source, 0..upto)?;
     let mut style = survey.style();
-    let found = scan::read(source, 0..upto, &style)?;
+    let found = scan::read(source, 0..upto, &style, &weights::LINE)?;
     style.standfirst = found.standfirst;
     let headings = resolve::resolve(found.candidates);
     let title = found.title.map_or_else(no_title, |(text, range)| Title {

@@ -13,6 +13,8 @@ pub struct Example {
     pub is_true: bool,
     /// Where its text comes from: held out together.
     pub source: String,
+    /// The beginning of the line, to show.
+    pub words: String,
 }
 
 /// One labelled text.
@@ -56,7 +58,7 @@ pub fn headings(folders: &[String]) -> Vec<Example> {
     texts(folders).iter().flat_map(headings_of).collect()
 }
 
-fn headings_of(text: &Text) -> Vec<Example> {
+pub fn headings_of(text: &Text) -> Vec<Example> {
     let headings: HashSet<u64> = lines(&text.gold["headings"], |heading| heading["line"].as_u64());
     let mut skipped = HashSet::new();
     for list in ["optional", "neutral", "title_duplicates", "boilerplate"] {
@@ -73,6 +75,11 @@ fn headings_of(text: &Text) -> Vec<Example> {
                 measures: measures.to_vec(),
                 is_true: headings.contains(&line),
                 source: text.source.clone(),
+                words: String::from_utf8_lossy(
+                    &text.bytes[start(&source)
+                        ..start(&source) + 70.min(source.end as usize - start(&source))],
+                )
+                .into_owned(),
             });
         }
     }
@@ -123,4 +130,8 @@ pub fn lines(list: &Value, line: impl Fn(&Value) -> Option<u64>) -> HashSet<u64>
         .flatten()
         .filter_map(line)
         .collect()
+}
+
+fn start(range: &std::ops::Range<u64>) -> usize {
+    range.start as usize
 }

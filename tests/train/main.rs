@@ -59,6 +59,17 @@ fn check(examples: &[Example]) {
             .iter()
             .partition(|example| example.source == source);
         let model = Model::fit(&rest, RIDGE);
+        if std::env::var("VERBOSE").is_ok() {
+            for e in &held {
+                println!(
+                    "ROW\t{}\t{}\t{:?}\t{}",
+                    e.source,
+                    e.is_true,
+                    e.measures,
+                    e.words.replace('\t', " ")
+                );
+            }
+        }
         let scored: Vec<(f64, bool)> = held
             .iter()
             .map(|example| (model.logit(&example.measures), example.is_true))
@@ -107,19 +118,16 @@ fn print(model: &Model, examples: &[Example]) {
         examples.len()
     );
     println!("//! are headings (F1 on these lines {score:.3}). Positive speaks for a heading.");
-    println!("\nuse super::features::NAMES;\n");
+    println!("\nuse super::features::{{NAMES, Weights}};\n");
     println!(
-        "/// Added to every sum.\npub const BIAS: f32 = {:.4};\n",
-        model.weights[0] - cut
+        "/// One for each measure of [`NAMES`], after one that is added to every sum.\n#[rustfmt::skip]\npub const LINE: Weights = ["
     );
-    println!(
-        "/// One for each measure of [`NAMES`].\n#[rustfmt::skip]\npub const WEIGHTS: [f32; NAMES.len()] = ["
-    );
+    println!("    {:.4}, // always", model.weights[0] - cut);
     for (name, weight) in briefing::load::heading::features::NAMES
         .iter()
         .zip(&model.weights[1..])
     {
         println!("    {weight:.4}, // {name}");
     }
-    println!("];");
+    println!("];\n\nconst _: () = assert!(NAMES.len() + 1 == LINE.len());");
 }

@@ -102,6 +102,7 @@ fn learn(pages: &[&Page]) -> [Vec<f32>; 3] {
                 measures: measures.to_vec(),
                 is_true: is_true(at),
                 source: page.source.clone(),
+                words: String::new(),
             };
             measures.iter().enumerate().map(example).collect()
         };
@@ -144,6 +145,7 @@ fn check(pages: &[Page], is_told: bool) -> Vec<Example> {
                 measures: best.measures.to_vec(),
                 is_true: page.is_page,
                 source: page.source.clone(),
+                words: String::new(),
             });
             if page.is_page {
                 let is_out = |at: usize| !best.article.contains(&at);

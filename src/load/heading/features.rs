@@ -2,7 +2,7 @@
 //! paragraph, a caption or an item of a list.
 
 use super::words;
-use crate::load::plain::{shape::Marker, unit::Unit};
+use crate::load::plain::{front, shape::Marker, unit::Unit};
 
 /// A line with what stands round it.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ pub struct Look<'a> {
 
 /// What is measured, by name, in the order of [`measure`].
 #[rustfmt::skip]
-pub const NAMES: [&str; 86] = [
+pub const NAMES: [&str; 90] = [
     "len", "words", "words2", "dot", "question", "colon", "comma", "bang", "close", "title", "caps", "lower",
     "digit", "number", "deep_number", "sentences", "commas", "inner_colon", "url", "code", "columns", "indented",
     "quote", "year", "byline", "caption", "known", "question_word", "one_word", "stop_word", "mid_capitals",
@@ -37,11 +37,14 @@ pub const NAMES: [&str; 86] = [
     "same_start_next", "same_start_above", "run", "run0", "run3", "back", "back0", "back3", "first", "early", "last",
     "tight", "tight_short", "wrapped", "gap0", "gap2", "gap_after0", "gap_after2", "gap_drop", "gap_rise",
     "tight_gap", "tight_gap_after", "loose_gap0", "loose_gap_after0", "loose_lone", "wrapped_gap0", "next_caps",
-    "above_caps", "dash", "bar", "pronoun",
+    "above_caps", "dash", "bar", "pronoun", "only_date", "call", "money", "bracketed",
 ];
 
 /// The measures of one line.
 pub type Measures = [f32; NAMES.len()];
+
+/// A weight for each measure; the first is added to every sum.
+pub type Weights = [f32; NAMES.len() + 1];
 
 /// Is the unit short enough to be a heading?
 pub fn is_short(unit: &Unit) -> bool {
@@ -238,6 +241,10 @@ fn rest(out: &mut Row, look: &Look<'_>) {
     out.is(text.contains(" – ") || text.contains(" — ") || text.contains(" - "));
     out.is(text.contains('|') || text.contains('·') || text.contains('•') || text.contains('/'));
     out.is(words::starts_with_pronoun(text));
+    out.is(look.unit.width < 40 && front::is_date(text) && words::Words::of(text).count <= 5);
+    out.is(words::is_call(text));
+    out.is(text.contains(['$', '€', '£']));
+    out.is(text.starts_with(['(', '[']) && text.ends_with([')', ']']));
 }
 
 /// Is it a list item by its marker? A number may belong to a heading.

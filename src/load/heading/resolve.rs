@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Candidate, number::Kind};
+use super::{Candidate, levels, number};
 
 /// A heading with its place in the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +18,9 @@ pub struct Resolved {
 /// The headings among `candidates`, which come in source order.
 pub fn resolve(mut candidates: Vec<Candidate>) -> Vec<Resolved> {
     contents(&mut candidates);
+    labels(&mut candidates);
     candidates.retain(|candidate| candidate.logit > 0.0);
-    let levels = levels(&candidates);
+    let levels = levels::levels(&candidates);
     candidates
         .into_iter()
         .zip(levels)
@@ -31,83 +32,80 @@ pub fn resolve(mut candidates: Vec<Candidate>) -> Vec<Resolved> {
         .collect()
 }
 
-/// A table of contents names headings that come again: three or more such lines in a row are not
-/// headings themselves.
+/// What a line is held to be when the whole text speaks against it.
+const NO: f32 = -4.0;
+/// What is taken from the odds of a line that is one of many of its kind.
+const MANY: f32 = 2.0;
+
+/// A table of contents names headings that come again: three such lines or more, close together,
+/// without text of their own, are not headings themselves, nor is the word above them.
 fn contents(candidates: &mut [Candidate]) {
     let mut last: HashMap<String, usize> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         last.insert(key(&candidate.text), at);
     }
-    let named: Vec<bool> = candidates
-        .iter()
-        .enumerate()
-        .map(|(at, c)| last[&key(&c.text)] > at)
+    let is_entry = |at: usize| {
+        let candidate = &candidates[at];
+        let later = last[&key(&candidate.text)];
+        candidate.next_width < 100
+            && later > at
+            && candidates[later].next_width > candidate.next_width
+    };
+    let entries: Vec<usize> = (0..candidates.len()).filter(|at| is_entry(*at)).collect();
+    let is_close = |a: &usize, b: &usize| candidates[*b].index - candidates[*a].index <= 4;
+    let runs: Vec<Vec<usize>> = entries
+        .chunk_by(is_close)
+        .filter(|run| run.len() >= 3)
+        .map(<[usize]>::to_vec)
         .collect();
-    let mut at = 0;
-    while at < candidates.len() {
-        let mut end = at;
-        while end < candidates.len()
-            && named[end]
-            && (end == at || candidates[end].index == candidates[end - 1].index + 1)
-        {
-            end += 1;
+    for run in runs {
+        let (first, end) = (run[0], run[run.len() - 1]);
+        let above = first
+            .checked_sub(1)
+            .filter(|above| candidates[first].index - candidates[*above].index <= 1);
+        for candidate in &mut candidates[above.unwrap_or(first)..=end] {
+            candidate.logit = NO;
         }
-        if end - at >= 3 {
-            for candidate in &mut candidates[at..end] {
-                candidate.logit = candidate.logit.min(-4.0);
-            }
-        }
-        at = end.max(at + 1);
     }
 }
 
-fn key(text: &str) -> String {
+/// A label that is said again and again, or many short lines that start with the same words, mark
+/// something on the page: pictures, buttons, bylines.
+fn labels(candidates: &mut [Candidate]) {
+    let mut texts: HashMap<String, u32> = HashMap::new();
+    let mut starts: HashMap<String, u32> = HashMap::new();
+    for candidate in candidates.iter() {
+        *texts.entry(key(&candidate.text)).or_default() += 1;
+        *starts.entry(start(&candidate.text)).or_default() += 1;
+    }
+    for candidate in candidates
+        .iter_mut()
+        .filter(|candidate| candidate.underline.is_none())
+    {
+        let is_label = texts[&key(&candidate.text)] >= 3 && candidate.next_width < 80;
+        let is_row = candidate.number.is_none()
+            && !candidate.is_caps
+            && starts[&start(&candidate.text)] >= 4;
+        if is_label || is_row {
+            candidate.logit -= MANY;
+        }
+    }
+}
+
+/// A text without its number, letters and digits only, in lower case.
+pub fn key(text: &str) -> String {
+    let text = number::strip(text).trim_end_matches("[edit]");
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
 }
 
-/// A level for each heading, by the marks that the writer used.
-fn levels(headings: &[Candidate]) -> Vec<u8> {
-    let mut underlines: Vec<char> = Vec::new();
-    let mut kinds: Vec<Kind> = Vec::new();
-    let caps = headings
-        .iter()
-        .filter(|h| h.is_caps && h.number.is_none())
-        .count();
-    let caps_rule = caps >= 2 && headings.first().is_some_and(|h| h.is_caps);
-    headings
-        .iter()
-        .map(|heading| {
-            let level = if let Some(mark) = heading.underline {
-                place(&mut underlines, mark)
-            } else if let Some(number) = &heading.number {
-                match number.kind {
-                    Kind::Decimal => {
-                        number.parts.len()
-                            + kinds
-                                .iter()
-                                .take_while(|k| **k != Kind::Decimal)
-                                .count()
-                                .min(2)
-                    }
-                    Kind::Named => 1,
-                    kind => place(&mut kinds, kind),
-                }
-            } else {
-                1 + usize::from(caps_rule && !heading.is_caps)
-            };
-            level.clamp(1, 6) as u8
-        })
-        .collect()
-}
-
-/// The place of `mark` in the order of first use, from 1.
-fn place<T: PartialEq>(seen: &mut Vec<T>, mark: T) -> usize {
-    if let Some(at) = seen.iter().position(|other| *other == mark) {
-        return at + 1;
-    }
-    seen.push(mark);
-    seen.len()
+/// The first two words.
+fn start(text: &str) -> String {
+    text.split_whitespace()
+        .take(2)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }

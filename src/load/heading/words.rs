@@ -131,8 +131,44 @@ pub fn starts_with_pronoun(text: &str) -> bool {
 
 /// Does it say who wrote it or when?
 pub fn is_byline(text: &str) -> bool {
-    let first = first_word(text);
-    is_one_of(first, BYLINE) && (text.len() < 90)
+    text.len() < 90 && (is_one_of(first_word(text), BYLINE) || is_post(text))
+}
+
+/// Is it nothing but the name or the post of who wrote it?
+pub fn is_name_of_writer(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_by = words
+        .next()
+        .is_some_and(|word| is_one_of(word, &["by", "par", "von", "por"]));
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase) || is_one_of(word, &["and", "y", "et", "und"])
+    };
+    let count = words.clone().count();
+    is_post(text) || is_by && (1..=6).contains(&count) && words.all(is_name)
+}
+
+/// Does it ask the reader to do something: a button, a link?
+pub fn is_call(text: &str) -> bool {
+    is_one_of(first_word(text), CALL)
+}
+
+/// Is it nothing but a post: `Staff writer`?
+fn is_post(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or("");
+    text.split_whitespace().count() <= 3
+        && is_one_of(
+            last,
+            &[
+                "writer",
+                "reporter",
+                "correspondent",
+                "editor",
+                "columnist",
+                "contributor",
+                "redaktion",
+                "redacción",
+            ],
+        )
 }
 
 /// Does it caption or credit a picture?
@@ -140,6 +176,28 @@ pub fn is_caption(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .any(|word| is_one_of(word, CAPTION))
+}
+
+/// Does a label start a remark here, as `Note:` does, rather than a section?
+pub fn is_aside_label(text: &str) -> bool {
+    is_one_of(text.trim_end_matches([':', ' ']), ASIDE)
+}
+
+/// Is it a heading that many texts begin with?
+pub fn is_opening(text: &str) -> bool {
+    is_one_of(text.trim_end_matches([':', '.', ' ']), OPENING)
+}
+
+/// Is it a heading that many texts end with?
+pub fn is_closing(text: &str) -> bool {
+    is_one_of(text.trim_end_matches([':', '.', ' ']), CLOSING)
+}
+
+/// Does it say that questions and answers follow?
+pub fn announces_questions(text: &str) -> bool {
+    let words = || text.split(|c: char| !c.is_alphanumeric() && c != '&');
+    words().any(|word| is_one_of(word, &["faq", "faqs", "questions", "q&a"]))
+        && !text.ends_with('?')
 }
 
 /// Is it a heading that many texts have?
@@ -197,4 +255,26 @@ const CAPTION: &[&str] = &[
     "photo", "photos", "photograph", "image", "images", "picture", "pictured", "credit", "courtesy", "getty",
     "reuters", "figure", "fig", "video", "caption", "source", "via", "afp", "ap", "file", "shutterstock",
     "screenshot", "gallery", "watch",
+];
+
+#[rustfmt::skip]
+const ASIDE: &[&str] = &[
+    "note", "notes", "example", "examples", "for example", "in general", "note that", "tip", "warning", "caution", "important",
+    "quick note", "hint", "update", "edit", "disclaimer", "answer", "question", "before", "after", "output", "input", "step",
+];
+
+#[rustfmt::skip]
+const OPENING: &[&str] = &["background", "introduction", "overview", "summary", "context", "purpose", "scope", "abstract"];
+
+#[rustfmt::skip]
+const CLOSING: &[&str] = &[
+    "conclusion", "conclusions", "summary", "references", "resources", "acknowledgements", "acknowledgments", "footnotes", "appendix",
+    "what's next", "what’s next", "what's next?", "what’s next?", "next steps", "looking ahead", "looking forward", "further reading",
+    "contributors", "see also", "get involved", "contact", "contacts", "more information", "thanks", "fazit", "ausblick",
+];
+
+#[rustfmt::skip]
+const CALL: &[&str] = &[
+    "get", "buy", "download", "read", "click", "learn", "watch", "listen", "subscribe", "see", "share", "follow", "sign", "join", "order", "shop",
+    "view", "powered", "register", "contact", "call", "email", "visit", "jump",
 ];

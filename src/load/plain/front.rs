@@ -62,6 +62,16 @@ pub fn read(units: &[Unit], style: &Style, from: usize) -> Front {
             .roles
             .extend(units[..from].iter().map(|unit| Role::Aside(kind(unit))));
     }
+    if title_end(units, front.roles.len()).is_none() {
+        // A text on privacy may well be called so.
+        let likely = |unit: &Unit| matches!(boilerplate::label(&unit.text), Some(Label::Likely(_)));
+        let last = front
+            .roles
+            .len()
+            .checked_sub(1)
+            .filter(|last| from == 0 && likely(&units[*last]));
+        front.roles.truncate(last.unwrap_or(front.roles.len()));
+    }
     let at = front.roles.len();
     if let Some(end) = title_end(units, at) {
         front.title = Some(at..end);
@@ -93,7 +103,11 @@ fn stands(label: Label, units: &[Unit], at: usize) -> bool {
     };
     match label {
         Label::Sure(_) | Label::Likely(Aside::Other) => true,
-        Label::Likely(_) => at > 0 && is_labelled(at - 1) || is_labelled(at + 1),
+        Label::Likely(_) => {
+            at > 0 && is_labelled(at - 1)
+                || is_labelled(at + 1)
+                || at == 0 && boilerplate::is_button(&units[0].text)
+        }
     }
 }
 

@@ -95,7 +95,7 @@ pub fn best(units: &[Unit], weights: &Weights<'_>) -> Option<Best> {
         .filter(|at| !article.contains(at) && page.is_labelled(*at))
         .count();
     Some(Best {
-        has_menus: article.start >= 3 || labelled >= 2,
+        has_menus: article.start >= 3 || labelled >= 4,
         article,
         measures,
     })

@@ -45,18 +45,25 @@ pub struct Found {
     pub set_aside: Vec<SetAside>,
 }
 
-/// Reads the units in `range`.
+/// Reads the units in `range`; lines are judged by `weights`.
 ///
 /// # Errors
 /// When the source cannot be read.
-pub fn read(source: &Source, range: Range<u64>, style: &Style) -> Result<Found, LoadError> {
+pub fn read(
+    source: &Source,
+    range: Range<u64>,
+    style: &Style,
+    weights: &features::Weights,
+) -> Result<Found, LoadError> {
     let mut found = Found {
         body: range.start,
         ..Found::default()
     };
     each_batch(source, range, style, |batch| {
         found.take(batch);
-        batch.each_look(style, |look| found.candidates.extend(heading::judge(look)));
+        batch.each_look(style, |look| {
+            found.candidates.extend(heading::judge(look, weights))
+        });
     })?;
     Ok(found)
 }
@@ -77,6 +84,18 @@ pub fn measures(source: &Source) -> Result<Vec<(Range<u64>, Measures)>, LoadErro
         });
     })?;
     Ok(out)
+}
+
+/// The lines that may be headings, judged by `weights`.
+///
+/// # Errors
+/// When the source cannot be read.
+pub fn candidates(
+    source: &Source,
+    weights: &features::Weights,
+) -> Result<Vec<Candidate>, LoadError> {
+    let style = super::survey::Survey::read(source, 0..source.len())?.style();
+    Ok(read(source, 0..source.len(), &style, weights)?.candidates)
 }
 
 /// All units of a source: what the weights of pages are learned from.
