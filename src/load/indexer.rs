@@ -154,9 +154,7 @@ impl Indexer {
             self.done = goal;
             work.index(&self.source, goal, is_end, &self.name)
         } else {
-            while self.done < goal && self.failure.is_none() {
-                self.scan_window(goal, len, is_end);
-            }
+            while self.done < goal && self.scan_window(goal, len, is_end) {}
             self.markdown(len, is_end)
         };
         self.add_notices(&mut document);
@@ -167,10 +165,10 @@ impl Indexer {
         }
     }
 
-    /// Scans one window, at least up to `goal` if it reaches that far.
-    fn scan_window(&mut self, goal: u64, len: u64, is_end: bool) {
+    /// Scans one window, at least up to `goal` if it reaches that far; may another one follow?
+    fn scan_window(&mut self, goal: u64, len: u64, is_end: bool) -> bool {
         let Work::Markdown(work) = &mut self.work else {
-            return;
+            return false;
         };
         let from = work.scanner.at();
         let end = (from + WINDOW).min(goal.max(from + WINDOW / 4)).min(len);
@@ -178,20 +176,22 @@ impl Indexer {
         match self.source.read_into(from..end, &mut work.window) {
             Ok(()) => {
                 self.invalid += work.scan(is_last);
-                self.done = if end == len { end } else { work.scanner.at() };
+                self.done = if is_last { end } else { work.scanner.at() };
             }
             Err(error) => self.failure = Some(error),
         }
+        end < len && self.failure.is_none()
     }
 
     fn markdown(&mut self, len: u64, is_end: bool) -> (Document, Body) {
         let is_complete = (self.done >= len && is_end) || self.failure.is_some();
-        let mut document = empty(Format::Markdown, if is_complete { len } else { self.done });
+        let is_waiting = self.intake.is_some() && !is_complete;
+        let is_all = is_complete || is_waiting;
+        let mut document = empty(Format::Markdown, if is_all { len } else { self.done });
         document.is_complete = is_complete;
         let Work::Markdown(work) = &mut self.work else {
             unreachable!("only called for Markdown");
         };
-        let is_waiting = self.intake.is_some() && !is_complete;
         let body = if is_waiting {
             // The last lines wait for what follows them; until it comes they are read as they are.
             let mut ahead = work.clone();
