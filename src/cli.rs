@@ -21,7 +21,7 @@ use std::{
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    app::{self, App, figures},
+    app::{self, App, figures, jobs::Jobs},
     load::{self, Library},
     text::CleanString,
     ui::{self, Theme},
@@ -125,7 +125,7 @@ pub fn main() -> ExitCode {
         Err(failure) => {
             // Where standard error is closed, too, nobody can be told.
             let _ = writeln!(io::stderr(), "briefing: {}", failure.line());
-            ExitCode::from(2)
+            ExitCode::from(failure.status())
         }
     }
 }
@@ -197,9 +197,10 @@ fn read(file: Option<&Path>) -> Result<ExitCode, Failure> {
 
 /// Shows the reader; a panic ends it with the terminal given back and one line said.
 fn show(app: App) -> Result<ExitCode, Failure> {
+    let (jobs, events) = Jobs::new().map_err(Failure::Terminal)?;
     let taken = app::terminal::Taken::take().map_err(Failure::Terminal)?;
     let last_words = taken.last_words();
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| app::run::run(app)));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| app::run::run(app, jobs, &events)));
     drop(taken);
     match ended {
         Ok(Ok(())) => Ok(ExitCode::SUCCESS),
@@ -226,12 +227,16 @@ fn print_text(arguments: &Text) -> Result<ExitCode, Failure> {
         Colour::Always => true,
         Colour::Never => false,
     };
-    let section = arguments
-        .section
-        .as_deref()
-        .map(|title| text::find_section(&library.document(), title));
-    let Some(section) = section.map_or(Some(None), |found| found.map(Some)) else {
-        return Ok(ExitCode::from(1));
+    let document = library.document();
+    let section = match &arguments.section {
+        None => None,
+        Some(title) => {
+            Some(
+                text::find_section(&document, title).ok_or_else(|| Failure::NoSection {
+                    title: title.clone(),
+                })?,
+            )
+        }
     };
     let theme = is_styled.then(|| Theme::terminal(true));
     let options = text::Options {

@@ -477,15 +477,10 @@ fn places(list: &[Statistic]) -> Vec<Place> {
 }
 
 fn section_name(outline: &Outline, source: u64) -> CleanString {
-    let title = outline
+    outline
         .at(source)
-        .map(|id| CleanString::from(outline.title(id)))
-        .unwrap_or_default();
-    if title.is_empty() {
-        CleanString::from_raw("OPENING")
-    } else {
-        title
-    }
+        .map(|id| outline.name(id).into())
+        .unwrap_or_default()
 }
 
 impl App {

@@ -10,9 +10,12 @@ use std::{
     thread,
 };
 
-use crossterm::event::{self, Event as Input, KeyEventKind};
+use crossterm::{
+    event::{self, Event as Input, KeyEventKind},
+    terminal,
+};
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
     iterator::Signals,
 };
 
@@ -29,44 +32,45 @@ const WAITING: usize = 256;
 #[derive(Debug)]
 pub struct Jobs {
     send: SyncSender<Event>,
+    /// Signals heard from the start on, and reported once somebody listens.
+    signals: Option<Signals>,
     /// The search that is wanted; an older one stops.
     wanted: Arc<AtomicU64>,
 }
 
 impl Jobs {
-    /// No thread yet, and the end of the channel where events arrive.
-    pub fn new() -> (Self, Receiver<Event>) {
+    /// No thread yet, and the end of the channel where events arrive. Signals that would end the
+    /// program are held from now on: make it before the terminal is taken, or one of them may leave
+    /// the terminal as it is then.
+    ///
+    /// # Errors
+    /// When the system lets no signal be handled.
+    pub fn new() -> io::Result<(Self, Receiver<Event>)> {
         let (send, receive) = sync_channel(WAITING);
-        (
+        let signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
+        let signals = Some(signals);
+        Ok((
             Self {
                 send,
+                signals,
                 wanted: Arc::default(),
             },
             receive,
-        )
+        ))
     }
 
-    /// Reads keys and signals from now on.
+    /// Reports keys and signals from now on.
     ///
     /// # Errors
-    /// When the system gives no thread or no signal handler.
-    pub fn listen(&self) -> io::Result<()> {
+    /// When the system gives no thread.
+    pub fn listen(&mut self) -> io::Result<()> {
         let send = self.send.clone();
         spawn("input", move || read_input(&send))?;
-        let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT])?;
+        let Some(signals) = self.signals.take() else {
+            return Ok(());
+        };
         let send = self.send.clone();
-        spawn("signals", move || {
-            for signal in signals.forever() {
-                let event = match signal {
-                    SIGTSTP => Event::Suspend,
-                    SIGCONT => Event::Redraw,
-                    _ => Event::End,
-                };
-                if send.send(event).is_err() {
-                    return;
-                }
-            }
-        })
+        spawn("signals", move || report_signals(signals, &send))
     }
 
     /// Searches all of `text` from the chunk that holds source offset `from` to the end, then from
@@ -131,6 +135,25 @@ impl Drop for Listening<'_> {
     }
 }
 
+/// Sends what each signal means. A new size is read from the terminal, and told by the signal alone:
+/// what the thread that reads keys says of it may come too late to be true.
+fn report_signals(mut signals: Signals, send: &SyncSender<Event>) {
+    for signal in signals.forever() {
+        let event = match signal {
+            SIGTSTP => Event::Suspend,
+            SIGCONT => Event::Redraw,
+            SIGWINCH => match terminal::size() {
+                Ok((width, height)) => Event::Resize(width, height),
+                Err(_) => Event::Redraw,
+            },
+            _ => Event::End,
+        };
+        if send.send(event).is_err() {
+            return;
+        }
+    }
+}
+
 fn read_input(send: &SyncSender<Event>) {
     let _listening = Listening(send);
     loop {
@@ -139,7 +162,6 @@ fn read_input(send: &SyncSender<Event>) {
                 Event::Key(Key::from_event(key))
             }
             Ok(Input::Paste(text)) => Event::Paste(text),
-            Ok(Input::Resize(width, height)) => Event::Resize(width, height),
             Ok(_) => continue,
             Err(_) => return,
         };

@@ -1,6 +1,6 @@
 //! The loop: wait, take what is waiting, update, draw once.
 
-use std::{io, iter};
+use std::{io, iter, sync::mpsc::Receiver};
 
 use ratatui::Terminal;
 
@@ -13,8 +13,7 @@ const AT_ONCE: usize = 64;
 ///
 /// # Errors
 /// When the terminal cannot be taken or written to, or the system gives no thread.
-pub fn run(mut app: App) -> io::Result<()> {
-    let (jobs, events) = Jobs::new();
+pub fn run(mut app: App, mut jobs: Jobs, events: &Receiver<Event>) -> io::Result<()> {
     let mut screen = Terminal::new(OneWrite::new(io::stdout()))?;
     screen.draw(|frame| app.draw(frame))?;
     jobs.listen()?;

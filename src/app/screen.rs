@@ -7,7 +7,7 @@ use ratatui::Frame;
 use super::{App, motion::section_start};
 use crate::{
     layout::{VisibleRow, set_aside_words},
-    model::{Aside, Chunks as _, Section, SectionId, SectionKind},
+    model::{Aside, Chunks as _, Section, SectionId},
     text::{Clean, CleanString},
     ui::{
         self, Pane, Role,
@@ -109,12 +109,7 @@ impl App {
 
     fn section_item(&self, id: SectionId, row: usize) -> sections::Item<'_> {
         let section = &self.document.outline.sections()[id as usize];
-        let is_lead = section.kind == SectionKind::Lead;
-        let title = if is_lead {
-            Clean::literal("Opening")
-        } else {
-            self.document.outline.title(id)
-        };
+        let title = self.document.outline.name(id);
         sections::Item {
             depth: u16::from(section.level.saturating_sub(1)),
             title,
@@ -198,11 +193,7 @@ impl App {
             return 1;
         };
         let section = &self.document.outline.sections()[id as usize];
-        let title = if section.kind == SectionKind::Lead {
-            Clean::literal("Opening")
-        } else {
-            self.document.outline.title(id)
-        };
+        let title = self.document.outline.name(id);
         sections::height(title, u16::from(section.level.saturating_sub(1)), width)
     }
 
@@ -281,10 +272,7 @@ impl App {
     fn status_view(&self) -> status::View<'_> {
         let current = self.sections.current();
         let sections = self.document.outline.sections();
-        let title = current.map_or(Clean::default(), |id| match sections[id as usize].kind {
-            SectionKind::Lead => Clean::literal("Opening"),
-            SectionKind::Section => self.document.outline.title(id),
-        });
+        let title = current.map_or(Clean::default(), |id| self.document.outline.name(id));
         let place = current.map_or(String::new(), |id| {
             format!("{} of {}", id + 1, sections.len())
         });

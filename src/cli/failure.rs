@@ -4,7 +4,7 @@ use std::{error::Error, io};
 
 use crate::{load::LoadError, text::CleanString};
 
-/// What ends the program with status 2.
+/// What ends the program before it did what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The arguments cannot be understood.
@@ -19,6 +19,12 @@ pub enum Failure {
     /// Standard output cannot be written to.
     #[error("cannot write to standard output")]
     Output(#[from] io::Error),
+    /// No section has the title asked for.
+    #[error("no section is called {title}")]
+    NoSection {
+        /// As it was asked for.
+        title: String,
+    },
     /// The terminal cannot be used.
     #[error("cannot use the terminal")]
     Terminal(#[source] io::Error),
@@ -43,6 +49,15 @@ impl Failure {
     /// Is it that nobody reads on, as with `| head`?
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// The exit status: 1 when there is nothing of what was asked for, 2 for an error.
+    pub fn status(&self) -> u8 {
+        if matches!(self, Self::NoSection { .. }) {
+            1
+        } else {
+            2
+        }
     }
 
     /// All that is to be said, harmless, in one line.

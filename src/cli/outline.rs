@@ -11,14 +11,11 @@ use serde_json::{Value, json};
 use crate::{
     load::{LoadError, Source},
     model::{
-        Aside, Block, BlockKind, Chunk, Chunks, ContainerKind, Document, Format, Section,
-        SectionId, SectionKind, TitleOrigin,
+        Aside, Block, BlockKind, Chunk, Chunks, ContainerKind, Document, Format, SectionId,
+        SectionKind, TitleOrigin,
     },
-    text::{Clean, CleanString},
+    text::CleanString,
 };
-
-/// What the opening text, before the first heading, is called.
-pub const OPENING: Clean<'static> = Clean::literal("Opening");
 
 /// Words to print at the end of a section's line: minutes, figures.
 pub type Column<'a> = &'a dyn Fn(SectionId) -> CleanString;
@@ -44,7 +41,7 @@ pub fn text(
             out,
             "{line:>6}  {:indent$}{}",
             "",
-            name(document, section, id)
+            document.outline.name(id)
         )?;
         if let Some(column) = column {
             write!(out, "  {}", column(id))?;
@@ -60,13 +57,6 @@ pub fn text(
         )?;
     }
     Ok(())
-}
-
-fn name<'a>(document: &'a Document, section: &Section, id: SectionId) -> Clean<'a> {
-    match section.kind {
-        SectionKind::Lead => OPENING,
-        SectionKind::Section => document.outline.title(id),
-    }
 }
 
 /// Prints the sections as a nested Markdown list of links to their anchors.

@@ -7,10 +7,9 @@ use std::{
 
 use serde_json::{Value as Json, json};
 
-use super::outline::OPENING;
 use crate::{
     load::Source,
-    model::{Document, SectionId, SectionKind},
+    model::{Document, SectionId},
     stats::{Change, Kind, Occurrence, Qualifier, Statistic, Statistics, Unit, Value, plain},
     text::{CleanString, cells},
 };
@@ -216,13 +215,8 @@ fn flat(text: &str) -> String {
 }
 
 fn section(item: &Statistic, document: &Document) -> String {
-    let Some(id) = item.occurrences[0].section else {
-        return String::new();
-    };
-    match document.outline.sections()[id as usize].kind {
-        SectionKind::Lead => OPENING.to_string(),
-        SectionKind::Section => document.outline.title(id).to_string(),
-    }
+    let id = item.occurrences[0].section;
+    id.map_or_else(String::new, |id| document.outline.name(id).to_string())
 }
 
 /// Widest a column of the table gets, in cells.

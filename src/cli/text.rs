@@ -10,7 +10,7 @@ use crate::{
         Layout,
         viewport::{Rows, VisibleRow},
     },
-    model::{Chunks, Document, Position},
+    model::{Chunks, Document, Position, SectionId},
     ui::{self, Theme},
 };
 
@@ -64,11 +64,11 @@ fn is_past(row: &VisibleRow, section: Option<&Range<u64>>) -> bool {
     section.is_some_and(|section| row.chunk.blocks[row.block].source.start >= section.end)
 }
 
-/// Source span of the first section with that title; case is of no matter.
-pub fn find_section(document: &Document, title: &str) -> Option<Range<u64>> {
-    let wanted = title.trim().to_lowercase();
-    let sections = document.outline.sections().iter().enumerate();
-    let mut found = sections
-        .filter(|(id, _)| document.outline.title(*id as u32).as_str().to_lowercase() == wanted);
-    found.next().map(|(_, section)| section.source.clone())
+/// Source span of the first section of that name; case is of no matter.
+pub fn find_section(document: &Document, name: &str) -> Option<Range<u64>> {
+    let wanted = name.trim().to_lowercase();
+    let outline = &document.outline;
+    let is_it = |id: &usize| outline.name(*id as SectionId).as_str().to_lowercase() == wanted;
+    let id = (0..outline.len()).find(is_it)?;
+    Some(outline.sections()[id].source.clone())
 }

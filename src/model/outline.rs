@@ -165,6 +165,14 @@ impl Outline {
         anchors
     }
 
+    /// What a section is called: the words of its heading, "Opening" for the lead.
+    pub fn name(&self, id: SectionId) -> Clean<'_> {
+        match self.sections[id as usize].kind {
+            SectionKind::Lead => Clean::literal("Opening"),
+            SectionKind::Section => self.title(id),
+        }
+    }
+
     /// The innermost section that holds source offset `at`.
     ///
     /// Sections come in source order and a child lies inside its parent, so the last section that

@@ -62,7 +62,7 @@ pub fn read(
     each_batch(source, range, style, |batch| {
         found.take(batch);
         batch.each_look(style, |look| {
-            found.candidates.extend(heading::judge(look, weights))
+            found.candidates.extend(heading::judge(look, weights));
         });
     })?;
     Ok(found)

@@ -105,7 +105,8 @@ fn width(bytes: &[u8], head: &str, text: &str) -> u32 {
     if bytes.len() <= LOOK {
         text.chars().count() as u32
     } else {
-        (chars(bytes) - head.chars().count() + text.chars().count()) as u32
+        // The head has a character for every invalid byte, the count of the whole has none.
+        (chars(bytes) + text.chars().count()).saturating_sub(head.chars().count()) as u32
     }
 }
 
