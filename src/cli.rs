@@ -11,7 +11,7 @@ pub mod text;
 use std::{
     env,
     ffi::OsString,
-    io::{self, IsTerminal as _, Read as _, Write},
+    io::{self, IsTerminal as _, Write},
     panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -153,12 +153,7 @@ fn open(file: &Path) -> Result<Library, Failure> {
     if file.as_os_str() != "-" {
         return Ok(load::open(file)?);
     }
-    let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(Failure::Input)?;
-    Ok(load::from_bytes("standard input", bytes, None))
+    Ok(load::from_pipe("standard input", Box::new(io::stdin()))?)
 }
 
 /// Opens what was named and indexes all of it.

@@ -309,9 +309,15 @@ impl App {
             parts.push(self.finder.place());
         }
         if !self.document.is_complete {
-            let done =
-                u128::from(self.document.len) * 100 / u128::from(self.library.source_len().max(1));
-            parts.push(format!("indexing {done}%"));
+            let (done, all) = (
+                u128::from(self.document.len),
+                u128::from(self.library.source_len()),
+            );
+            parts.push(if done < all {
+                format!("indexing {}%", done * 100 / all)
+            } else {
+                "still coming in".into()
+            });
         }
         let percent = self.percent();
         parts.push(format!("{percent}%"));

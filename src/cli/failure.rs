@@ -13,9 +13,6 @@ pub enum Failure {
     /// The briefing cannot be opened or read.
     #[error(transparent)]
     Load(#[from] LoadError),
-    /// Standard input cannot be read.
-    #[error("cannot read standard input")]
-    Input(#[source] io::Error),
     /// Standard output cannot be written to.
     #[error("cannot write to standard output")]
     Output(#[from] io::Error),
