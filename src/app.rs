@@ -71,6 +71,8 @@ pub enum Effect {
     Index(Box<Indexer>),
     /// Read the whole text for its statistics.
     Analyse,
+    /// Several things, in order.
+    Many(Vec<Effect>),
 }
 
 /// The reader.
@@ -206,11 +208,13 @@ impl App {
         self.sections.renew(&self.document.outline);
         self.count_set_aside();
         self.move_to(here, Stand::Top);
-        if self.document.is_complete {
+        let search = self.search_again();
+        let analyse = if self.document.is_complete {
             Effect::Analyse
         } else {
             Effect::None
-        }
+        };
+        Effect::Many(vec![search, analyse])
     }
 
     fn press(&mut self, key: Key) -> Effect {

@@ -80,11 +80,13 @@ impl Jobs {
     /// When the system gives no thread.
     pub fn search(&self, text: Parser, query: Query, from: u64, generation: u64) -> io::Result<()> {
         self.wanted.store(generation, Ordering::Relaxed);
-        let (send, wanted) = (self.send.clone(), Arc::clone(&self.wanted));
+        let mut reporter = Reporter {
+            send: self.send.clone(),
+            wanted: Arc::clone(&self.wanted),
+            generation,
+        };
         spawn("search", move || {
-            finder::search(&text, &query, from, generation, &mut |event| {
-                wanted.load(Ordering::Relaxed) == generation && send.send(event).is_ok()
-            });
+            finder::search(&text, &query, from, generation, &mut reporter);
         })
     }
 
@@ -114,6 +116,26 @@ impl Jobs {
             // Nobody listens once the reader has quit.
             let _ = send.send(Event::Analysed(Box::new(analysis)));
         })
+    }
+}
+
+/// Sends what a search finds, as long as it is the one that is wanted.
+struct Reporter {
+    send: SyncSender<Event>,
+    wanted: Arc<AtomicU64>,
+    generation: u64,
+}
+
+impl finder::Report for Reporter {
+    fn found(&mut self, event: Event) {
+        if self.send.send(event).is_err() {
+            // The reader has quit.
+            self.wanted.store(self.generation + 1, Ordering::Relaxed);
+        }
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.wanted.load(Ordering::Relaxed) == self.generation
     }
 }
 

@@ -42,6 +42,9 @@ fn start(
 ) -> io::Result<()> {
     match effect {
         Effect::None | Effect::Quit => Ok(()),
+        Effect::Many(effects) => effects
+            .into_iter()
+            .try_for_each(|effect| start(effect, app, jobs, screen)),
         Effect::Redraw => screen.clear(),
         Effect::Suspend => suspend(screen),
         Effect::Search {
@@ -67,6 +70,7 @@ fn suspend(screen: &mut Terminal<OneWrite<io::Stdout>>) -> io::Result<()> {
 /// is nobody to wait for keys.
 pub fn settle(app: &mut App, effect: Effect) {
     match effect {
+        Effect::Many(effects) => effects.into_iter().for_each(|effect| settle(app, effect)),
         Effect::Index(mut indexer) => {
             while let Some(index) = indexer.next_batch() {
                 let effect = app.handle(Event::Indexed(index));
@@ -83,11 +87,22 @@ pub fn settle(app: &mut App, effect: Effect) {
             from,
             generation,
         } => {
-            finder::search(&app.parser(), &query, from, generation, &mut |event| {
-                app.handle(event);
-                true
-            });
+            let text = app.parser();
+            finder::search(&text, &query, from, generation, &mut AtOnce(app));
         }
         Effect::None | Effect::Quit | Effect::Redraw | Effect::Suspend => {}
+    }
+}
+
+/// Takes what a search finds at once.
+struct AtOnce<'a>(&'a mut App);
+
+impl finder::Report for AtOnce<'_> {
+    fn found(&mut self, event: Event) {
+        self.0.handle(event);
+    }
+
+    fn is_wanted(&self) -> bool {
+        true
     }
 }

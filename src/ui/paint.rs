@@ -25,6 +25,14 @@ pub fn put_styled(
     if y < area.top() || y >= area.bottom() {
         return 0;
     }
+    if text.as_str().is_ascii() {
+        let room = usize::from(end.saturating_sub(x));
+        for (byte, x) in (0..text.len().min(room)).zip(x..) {
+            let letter = &text.as_str()[byte..=byte];
+            buffer[(x, y)].set_symbol(letter).set_style(style(byte));
+        }
+        return text.len().min(room) as u16;
+    }
     let mut byte = 0;
     for (grapheme, cells) in graphemes(text.as_str()) {
         let next = at + cells as u16;
