@@ -159,6 +159,17 @@ impl Folded {
     }
 }
 
+/// Is a byte folded by itself, whatever stands beside it?
+const IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        is_plain[byte] = !matches!(byte as u8, b'\t'..=b'\r' | b' ' | b',' | b'\'' | b'_');
+        byte += 1;
+    }
+    is_plain
+};
+
 /// One walk over a text.
 struct Folder<'a> {
     out: &'a mut Folded,
@@ -185,20 +196,26 @@ impl Folder<'_> {
     fn plain_end(&self) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
-        while at < bytes.len() {
-            match bytes[at] {
-                b' ' if bytes
-                    .get(at + 1)
-                    .is_some_and(|b| !b.is_ascii() || b.is_ascii_whitespace()) =>
+        loop {
+            at += bytes[at..]
+                .iter()
+                .take_while(|byte| IS_PLAIN[usize::from(**byte)])
+                .count();
+            match bytes.get(at) {
+                None | Some(b'\t'..=b'\r' | 0x80..) => return at,
+                Some(b' ')
+                    if bytes
+                        .get(at + 1)
+                        .is_some_and(|next| !(b'!'..=b'~').contains(next)) =>
                 {
-                    break;
+                    return at;
                 }
-                b' ' | b',' | b'\'' | b'_' if self.is_dropped(at, 1) => break,
-                b'\t'..=b'\r' | 0x80.. => break,
-                _ => at += 1,
+                // Only a digit before it makes a separator of one.
+                Some(_) if at > self.at && !bytes[at - 1].is_ascii_digit() => at += 1,
+                Some(_) if self.is_dropped(at, 1) => return at,
+                Some(_) => at += 1,
             }
         }
-        at
     }
 
     fn push_plain(&mut self, end: usize) {
