@@ -7,8 +7,6 @@
 //! and right of what may vanish are compared with the pairs of the anchor, and where in doubt the
 //! answer is yes: a match is never missed, and few chunks are parsed in vain.
 
-use std::iter;
-
 use super::{Pattern, Query};
 use crate::text::fold::{Case, fold_char};
 
@@ -33,9 +31,12 @@ pub(crate) struct Anchor {
     run: Vec<u8>,
     /// Which letter of the run is looked for first: a rare one.
     rare: usize,
-    /// For each letter or digit, those that follow it somewhere in the run, one bit each.
-    pairs: [u64; 36],
+    /// For each byte, the letters and digits that follow it somewhere in the run, one bit each.
+    pairs: Box<[u64; 256]>,
 }
+
+/// Bytes looked at together.
+const BLOCK: usize = 16;
 
 /// Letters and digits of English prose from the rarest on.
 const FROM_RARE: &[u8; 36] = b"zqxj9876k4350v21bypgwfumcdlhrsnioate";
@@ -53,10 +54,10 @@ impl Anchor {
         let run = run.to_ascii_lowercase();
         let rarity = |at: &usize| FROM_RARE.iter().position(|byte| *byte == run[*at]);
         let rare = (0..run.len()).min_by_key(rarity)?;
-        let mut pairs = [0; 36];
+        let mut pairs = Box::new([0; 256]);
         for pair in run.windows(2) {
-            if let (Some(a), Some(b)) = (index(pair[0]), index(pair[1])) {
-                pairs[a] |= 1 << b;
+            for first in [pair[0], pair[0].to_ascii_uppercase()] {
+                pairs[usize::from(first)] |= bit(pair[1]);
             }
         }
         Some(Self { run, rare, pairs })
@@ -75,94 +76,226 @@ impl Anchor {
 
     /// May the run stand in `bytes` in some other way than as it is?
     fn hides_in(&self, bytes: &[u8]) -> bool {
-        let is_digits = self.run[0].is_ascii_digit();
-        let mut before = 0;
-        bytes.iter().enumerate().any(|(at, byte)| {
-            let letter = before;
-            before = *byte;
-            match byte {
-                b'&' => entity(&bytes[at..]) == Entity::Letter || self.goes_on(letter, bytes, at),
-                b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'<' | b'>' | b')' | b'{' => {
-                    self.goes_on(letter, bytes, at)
-                }
-                b'!' if bytes.get(at + 1) == Some(&b'[') => {
-                    is_shown_by_definition(&bytes[at..]) || self.goes_on(letter, bytes, at)
-                }
-                b',' | b'\'' | b' ' if is_digits => self.goes_on(letter, bytes, at),
-                0xc2.. => self.goes_on(letter, bytes, at) || self.hides_behind(bytes, at),
-                _ => false,
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        let start = BLOCK * blocks.len();
+        let is_digits = self.is_digits();
+        let is_odd = |byte| is_odd(byte) || is_digits && is_separator(byte);
+        let mut blocks = blocks.iter().enumerate();
+        let mut rest = (start..).zip(rest);
+        blocks.any(|(i, block)| self.hides_in_block(bytes, BLOCK * i, block.map(is_odd)))
+            || rest.any(|(at, byte)| is_odd(*byte) && self.hides_at(bytes, at))
+    }
+
+    /// May the run stand round one of the odd bytes in the block at `start`?
+    fn hides_in_block(&self, bytes: &[u8], start: usize, is_odd: [bool; BLOCK]) -> bool {
+        // One flag a byte, without a branch between them: the compiler makes vector code of it.
+        let mut flags = u128::from_le_bytes(is_odd.map(u8::from));
+        while flags != 0 {
+            if self.hides_at(bytes, start + flags.trailing_zeros() as usize / 8) {
+                return true;
             }
-        })
+            flags &= flags - 1;
+        }
+        false
     }
 
-    /// After `letter`, if it is one: may the run go on behind what starts at `at`?
-    fn goes_on(&self, letter: u8, bytes: &[u8], at: usize) -> bool {
-        letter.is_ascii_alphanumeric() && self.may_follow(letter, &bytes[at..])
+    fn is_digits(&self) -> bool {
+        self.run[0].is_ascii_digit()
     }
 
-    /// May the character at `at`, which is not ASCII, be shown as a letter of the run?
-    fn hides_behind(&self, bytes: &[u8], at: usize) -> bool {
-        let Some(c) = first_char(&bytes[at..]) else {
-            return false;
-        };
-        let shown = folded(c);
-        let shown = shown.as_bytes();
-        let Some(last) = shown.last() else {
-            return false;
-        };
-        let whole = shown.windows(self.run.len()).any(|part| part == self.run);
-        whole || self.goes_on(*last, bytes, at + c.len_utf8())
+    /// May the run stand round `at`, where a byte stands that may hide something?
+    fn hides_at(&self, bytes: &[u8], at: usize) -> bool {
+        match bytes[at] {
+            0x80..0xc2 => false,
+            0xc2.. => self.goes_on(bytes, at) || self.hides_behind(bytes, at),
+            b'&' => self.goes_on(bytes, at) || self.hides_behind_entity(bytes, at),
+            b'[' if bytes[..at].ends_with(b"!") => {
+                is_shown_by_definition(&bytes[at - 1..]) || self.goes_on(bytes, at - 1)
+            }
+            _ => self.goes_on(bytes, at),
+        }
     }
 
-    /// May `rest` start with things that are not shown and then the letter after `letter`?
-    fn may_follow(&self, letter: u8, mut rest: &[u8]) -> bool {
-        let Some(follow) = index(letter).map(|letter| self.pairs[letter]) else {
+    /// May the run go on behind what starts at `at`, after a letter before it?
+    fn goes_on(&self, bytes: &[u8], at: usize) -> bool {
+        let Some(letter) = at.checked_sub(1).map(|before| bytes[before]) else {
             return false;
         };
+        let follow = self.pairs[usize::from(letter)];
         if follow == 0 {
             return false;
         }
-        let follows = |byte: u8| index(byte).map(|next| follow & 1 << next != 0);
+        match self.next_letter(bytes, at, follow) {
+            Next::Letter(next) => (1..self.run.len())
+                .any(|i| self.ends_at(bytes, at, i) && self.starts_at(bytes, next, i)),
+            Next::Doubt => (1..self.run.len()).any(|i| self.ends_at(bytes, at, i)),
+            Next::None => false,
+        }
+    }
+
+    /// The first letter shown from `at` on, if nothing else is shown before it and it is one that
+    /// may `follow`.
+    fn next_letter(&self, bytes: &[u8], mut at: usize, follow: u64) -> Next {
         loop {
-            let Some(first) = rest.first() else {
-                return false;
-            };
-            if let Some(follows) = follows(*first) {
-                return follows;
-            }
+            let rest = &bytes[at..];
             // An address in angle brackets is shown, a tag is not; two links may stand side by side,
             // or a link and its label. What is inside counts, and so does what is behind.
             if let [b'<', next, ..] | [b']', b'[', next, ..] = rest
-                && follows(*next) == Some(true)
+                && follow & bit(*next) != 0
             {
-                return true;
+                return Next::Doubt;
             }
-            rest = match unseen(rest, letter.is_ascii_digit()) {
-                Unseen::Skip(len) => &rest[len..],
-                Unseen::Doubt => return true,
-                Unseen::Letter(next) => return follows(next) == Some(true),
-                Unseen::Shown => return false,
-            };
+            match unseen(rest, self.is_digits()) {
+                Unseen::Skip(len) => at += len,
+                Unseen::Letter if follow & bit(rest[0]) != 0 => return Next::Letter(at),
+                Unseen::Letter | Unseen::Shown => return Next::None,
+                Unseen::Doubt => return Next::Doubt,
+            }
         }
     }
+
+    /// May the character at `at`, which is not ASCII, be shown as letters of the run?
+    fn hides_behind(&self, bytes: &[u8], at: usize) -> bool {
+        let rest = &bytes[at..];
+        if !may_show_letters(rest, self.is_digits()) || !self.may_surround(bytes, at) {
+            return false;
+        }
+        let Some(c) = first_char(rest) else {
+            return false;
+        };
+        let shown = folded(c);
+        let (shown, after) = (shown.as_bytes(), at + c.len_utf8());
+        if shown.is_empty() {
+            return false;
+        }
+        let first = 1 - shown.len() as isize;
+        (first..self.run.len() as isize).any(|offset| {
+            let before = usize::try_from(offset).unwrap_or(0);
+            let inside = &shown[offset.min(0).unsigned_abs()..];
+            let len = inside.len().min(self.run.len() - before);
+            inside[..len] == self.run[before..before + len]
+                && self.ends_at(bytes, at, before)
+                && self.starts_at(bytes, after, before + len)
+        })
+    }
+
+    /// Is one of the bytes round the character at `at`, which is not ASCII, such that the run may go
+    /// on there? A short run may lie in one character as a whole.
+    fn may_surround(&self, bytes: &[u8], at: usize) -> bool {
+        /// No character is shown as more letters, but for a few that stand for whole phrases.
+        const MOST: usize = 6;
+        let is_in = |byte: &u8| self.run.contains(&byte.to_ascii_lowercase());
+        let may_be =
+            |byte: Option<&u8>| byte.is_some_and(|byte| is_in(byte) || self.may_hide(*byte));
+        let is_after_space = bytes[..at].ends_with(b"` ") || bytes[..at].ends_with(b";");
+        let before = may_be(bytes[..at].last()) || is_after_space;
+        before
+            || self.run.len() <= MOST
+            || may_be(bytes.get(at + len(bytes[at])))
+            || bytes.get(at + len(bytes[at])) == Some(&b'!')
+    }
+
+    /// May the entity at `at` be shown as letters of the run, or not at all?
+    fn hides_behind_entity(&self, bytes: &[u8], at: usize) -> bool {
+        /// No entity is shown as more letters.
+        const MOST: usize = 3;
+        let Entity::Letter(len) = entity(&bytes[at..]) else {
+            return false;
+        };
+        (0..self.run.len()).any(|i| {
+            let mut shown = 0..=MOST.min(self.run.len() - i);
+            self.ends_at(bytes, at, i) && shown.any(|n| self.starts_at(bytes, at + len, i + n))
+        })
+    }
+
+    /// May the first `len` letters of the run end at `end`?
+    fn ends_at(&self, bytes: &[u8], end: usize, len: usize) -> bool {
+        let mut before = &bytes[..end];
+        for letter in self.run[..len].iter().rev() {
+            if let [start @ .., digit, separator] = before
+                && self.divides(*separator, *digit)
+            {
+                before = &bytes[..=start.len()];
+            }
+            match before {
+                [start @ .., byte] if byte.to_ascii_lowercase() == *letter => before = start,
+                [.., odd, byte] if self.divides(*byte, b'0') && is_odd(*odd) => return true,
+                [.., byte] => return is_odd(*byte) || *byte == b';' || before.ends_with(b"` "),
+                [] => return false,
+            }
+        }
+        true
+    }
+
+    /// May the letters of the run from the `i`th on start at `at`?
+    fn starts_at(&self, bytes: &[u8], at: usize, i: usize) -> bool {
+        let mut after = &bytes[at.min(bytes.len())..];
+        for letter in &self.run[i..] {
+            if let [separator, digit, ..] = after
+                && self.divides(*separator, *digit)
+            {
+                after = &after[1..];
+            }
+            match after {
+                [byte, rest @ ..] if byte.to_ascii_lowercase() == *letter => after = rest,
+                [byte, odd, ..] if self.divides(*byte, b'0') && is_odd(*odd) => return true,
+                [byte, ..] => return is_odd(*byte) || *byte == b'!',
+                [] => return false,
+            }
+        }
+        true
+    }
+
+    /// May `separator` stand in a number beside `digit`?
+    fn divides(&self, separator: u8, digit: u8) -> bool {
+        self.is_digits() && is_separator(separator) && digit.is_ascii_digit()
+    }
+
+    /// May a letter of the run, or nothing, stand behind this byte?
+    fn may_hide(&self, byte: u8) -> bool {
+        is_odd(byte) || self.is_digits() && is_separator(byte)
+    }
+}
+
+/// What comes next behind things that are not shown.
+enum Next {
+    /// A letter, at this place.
+    Letter(usize),
+    /// Perhaps a letter.
+    Doubt,
+    /// Something else.
+    None,
+}
+
+/// Separators of digits that stand in a source as they are shown.
+const fn is_separator(byte: u8) -> bool {
+    matches!(byte, b',' | b'\'' | b' ')
+}
+
+/// May a byte hide something, so that one has to look closer? Marks of emphasis, code, links and
+/// tags, entities, and all that is not ASCII, with a few that lie between and do no harm.
+const fn is_odd(byte: u8) -> bool {
+    byte >= b'{'
+        || byte.wrapping_sub(b'[') <= b'`' - b'['
+        || byte.wrapping_sub(b'(') <= b'*' - b'('
+        || byte.wrapping_sub(b'<') <= b'>' - b'<'
+        || byte == b'&'
 }
 
 /// Is it an image without words, with its target in another place?
 fn is_shown_by_definition(image: &[u8]) -> bool {
-    let words = &image[2..];
-    let end = words
-        .iter()
-        .position(|byte| *byte == b']' || byte.is_ascii_alphanumeric());
-    end.is_some_and(|end| words[end] == b']' && words.get(end + 1) != Some(&b'('))
+    let words = image[2..].iter().take(64);
+    let mut words = words.skip_while(|byte| **byte != b']' && !byte.is_ascii_alphanumeric());
+    words.next() == Some(&b']') && words.next() == Some(&b'[')
 }
 
-/// The place of a letter or digit in [`Anchor::pairs`].
-fn index(byte: u8) -> Option<usize> {
+/// The bit of a letter or digit in [`Anchor::pairs`]; none for another byte.
+const fn bit(byte: u8) -> u64 {
     match byte {
-        b'a'..=b'z' => Some(usize::from(byte - b'a')),
-        b'A'..=b'Z' => Some(usize::from(byte - b'A')),
-        b'0'..=b'9' => Some(26 + usize::from(byte - b'0')),
-        _ => None,
+        b'a'..=b'z' => 1 << (byte - b'a'),
+        b'A'..=b'Z' => 1 << (byte - b'A'),
+        b'0'..=b'9' => 1 << (26 + byte - b'0'),
+        _ => 0,
     }
 }
 
@@ -170,17 +303,21 @@ fn index(byte: u8) -> Option<usize> {
 enum Unseen {
     /// Bytes that are not shown.
     Skip(usize),
-    /// Something shown as this letter.
-    Letter(u8),
-    /// Something shown as no letter: the run ends.
+    /// A letter or digit, or the end.
+    Letter,
+    /// Something shown that is no ASCII letter: the run ends.
     Shown,
     /// Anything might be behind it.
     Doubt,
 }
 
-/// What `rest`, which does not start with a letter or digit, starts with.
+/// What `rest` starts with.
 fn unseen(rest: &[u8], is_after_digit: bool) -> Unseen {
-    match rest[0] {
+    let Some(first) = rest.first() else {
+        return Unseen::Shown;
+    };
+    match first {
+        _ if first.is_ascii_alphanumeric() => Unseen::Letter,
         // One space at the start of code is not shown. (One at its end is not either; a word that goes
         // on behind it is the one thing here that is not seen.)
         b'`' if matches!(rest.get(1), Some(b' ' | b'\n')) => Unseen::Skip(2),
@@ -196,7 +333,7 @@ fn unseen(rest: &[u8], is_after_digit: bool) -> Unseen {
         b'!' if rest.get(1) == Some(&b'[') => Unseen::Doubt,
         b'{' if matches!(rest.get(1), Some(b'{' | b'%')) => Unseen::Doubt,
         b'&' => match entity(rest) {
-            Entity::Letter => Unseen::Doubt,
+            Entity::Letter(_) => Unseen::Doubt,
             Entity::Sign(len) if is_after_digit => Unseen::Skip(len),
             Entity::Sign(_) | Entity::None => Unseen::Shown,
         },
@@ -226,11 +363,14 @@ fn unseen_char(rest: &[u8], is_after_digit: bool) -> Unseen {
     let Some(c) = first_char(rest) else {
         return Unseen::Shown;
     };
+    if is_known(c) && !is_after_digit {
+        return Unseen::Shown;
+    }
     match folded(c).bytes().next() {
         None => Unseen::Skip(c.len_utf8()),
         // A separator, perhaps of another script.
         Some(b' ' | b',' | b'\'' | 0x80..) if is_after_digit => Unseen::Skip(c.len_utf8()),
-        Some(byte) if byte.is_ascii_alphanumeric() => Unseen::Letter(byte),
+        // A letter behind which the run hides is looked at for itself.
         Some(_) => Unseen::Shown,
     }
 }
@@ -241,15 +381,18 @@ enum Entity {
     None,
     /// One that is shown as a sign or a space, with its length.
     Sign(usize),
-    /// Perhaps a letter, or nothing at all.
-    Letter,
+    /// Perhaps a letter, or nothing at all, with its length.
+    Letter(usize),
 }
 
 /// The entity that `rest` starts with (HTML, section 13.5; the longest name has 31 letters).
 fn entity(rest: &[u8]) -> Entity {
-    const SIGNS: [&[u8]; 18] = [
-        b"amp", b"lt", b"gt", b"quot", b"apos", b"nbsp", b"mdash", b"ndash", b"rsquo", b"lsquo",
-        b"ldquo", b"rdquo", b"hellip", b"middot", b"bull", b"#39", b"#160", b"#34",
+    const SIGNS: &[&[u8]] = &[
+        b"amp", b"lt", b"gt", b"quot", b"apos", b"nbsp", b"ensp", b"emsp", b"thinsp", b"mdash",
+        b"ndash", b"rsquo", b"lsquo", b"ldquo", b"rdquo", b"laquo", b"raquo", b"hellip", b"middot",
+        b"bull", b"copy", b"reg", b"trade", b"times", b"deg", b"sect", b"euro", b"pound", b"larr",
+        b"rarr", b"#34", b"#39", b"#160", b"#8211", b"#8212", b"#8216", b"#8217", b"#8220",
+        b"#8221", b"#8230",
     ];
     let name = &rest[1..rest.len().min(34)];
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
@@ -259,32 +402,62 @@ fn entity(rest: &[u8]) -> Entity {
     } else if SIGNS.contains(&&name[..len]) {
         Entity::Sign(len + 2)
     } else {
-        Entity::Letter
+        Entity::Letter(len + 2)
     }
 }
 
-/// What `c` is folded to; of characters without ASCII in it, anything without ASCII.
+/// May the character that `rest` starts with, which is not ASCII, be folded to ASCII letters? Told
+/// from its first two bytes, so that a text in another script costs little.
+fn may_show_letters(rest: &[u8], is_digits: bool) -> bool {
+    let second = rest.get(1).copied().unwrap_or(0);
+    match rest[0] {
+        // Latin, and the letters made small for phonetics.
+        0xc2..=0xcb => true,
+        // Digits of other scripts.
+        0xd8..=0xdb | 0xe0 => is_digits,
+        0xe1 => is_digits || matches!(second, 0xb4..=0xb6 | 0xb8..=0xbb),
+        // Superscripts, subscripts, letterlike signs, Roman numerals, circled letters.
+        0xe2 => matches!(second, 0x81..=0x86 | 0x91..=0x93 | 0xb1),
+        // Squared abbreviations.
+        0xe3 => matches!(second, 0x88..=0x8f),
+        0xea => matches!(second, 0x9c..=0x9f | 0xad),
+        // Ligatures, full-width letters.
+        0xef => matches!(second, 0xac | 0xbc | 0xbd),
+        0xf0 => matches!(second, 0x90 | 0x9c..=0x9f),
+        _ => false,
+    }
+}
+
+/// Is `c` known to be shown as it is, as no letter? Most of what is not ASCII is: punctuation,
+/// ideographs, Korean syllables.
+const fn is_known(c: char) -> bool {
+    matches!(c, '‐'..='…' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Bytes of the character that starts with `first`.
+const fn len(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
 fn folded(c: char) -> String {
     let mut shown = String::new();
-    match c {
-        // Most of what is not ASCII is known at once: punctuation, ideographs, Korean syllables.
-        '‐'..='‗' | '“'..='…' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => {
-            shown.push('\u{2014}');
-        }
-        _ if c.is_whitespace() => shown.push(' '),
-        _ => fold_char(c, Case::Fold, &mut shown),
+    if c.is_whitespace() {
+        shown.push(' ');
+    } else {
+        fold_char(c, Case::Fold, &mut shown);
     }
     shown
 }
 
 /// The first character of `bytes`, if they start with one.
 fn first_char(bytes: &[u8]) -> Option<char> {
-    let lens = iter::successors(Some(1), |len| Some(len + 1)).take(4);
-    let mut parts = lens.filter_map(|len| bytes.get(..len));
-    parts
-        .find_map(|part| str::from_utf8(part).ok())?
-        .chars()
-        .next()
+    let first = bytes.get(..len(*bytes.first()?))?;
+    str::from_utf8(first).ok()?.chars().next()
 }
 
 #[cfg(test)]
@@ -355,6 +528,28 @@ mod tests {
             false,
         );
         check("taliban", "a < b, x<y, 1<2 [1] snake_case **t**", false);
+    }
+
+    #[test]
+    fn letters_are_told_from_two_bytes() {
+        for c in '\u{80}'..=char::MAX {
+            let shown = folded(c);
+            let bytes = c.to_string();
+            for is_digits in [false, true] {
+                let is_letter = |b: u8| {
+                    if is_digits {
+                        b.is_ascii_digit()
+                    } else {
+                        b.is_ascii_alphabetic()
+                    }
+                };
+                let may = may_show_letters(bytes.as_bytes(), is_digits);
+                assert!(
+                    may || !shown.bytes().any(is_letter),
+                    "{c:?} is shown as {shown:?}"
+                );
+            }
+        }
     }
 
     #[test]
