@@ -257,15 +257,11 @@ impl Shape {
     fn after(self, sign: Sign, is_between_letters: bool) -> Self {
         match (self, sign) {
             (Self::Start, Sign::Open | Sign::Quote | Sign::Apostrophe) => Self::Start,
-            (Self::Start | Self::Inside, Sign::Letter) => Self::Inside,
-            (Self::Inside, Sign::Stop | Sign::Apostrophe) => Self::Inside,
-            (Self::Inside, Sign::Hyphen) if is_between_letters => Self::Inside,
-            (Self::Inside, Sign::Quoted) if is_between_letters => Self::Inside,
-            (Self::Inside, Sign::Close | Sign::Quoted | Sign::Quote) => Self::Closed,
-            (
-                Self::Closed,
-                Sign::Close | Sign::Quoted | Sign::Quote | Sign::Stop | Sign::Apostrophe,
-            ) => Self::Closed,
+            (Self::Start, Sign::Letter)
+            | (Self::Inside, Sign::Letter | Sign::Stop | Sign::Apostrophe) => Self::Inside,
+            (Self::Inside, Sign::Hyphen | Sign::Quoted) if is_between_letters => Self::Inside,
+            (Self::Inside | Self::Closed, Sign::Close | Sign::Quoted | Sign::Quote)
+            | (Self::Closed, Sign::Stop | Sign::Apostrophe) => Self::Closed,
             _ => Self::Odd,
         }
     }

@@ -36,7 +36,7 @@ pub(crate) struct Anchor {
 }
 
 /// Bytes looked at together.
-const BLOCK: usize = 16;
+const BLOCK: usize = 256;
 
 /// Letters and digits of English prose from the rarest on.
 const FROM_RARE: &[u8; 36] = b"zqxj9876k4350v21bypgwfumcdlhrsnioate";
@@ -76,22 +76,27 @@ impl Anchor {
 
     /// May the run stand in `bytes` in some other way than as it is?
     fn hides_in(&self, bytes: &[u8]) -> bool {
-        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        let start = BLOCK * blocks.len();
+        if bytes.is_empty() {
+            return false;
+        }
         let is_digits = self.is_digits();
-        let is_odd = |byte| is_odd(byte) || is_digits && is_separator(byte);
-        let mut blocks = blocks.iter().enumerate();
-        let mut rest = (start..).zip(rest);
-        blocks.any(|(i, block)| self.hides_in_block(bytes, BLOCK * i, block.map(is_odd)))
-            || rest.any(|(at, byte)| is_odd(*byte) && self.hides_at(bytes, at))
+        let befores = bytes.chunks(BLOCK);
+        let mut blocks = bytes[1..].chunks(BLOCK).zip(befores).enumerate();
+        let is_hidden = blocks.any(|(i, (block, before))| {
+            let flags = flags(block, before, is_digits);
+            let words = flags.as_chunks().0.iter().enumerate();
+            let mut words = words.filter(|(_, word)| **word != [0; 8]);
+            words.any(|(n, word)| self.hides_at_any(bytes, 1 + BLOCK * i + 8 * n, *word))
+        });
+        is_hidden || self.hides_at(bytes, 0)
     }
 
-    /// May the run stand round one of the odd bytes in the block at `start`?
-    fn hides_in_block(&self, bytes: &[u8], start: usize, is_odd: [bool; BLOCK]) -> bool {
-        // One flag a byte, without a branch between them: the compiler makes vector code of it.
-        let mut flags = u128::from_le_bytes(is_odd.map(u8::from));
+    /// May the run stand round a byte with a flag, when the flags are those of the bytes from `start`?
+    fn hides_at_any(&self, bytes: &[u8], start: usize, flags: [u8; 8]) -> bool {
+        let mut flags = u64::from_le_bytes(flags);
         while flags != 0 {
-            if self.hides_at(bytes, start + flags.trailing_zeros() as usize / 8) {
+            let at = start + flags.trailing_zeros() as usize / 8;
+            if !self.is_plain_at(bytes, at) && self.hides_at(bytes, at) {
                 return true;
             }
             flags &= flags - 1;
@@ -101,6 +106,22 @@ impl Anchor {
 
     fn is_digits(&self) -> bool {
         self.run[0].is_ascii_digit()
+    }
+
+    /// Is it soon told that no run stands round the odd byte at `at`? What the closer look would find
+    /// too, for what stands in most texts by the thousand.
+    #[inline]
+    fn is_plain_at(&self, bytes: &[u8], at: usize) -> bool {
+        let (byte, next) = (bytes[at], bytes.get(at + 1).copied().unwrap_or(b'\n'));
+        let follow = self.pairs[usize::from(bytes[at - 1])];
+        match byte {
+            0x80.. => follow == 0 && !may_show_letters(&bytes[at..], self.is_digits()),
+            b'&' | b'[' => false,
+            _ if follow == 0 => true,
+            _ if next.is_ascii_alphanumeric() => byte != b'<' && follow & bit(next) == 0,
+            b'`' => false,
+            _ => matches!(next, b' ' | b'\n') && !self.is_digits(),
+        }
     }
 
     /// May the run stand round `at`, where a byte stands that may hide something?
@@ -268,18 +289,62 @@ enum Next {
 }
 
 /// Separators of digits that stand in a source as they are shown.
-const fn is_separator(byte: u8) -> bool {
-    matches!(byte, b',' | b'\'' | b' ')
+const SEPARATORS: [u8; 3] = [b',', b'\'', b' '];
+
+/// Bytes that may hide something, so that one has to look closer, from first to last: marks of
+/// emphasis, code, links and tags, entities, and all that is not ASCII, with a few that lie between
+/// and do no harm.
+const ODD: [[u8; 2]; 5] = [*b"{\xff", *b"[`", *b"(*", *b"<>", *b"&&"];
+
+fn is_separator(byte: u8) -> bool {
+    SEPARATORS.contains(&byte)
 }
 
-/// May a byte hide something, so that one has to look closer? Marks of emphasis, code, links and
-/// tags, entities, and all that is not ASCII, with a few that lie between and do no harm.
-const fn is_odd(byte: u8) -> bool {
-    byte >= b'{'
-        || byte.wrapping_sub(b'[') <= b'`' - b'['
-        || byte.wrapping_sub(b'(') <= b'*' - b'('
-        || byte.wrapping_sub(b'<') <= b'>' - b'<'
-        || byte == b'&'
+fn is_odd(byte: u8) -> bool {
+    ODD.iter()
+        .any(|[first, last]| (*first..=*last).contains(&byte))
+}
+
+/// A flag, 1, for each byte of `block` that may hide a letter of the run, by itself or after a letter
+/// or digit. `before` is the same block one byte earlier.
+fn flags(block: &[u8], before: &[u8], is_digits: bool) -> [u8; BLOCK] {
+    let mut flags = [0; BLOCK];
+    let any = |byte: u8, ranges: &[[u8; 2]]| {
+        ranges
+            .iter()
+            .fold(0, |any, range| any | is_in(byte, *range))
+    };
+    // No branch inside: the compiler makes vector code of it.
+    for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
+        let is_image = is_in(*byte, *b"[[") & is_in(*before, *b"!!");
+        *flag = any(*byte, &ODD) & any(*before, &ALPHANUMERIC) | any(*byte, &ALONE) | is_image;
+    }
+    if is_digits {
+        for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
+            let is_separator = SEPARATORS
+                .iter()
+                .fold(0, |any, separator| any | u8::from(byte == separator));
+            *flag |= is_separator & is_in(*before, *b"09");
+        }
+    }
+    flags
+}
+
+const ALPHANUMERIC: [[u8; 2]; 3] = [*b"az", *b"AZ", *b"09"];
+
+/// Bytes that may be shown as letters whatever stands before them: the start of an entity, and of
+/// the characters that [`may_show_letters`] knows.
+const ALONE: [[u8; 2]; 5] = [
+    *b"&&",
+    [0xc2, 0xcb],
+    [0xd8, 0xe3],
+    [0xea, 0xea],
+    [0xef, 0xf0],
+];
+
+#[inline]
+const fn is_in(byte: u8, [first, last]: [u8; 2]) -> u8 {
+    (byte.wrapping_sub(first) <= last - first) as u8
 }
 
 /// Is it an image without words, with its target in another place?
