@@ -29,7 +29,12 @@ pub use index::Index;
 pub use indexer::Indexer;
 pub use source::{LoadError, Source, Stamp};
 
-use self::{cache::Cache, cuts::CELL, index::Body, source::Intake};
+use self::{
+    cache::Cache,
+    cuts::{cell_of, cell_start},
+    index::Body,
+    source::Intake,
+};
 use crate::{
     model::{BlockKind, Chunk, ChunkBuilder, Chunks, Document, Format},
     text::CleanString,
@@ -212,7 +217,7 @@ impl Parser {
     /// Where the chunk lies that holds `at`, and what has to be opened again before it.
     fn place(&self, at: u64) -> (Range<u64>, Option<Arc<str>>) {
         let len = self.index.len;
-        let mut cell = at / CELL;
+        let mut cell = cell_of(at);
         let mut start = self.index.cut(&self.source, cell);
         let mut end = None;
         while cell > 0 && start.as_ref().is_none_or(|start| start.at > at) {
@@ -222,7 +227,7 @@ impl Parser {
         }
         let start = start.unwrap_or_default();
         let end = end.or_else(|| {
-            let is_inside = (cell + 1) * CELL < len;
+            let is_inside = cell_start(cell + 1) < len;
             is_inside
                 .then(|| self.index.cut(&self.source, cell + 1))
                 .flatten()

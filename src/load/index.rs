@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Source,
-    cuts::{CELL, Cut, Cuts, Finder, Rank},
+    cuts::{Cut, Cuts, Finder, Rank, cell_of, cell_start},
     markdown::{definition::Definitions, returns::Returns, scan::Scanner},
     plain,
 };
@@ -45,7 +45,7 @@ impl Index {
         let len = self.len;
         match &self.body {
             Body::Markdown { cuts, returns, .. } => cuts.get(cell).or_else(|| {
-                let is_open = !self.document.is_complete || cell > self.document.len / CELL;
+                let is_open = !self.document.is_complete || cell > cell_of(self.document.len);
                 is_open
                     .then(|| markdown_cut(source, len, cell, *returns))
                     .flatten()
@@ -57,9 +57,9 @@ impl Index {
 
 /// The cut of a cell, taking it that no block is open where it starts.
 fn markdown_cut(source: &Source, len: u64, cell: u64, returns: Returns) -> Option<Cut> {
-    let from = (cell * CELL).saturating_sub(BACK);
+    let from = cell_start(cell).saturating_sub(BACK);
     let mut window = source
-        .read(from..((cell + 1) * CELL + BACK).min(len))
+        .read(from..(cell_start(cell + 1) + BACK).min(len))
         .ok()?
         .into_owned();
     returns.replace(&mut window);
@@ -71,9 +71,9 @@ fn markdown_cut(source: &Source, len: u64, cell: u64, returns: Returns) -> Optio
     let mut scanner = Scanner::new(from + start as u64, cell);
     scanner.feed(&window[start..], is_last);
     if !is_last {
-        scanner.pass((cell + 1) * CELL);
+        scanner.pass(cell_start(cell + 1));
     }
-    scanner.found().finder.first()
+    scanner.found().finder.first().cloned()
 }
 
 /// After the first line end.
@@ -83,9 +83,9 @@ fn line_start(bytes: &[u8]) -> Option<usize> {
 
 /// The cut of a cell of plain text: after a blank line, else at a line, else between characters.
 fn plain_cut(source: &Source, len: u64, cell: u64) -> Option<Cut> {
-    let start = cell * CELL;
+    let (start, next) = (cell_start(cell), cell_start(cell + 1));
     let base = start.saturating_sub(BACK);
-    let window = source.read(base..(start + CELL).min(len)).ok()?;
+    let window = source.read(base..next.min(len)).ok()?;
     let mut finder = Finder::new(cell);
     let into = (start - base) as usize;
     let is_start = |byte: &u8| byte & 0xc0 != 0x80;
@@ -101,8 +101,8 @@ fn plain_cut(source: &Source, len: u64, cell: u64) -> Option<Cut> {
         finder.offer(rank, base + end as u64, || None);
         line = end;
     }
-    if base + window.len() as u64 >= start + CELL {
-        finder.pass(start + CELL);
+    if base + window.len() as u64 >= next {
+        finder.pass(next);
     }
-    finder.first()
+    finder.first().cloned()
 }

@@ -18,7 +18,10 @@ use crate::{
 const WINDOW: u64 = 256 * 1024;
 
 /// Bytes of the first batch of a large source: enough for the first screen.
-const FIRST: u64 = 64 * 1024;
+const FIRST: u64 = 8 * 1024;
+
+/// Bytes looked at for front matter.
+const HEAD: u64 = 32 * 1024;
 
 /// A source of at most this many bytes is indexed at once.
 pub(super) const WHOLE: u64 = 256 * 1024;
@@ -171,7 +174,7 @@ impl Indexer {
             return false;
         };
         let from = work.scanner.at();
-        let end = (from + WINDOW).min(goal.max(from + WINDOW / 4)).min(len);
+        let end = (from + WINDOW).min(goal.max(from + FIRST)).min(len);
         let is_last = is_end && end == len;
         match self.source.read_into(from..end, &mut work.window) {
             Ok(()) => {
@@ -276,7 +279,7 @@ fn survey(source: &Source, goal: u64) -> (Document, plain::Style) {
 
 impl MarkdownWork {
     fn new(source: &Source) -> Self {
-        let head = source.read(0..FIRST).unwrap_or_default();
+        let head = source.read(0..HEAD).unwrap_or_default();
         let front = Front::read(&head);
         let title = Front::words(&head, front.title.as_ref());
         Self {

@@ -87,6 +87,7 @@ fn parsed(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
         base: source.start + start as u64,
         invalid: &invalid,
         title: title_at(context.document),
+        is_torn: !context.reopen.is_empty(),
     };
     let mut build = Build::new(out, input);
     let resolve = |link: BrokenLink<'_>| resolved(&link.reference, context);

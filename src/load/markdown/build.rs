@@ -29,6 +29,8 @@ pub(super) struct Input<'a> {
     pub invalid: &'a [Range<usize>],
     /// Source offset of the heading that is the title of the document.
     pub title: Option<u64>,
+    /// Does it start in the middle of a block?
+    pub is_torn: bool,
 }
 
 impl Input<'_> {
@@ -284,6 +286,7 @@ impl<'a> Build<'a> {
 
     fn begin(&mut self, kind: BlockKind, range: Range<usize>) {
         self.close(None);
+        let is_torn = self.input.is_torn && self.blocks == 0;
         let is_reopened = self
             .frames
             .last()
@@ -291,7 +294,7 @@ impl<'a> Build<'a> {
         self.open = Some(Open {
             kind,
             text: self.out.len(),
-            is_continuation: is_reopened || range.start < self.input.skip,
+            is_continuation: is_reopened || is_torn,
             start: range.start,
             end: range.end,
         });
@@ -826,14 +829,13 @@ mod tests {
             format!("```\n{}```", words.replace("s ", "s\n")),
         ] {
             let library = from_bytes("x.md", text.clone().into_bytes(), Some(Format::Markdown));
-            let chunk = library.chunk_at(0);
+            let chunk = library.chunk_at(12_000);
             assert!(chunk.blocks.len() > 1);
-            for (index, block) in chunk.blocks.iter().enumerate() {
-                assert!(block.text.len() <= super::BLOCK_MAX);
-                assert_eq!(block.is_continuation, index > 0);
+            for block in &chunk.blocks {
+                assert!(block.text.len() <= super::BLOCK_MAX && block.is_continuation);
             }
             let shown: String = chunk.text.as_str().split_whitespace().collect();
-            assert!(shown.contains(&"manywords".repeat(2000)));
+            assert!(shown.contains(&"manywords".repeat(1800)));
         }
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Cursor<'a> {
     tab: usize,
     /// Columns of a tab that were not asked for yet.
     spare: usize,
+    /// No rule starts before this byte: a line of many bullets is not looked through for each.
+    rule: usize,
 }
 
 impl<'a> Cursor<'a> {
@@ -22,6 +24,7 @@ impl<'a> Cursor<'a> {
             at: 0,
             tab: 0,
             spare: 0,
+            rule: 0,
         }
     }
 
@@ -93,8 +96,10 @@ impl<'a> Cursor<'a> {
     pub(super) fn marker(&mut self, indent: usize) -> Option<usize> {
         let mut ahead = *self;
         let length = marker_len(self.rest())?;
-        if length == 1 && is_rule(self.rest()) {
-            return None;
+        if length == 1 && self.at >= self.rule {
+            let spoilt = rule_end(self.rest())?;
+            self.rule = self.at + spoilt;
+            ahead.rule = self.rule;
         }
         ahead.skip(length);
         if ahead.columns(1) == 0 && !ahead.is_at_end() {
@@ -156,18 +161,21 @@ fn marker_len(line: &[u8]) -> Option<usize> {
 
 /// `---`, `* * *`, `___`
 pub(super) fn is_rule(line: &[u8]) -> bool {
-    let Some(&mark @ (b'*' | b'-' | b'_')) = line.first() else {
-        return false;
-    };
+    matches!(line.first(), Some(b'*' | b'-' | b'_')) && rule_end(line).is_none()
+}
+
+/// How far `line` looks like a rule: up to the byte that spoils it; `None` when it is one.
+fn rule_end(line: &[u8]) -> Option<usize> {
+    let mark = *line.first()?;
     let mut marks = 0;
-    for &byte in line {
+    for (at, &byte) in line.iter().enumerate() {
         if byte == mark {
             marks += 1;
         } else if !matches!(byte, b' ' | b'\t') {
-            return false;
+            return Some(at);
         }
     }
-    marks >= 3
+    (marks < 3).then_some(line.len())
 }
 
 /// The level of a heading that starts with `#`.

@@ -17,11 +17,14 @@ use super::{
     },
     reopen,
 };
-use crate::load::cuts::{CELL, Finder, Rank};
+use crate::load::cuts::{Finder, Rank, cell_of, cell_start};
 
 /// A line is looked at only when this many bytes after it are known, because a table and a
 /// definition are told by what follows.
 const AHEAD: usize = 4 * 1024;
+
+/// In a line longer than this a cell may start that has no line start soon.
+const LONG: usize = 1024;
 
 /// Longest title kept; a longer heading is cut.
 const TITLE_MAX: usize = 2 * 1024;
@@ -215,24 +218,24 @@ impl Scanner {
             self.line(&line);
         }
         self.is_in_line = !is_whole;
-        if end as u64 > CELL {
+        if end > LONG {
             self.offer_characters(ahead, end);
         }
     }
 
     /// Offers the character borders in a long line to the cells that start in it.
     fn offer_characters(&mut self, ahead: &[u8], end: usize) {
-        let mut cell = self.at.next_multiple_of(CELL);
-        while cell < self.at + end as u64 {
-            let from = (cell - self.at) as usize;
+        let mut cell = cell_of(self.at);
+        cell += u64::from(cell_start(cell) < self.at);
+        while cell_start(cell) < self.at + end as u64 {
+            let from = (cell_start(cell) - self.at) as usize;
             let into = run(&ahead[from..], |byte| byte & 0xc0 == 0x80).min(3);
+            let at = cell_start(cell) + into as u64;
             let (stack, leaf) = (&self.stack, &self.leaf);
             self.found
                 .finder
-                .offer(Rank::Character, cell + into as u64, || {
-                    Some(reopen::inside(stack, leaf))
-                });
-            cell += CELL;
+                .offer(Rank::Character, at, || Some(reopen::inside(stack, leaf)));
+            cell += 1;
         }
     }
 
