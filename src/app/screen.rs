@@ -121,7 +121,7 @@ impl App {
                 _ if self.sections.is_read(id) => Tick::Read,
                 _ => Tick::None,
             },
-            is_doubtful: section.confidence < 0.5,
+            is_doubtful: section.confidence() < 0.5,
         }
     }
 

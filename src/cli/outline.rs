@@ -35,7 +35,7 @@ pub fn text(
     let mut lines = LineNumbers::new(source);
     for (id, section) in document.outline.sections().iter().enumerate() {
         let id = id as SectionId;
-        let line = lines.of(section.heading.start)?;
+        let line = lines.of(section.source.start)?;
         let indent = usize::from(section.level) * 2 - 2;
         write!(
             out,
@@ -191,14 +191,14 @@ fn sections<'a>(
                 "level": section.level,
                 "title": document.outline.title(id as SectionId).as_str(),
                 "parent": section.parent.map(|parent| anchors[parent as usize].as_str()),
-                "line": lines.of(section.heading.start)?,
+                "line": lines.of(section.source.start)?,
                 "range": range(&section.source),
             });
             if is_heading {
-                entry["heading_range"] = range(&section.heading);
-                entry["rule"] = json!(section.rule);
+                entry["heading_range"] = range(&section.heading());
+                entry["rule"] = json!(document.outline.rule(id as SectionId));
                 entry["confidence"] =
-                    json!((f64::from(section.confidence) * 1000.0).round() / 1000.0);
+                    json!((f64::from(section.confidence()) * 1000.0).round() / 1000.0);
             }
             Ok(entry)
         })

@@ -26,6 +26,9 @@ const HEAD: u64 = 32 * 1024;
 /// A source of at most this many bytes is indexed at once.
 pub(super) const WHOLE: u64 = 256 * 1024;
 
+/// From here on batches grow faster: two indexes are in memory while one takes the other's place.
+const LARGE: u64 = 64 * 1024 * 1024;
+
 /// Publishing copies about so many bytes for each section.
 const SECTION_COST: u64 = 100;
 
@@ -116,7 +119,8 @@ impl Indexer {
             _ if self.intake.is_some() => len,
             0 if len <= WHOLE => len,
             0 => FIRST,
-            done => (2 * done).max(4 * WHOLE).min(len),
+            done if done < LARGE => (2 * done).max(4 * WHOLE).min(len),
+            done => (4 * done).min(len),
         };
         let index = self.index_to(goal, len);
         self.published = (len.max(1), index.document.outline.len() as u64);

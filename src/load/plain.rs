@@ -160,7 +160,7 @@ mod tests {
             )
         };
         (0..outline.len())
-            .filter(|id| outline.sections()[*id].rule != "lead")
+            .filter(|id| outline.rule(*id as u32) != "lead")
             .map(entry)
             .collect()
     }

@@ -7,7 +7,8 @@ use crate::text::{Clean, CleanString};
 /// Index of a section in its [`Outline`].
 pub type SectionId = u32;
 
-/// A heading and all up to the next of its level or higher.
+/// A heading and all up to the next of its level or higher. There may be a million of them: it is
+/// kept small.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     /// Opening text or a headed section.
@@ -18,13 +19,27 @@ pub struct Section {
     pub parent: Option<SectionId>,
     /// Source span: the heading and all that belongs to it, sections inside it included.
     pub source: Range<u64>,
+    /// Bytes of the heading.
+    heading: u32,
+    /// Where the words start in [`Outline::titles`], and their bytes.
+    title: u32,
+    title_len: u16,
+    /// In 65,535ths.
+    confidence: u16,
+    /// Index into [`Outline::rules`].
+    rule: u8,
+}
+
+impl Section {
     /// Source span of the heading alone, underline included; empty for the lead.
-    pub heading: Range<u64>,
-    /// Why the line was taken for a heading: the name of the rule.
-    pub rule: &'static str,
-    /// How sure, 0 to 1.
-    pub confidence: f32,
-    title: Range<u32>,
+    pub const fn heading(&self) -> Range<u64> {
+        self.source.start..self.source.start + self.heading as u64
+    }
+
+    /// How sure it is that this is a heading, 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        f32::from(self.confidence) / f32::from(u16::MAX)
+    }
 }
 
 /// Opening text or a headed section.
@@ -59,23 +74,26 @@ pub struct Outline {
     titles: CleanString,
     /// Open sections from the outermost, with their levels as marked.
     open: Vec<(SectionId, u8)>,
+    /// The names of the rules that found headings: a handful.
+    rules: Vec<&'static str>,
 }
 
 impl Outline {
     /// Adds the lead: text over `source` before the first heading. Call it before any heading.
     pub fn push_lead(&mut self, source: Range<u64>) {
         debug_assert!(self.sections.is_empty(), "the lead comes first");
-        let heading = source.start..source.start;
         let kind = SectionKind::Lead;
+        let rule = self.rule_index("lead");
         self.sections.push(Section {
             kind,
             level: 1,
             parent: None,
             source,
-            heading,
-            rule: "lead",
-            confidence: 1.0,
-            title: 0..0,
+            heading: 0,
+            rule,
+            confidence: u16::MAX,
+            title: 0,
+            title_len: 0,
         });
     }
 
@@ -87,18 +105,19 @@ impl Outline {
             self.sections[id as usize].source.end = heading.source.start;
             self.open.pop();
         }
-        let start = self.titles.len() as u32;
-        self.titles.push(heading.title);
+        let (title, title_len) = self.add_title(heading.title);
+        let rule = self.rule_index(heading.rule);
         let id = self.sections.len() as SectionId;
         self.sections.push(Section {
             kind: SectionKind::Section,
             level: self.open.len() as u8 + 1,
             parent: self.open.last().map(|(id, _)| *id),
-            source: heading.source.start..heading.source.end,
-            heading: heading.source.clone(),
-            rule: heading.rule,
-            confidence: heading.confidence,
-            title: start..self.titles.len() as u32,
+            source: heading.source.clone(),
+            heading: (heading.source.end - heading.source.start) as u32,
+            rule,
+            confidence: (heading.confidence.clamp(0.0, 1.0) * f32::from(u16::MAX)) as u16,
+            title,
+            title_len,
         });
         self.open.push((id, heading.level));
     }
@@ -108,9 +127,39 @@ impl Outline {
     /// # Panics
     /// When there is no such section.
     pub fn set_title(&mut self, id: SectionId, title: Clean<'_>) {
+        let (start, len) = self.add_title(title);
+        let section = &mut self.sections[id as usize];
+        (section.title, section.title_len) = (start, len);
+    }
+
+    /// Keeps the words of a heading; of more than 64 KiB the start.
+    fn add_title(&mut self, title: Clean<'_>) -> (u32, u16) {
+        let mut len = title.len().min(usize::from(u16::MAX));
+        while !title.as_str().is_char_boundary(len) {
+            len -= 1;
+        }
         let start = self.titles.len() as u32;
-        self.titles.push(title);
-        self.sections[id as usize].title = start..self.titles.len() as u32;
+        self.titles.push(title.slice(0..len));
+        (start, len as u16)
+    }
+
+    fn rule_index(&mut self, rule: &'static str) -> u8 {
+        let known = self.rules.iter().position(|known| *known == rule);
+        let index = known.unwrap_or_else(|| {
+            self.rules.push(rule);
+            self.rules.len() - 1
+        });
+        u8::try_from(index).expect("there are fewer rules than that")
+    }
+
+    /// Gives memory back that was taken for more sections.
+    pub fn shrink(&mut self) {
+        self.sections.shrink_to_fit();
+    }
+
+    /// Why a section's line was taken for a heading: the name of the rule.
+    pub fn rule(&self, id: SectionId) -> &'static str {
+        self.rules[usize::from(self.sections[id as usize].rule)]
     }
 
     /// Ends every open section at `end`. More headings may follow.
@@ -137,8 +186,10 @@ impl Outline {
 
     /// The words of a section's heading; empty for the lead.
     pub fn title(&self, id: SectionId) -> Clean<'_> {
-        let title = &self.sections[id as usize].title;
-        self.titles.slice(title.start as usize..title.end as usize)
+        let section = &self.sections[id as usize];
+        let start = section.title as usize;
+        self.titles
+            .slice(start..start + usize::from(section.title_len))
     }
 
     /// An identifier for each section, in order: unique, the same for the same titles, and usable as
@@ -207,6 +258,11 @@ fn anchor(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_million_sections_are_40_megabytes() {
+        assert!(size_of::<Section>() <= 40);
+    }
 
     #[test]
     fn anchors_follow_githubs_scheme_and_are_unique() {

@@ -135,7 +135,7 @@ impl Sections {
             let id = id as SectionId;
             let raw = late.next_if(|(late, _)| *late == id);
             let raw = raw.as_ref().map_or(&b""[..], |(_, raw)| raw);
-            self.push(level, section.heading.clone(), before.title(id), raw);
+            self.push(level, section.heading(), before.title(id), raw);
         }
     }
 
@@ -176,6 +176,7 @@ impl Sections {
     /// The sections when all of the source is known; after that there are none here.
     pub(crate) fn finish(&mut self, found: &Found, end: u64) -> Outline {
         let mut outline = std::mem::take(&mut self.outline);
+        outline.shrink();
         for (id, raw) in std::mem::take(&mut self.late) {
             let title = words(&raw, &found.definitions);
             if title.as_clean() != outline.title(id) {

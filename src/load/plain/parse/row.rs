@@ -62,16 +62,16 @@ impl<'a> Row<'a> {
 fn place(document: &Document, style: &Style, start: u64, end: u64) -> Place {
     let holds = |range: &Range<u64>| range.start < end && start < range.end;
     let sections = document.outline.sections();
-    let after = sections.partition_point(|section| section.heading.start < end);
+    let after = sections.partition_point(|section| section.source.start < end);
     if let Some(section) = after.checked_sub(1).map(|at| &sections[at])
         && section.kind == SectionKind::Section
-        && holds(&section.heading)
+        && holds(&section.heading())
     {
         let level = section.level.min(6);
-        let confidence = (section.confidence.clamp(0.0, 1.0) * 255.0) as u8;
+        let confidence = (section.confidence() * 255.0) as u8;
         return Place::Marked(
             BlockKind::Heading { level, confidence },
-            section.heading.start,
+            section.source.start,
         );
     }
     if let Some(range) = document.title.source.as_ref().filter(|range| holds(range)) {
