@@ -55,7 +55,7 @@ impl Index {
     }
 }
 
-/// The cut of a cell, taking it that no block is open where it starts.
+/// The cut of a cell, taking it that no block is open where it starts, or a fence when it looks so.
 fn markdown_cut(source: &Source, len: u64, cell: u64, returns: Returns) -> Option<Cut> {
     let from = cell_start(cell).saturating_sub(BACK);
     let mut window = source
@@ -68,7 +68,7 @@ fn markdown_cut(source: &Source, len: u64, cell: u64, returns: Returns) -> Optio
         _ => line_start(&window[..BACK as usize]).unwrap_or(BACK as usize),
     };
     let is_last = from + window.len() as u64 >= len;
-    let mut scanner = Scanner::new(from + start as u64, cell);
+    let mut scanner = Scanner::in_the_middle(from + start as u64, cell, &window[start..]);
     scanner.feed(&window[start..], is_last);
     if !is_last {
         scanner.pass(cell_start(cell + 1));
@@ -105,4 +105,94 @@ fn plain_cut(source: &Source, len: u64, cell: u64) -> Option<Cut> {
         finder.pass(next);
     }
     finder.first().cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        cuts::{cell_of, cell_start},
+        from_bytes,
+    };
+    use crate::model::{BlockKind, Chunks as _, Format};
+
+    /// Cuts made without an index, and by it.
+    fn cuts(text: &str) -> (Vec<Option<u64>>, Vec<Option<u64>>) {
+        let library = from_bytes("a.md", text.as_bytes().to_vec(), Some(Format::Markdown));
+        let (source, len) = (library.parser.source(), text.len() as u64);
+        let returns = super::Returns::AreSpaces;
+        let cells = 0..=cell_of(len);
+        let local = cells
+            .clone()
+            .map(|cell| super::markdown_cut(source, len, cell, returns));
+        let known = cells.map(|cell| library.parser.index.cut(source, cell));
+        (
+            local.map(|cut| Some(cut?.at)).collect(),
+            known.map(|cut| Some(cut?.at)).collect(),
+        )
+    }
+
+    #[test]
+    fn a_jump_before_the_index_finds_the_same_cuts() {
+        let prose = "## A\n\nSome words of prose, and *more*.\n\n- one\n- two\n\n> said\n\n";
+        let code = format!("{prose}```rust\n{}```\n\n", "# let a = 1;\n\n".repeat(300));
+        for text in [prose.repeat(2000), code.repeat(60)] {
+            let (local, known) = cuts(&text);
+            assert_eq!(local, known);
+            assert!(known.len() > 4 && known[..known.len() - 1].iter().all(Option::is_some));
+        }
+    }
+
+    #[test]
+    fn a_torn_block_goes_on_in_the_next_chunk() {
+        let cases = [
+            ("```\n", "code code\n", BlockKind::Code(None)),
+            ("| a | b |\n|---|---|\n", "| c | d |\n", BlockKind::Table(0)),
+            ("", "words and words\n", BlockKind::Paragraph),
+            ("<pre>\n", "a\n\nb\n", BlockKind::Html),
+        ];
+        for (head, line, kind) in cases {
+            let text = head.to_owned() + &line.repeat(100_000 / line.len());
+            let library = from_bytes("a.md", text.into_bytes(), Some(Format::Markdown));
+            let chunk = library.chunk_at(50_000);
+            let block = &chunk.blocks[0];
+            assert_eq!(
+                (block.kind, block.is_continuation),
+                (kind, true),
+                "{head:?}"
+            );
+            let line = line.lines().next().unwrap().replace(" | ", "\n");
+            let line = line.trim_matches(['|', ' ']);
+            assert!(chunk.text.as_str().contains(line), "{line:?}");
+            assert!(chunk.source.start > cell_start(1));
+        }
+    }
+
+    #[test]
+    fn an_item_in_which_a_list_is_cut_keeps_its_number() {
+        let text: String = (1..9000).map(|n| format!("{n}. item\n")).collect();
+        let library = from_bytes("a.md", text.into_bytes(), Some(Format::Markdown));
+        let chunk = library.chunk_at(40_000);
+        let first = chunk.blocks[0].container.unwrap() as usize;
+        let shown = format!("{:?}", chunk.containers[first].kind);
+        let source = &chunk.blocks[0].source;
+        let raw = library
+            .parser
+            .source()
+            .read(source.start - 8..source.end)
+            .unwrap();
+        let raw = String::from_utf8_lossy(&raw).into_owned();
+        let number = raw
+            .rsplit_once(". item")
+            .unwrap()
+            .0
+            .rsplit('\n')
+            .next()
+            .unwrap()
+            .to_owned();
+        assert!(
+            shown.contains(&format!("Some({number})")),
+            "{shown} {raw:?}"
+        );
+        assert!(!chunk.blocks[0].is_continuation);
+    }
 }

@@ -162,6 +162,21 @@ impl Scanner {
         }
     }
 
+    /// Starts at a line in the middle of a source, where `text` follows: in code when the fences to
+    /// come say so, else in no block.
+    pub(crate) fn in_the_middle(at: u64, first_cell: u64, text: &[u8]) -> Self {
+        let mut scanner = Self::new(at, first_cell);
+        if let Some((mark, length)) = closing_fence(text) {
+            scanner.leaf = Leaf::Fence {
+                mark,
+                length,
+                indent: 0,
+                info: Box::default(),
+            };
+        }
+        scanner
+    }
+
     /// What was found so far.
     pub(crate) const fn found(&self) -> &Found {
         &self.found
@@ -736,6 +751,20 @@ fn opens_item(mut cursor: Cursor<'_>) -> bool {
 fn lines_len(text: &[u8], count: usize) -> u64 {
     let end = memchr_iter(b'\n', text).nth(count.saturating_sub(1));
     end.map_or(text.len(), |end| end + 1) as u64
+}
+
+/// The first fence of `text` when it looks like the end of code that began before: it names no
+/// language, and the next one does.
+fn closing_fence(text: &[u8]) -> Option<(u8, usize)> {
+    let lines = text.split(|byte| *byte == b'\n');
+    let mut fences = lines.filter_map(|line| {
+        let line = line.trim_ascii();
+        let (mark, length) = fence(line)?;
+        Some((mark, length, line.len() == length))
+    });
+    let (mark, length, is_bare) = fences.next()?;
+    let (.., is_next_bare) = fences.find(|(next, ..)| *next == mark)?;
+    (is_bare && !is_next_bare).then_some((mark, length))
 }
 
 /// Is there a cell in this row of a table, and nothing that ends it?
