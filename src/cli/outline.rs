@@ -35,7 +35,7 @@ pub fn text(
     let mut lines = LineNumbers::new(source);
     for (id, section) in document.outline.sections().iter().enumerate() {
         let id = id as SectionId;
-        let line = lines.of(section.source.start)?;
+        let line = lines.of(first_word(source, &section.heading())?)?;
         let indent = usize::from(section.level) * 2 - 2;
         write!(
             out,
@@ -151,7 +151,7 @@ fn title(document: &Document, source: &Source) -> io::Result<Value> {
     };
     let place = title.source.as_ref();
     let line = place
-        .map(|place| LineNumbers::new(source).of(place.start))
+        .map(|place| LineNumbers::new(source).of(first_word(source, place)?))
         .transpose()?;
     Ok(
         json!({"text": title.text.as_str(), "line": line, "range": place.map(range), "origin": origin}),
@@ -191,7 +191,7 @@ fn sections<'a>(
                 "level": section.level,
                 "title": document.outline.title(id as SectionId).as_str(),
                 "parent": section.parent.map(|parent| anchors[parent as usize].as_str()),
-                "line": lines.of(section.source.start)?,
+                "line": lines.of(first_word(source, &section.heading())?)?,
                 "range": range(&section.source),
             });
             if is_heading {
@@ -202,6 +202,22 @@ fn sections<'a>(
             }
             Ok(entry)
         })
+}
+
+/// Source offset of the first line of a heading that holds words: the one below a rule above it.
+fn first_word(source: &Source, heading: &Range<u64>) -> io::Result<u64> {
+    let bytes = source
+        .read(heading.start..heading.end.min(heading.start + 512))
+        .map_err(cause)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let mut at = heading.start;
+    for line in text.split_inclusive('\n') {
+        if line.contains(char::is_alphanumeric) {
+            return Ok(at);
+        }
+        at += line.len() as u64;
+    }
+    Ok(heading.start)
 }
 
 fn dropped<'a>(

@@ -6,6 +6,7 @@
 //! contents, labels said again and again) is settled in [`resolve`].
 
 pub mod features;
+pub mod frame;
 pub mod levels;
 pub mod number;
 pub mod resolve;
@@ -13,6 +14,7 @@ pub mod weights;
 pub mod words;
 
 use features::Look;
+use frame::Frame;
 use number::Number;
 use words::Words;
 
@@ -29,8 +31,8 @@ pub struct Candidate {
     pub logit: f32,
     /// Its number.
     pub number: Option<Number>,
-    /// What it is underlined with.
-    pub underline: Option<char>,
+    /// What it is underlined, overlined or framed with.
+    pub frame: Option<Frame>,
     /// Is it all capitals?
     pub is_caps: bool,
     /// Blank lines above it.
@@ -56,28 +58,44 @@ pub struct Candidate {
 /// Longest heading, in characters.
 const LONGEST: u32 = 160;
 
+/// The odds of a heading between marks that are used for nothing else.
+const CERTAIN: f32 = 6.0;
+
 /// A guess below this is not worth keeping for the whole text to settle.
 const FLOOR: f32 = -4.0;
 
 /// Judges one line by `weights` and the rules: `None` when it surely is no heading.
 pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> {
-    if !is_open(look) {
+    let framed = frame::of(&look.unit.text);
+    if framed.is_none() && !is_open(look) {
         return None;
     }
     let unit = look.unit;
-    let words = Words::of(&unit.text);
-    let number = number::parse(&unit.text);
+    let text = framed
+        .as_ref()
+        .map_or(unit.text.as_str(), |(_, words)| &unit.text[words.clone()]);
+    let words = Words::of(text);
+    let number = number::parse(text);
     let learned = learned(look, weights);
     let (rule, logit) =
         marked(look, &words, number.as_ref(), learned).unwrap_or(("standalone-line", learned));
-    let underline = underline(look);
+    let lined = lines_round(look);
+    let (rule, logit) = if framed.is_some() {
+        ("framed", CERTAIN)
+    } else {
+        (rule, logit)
+    };
     (logit > FLOOR).then(|| Candidate {
-        source: unit.source.start..underline.map_or(unit.source.end, |_| look.below[0].source.end),
-        text: unit.text.clone(),
+        source: lined
+            .as_ref()
+            .map_or(unit.source.clone(), |(_, source)| source.clone()),
+        text: text.to_owned(),
         rule,
         logit,
         number,
-        underline,
+        frame: lined
+            .map(|(frame, _)| frame)
+            .or(framed.map(|(frame, _)| frame)),
         is_caps: words.is_caps(),
         gap: unit.gap,
         is_attached: look.below.first().is_some_and(|next| next.gap == 0),
@@ -100,6 +118,8 @@ pub fn is_open(look: &Look<'_>) -> bool {
         && !features::is_bullet(unit)
         && !unit.text.contains('\t')
         && !words::is_name_of_writer(&unit.text)
+        && !words::is_contents(&unit.text)
+        && !words::is_greeting(&unit.text)
         && unit.text.chars().any(char::is_alphabetic)
 }
 
@@ -121,8 +141,8 @@ fn marked(
     number: Option<&Number>,
     learned: f32,
 ) -> Option<(&'static str, f32)> {
-    if underline(look).is_some() {
-        return Some(("underlined", 6.0));
+    if lines_round(look).is_some() {
+        return Some(("underlined", CERTAIN));
     }
     if look.unit.shape.has_columns || look.below.is_empty() {
         return None;
@@ -142,8 +162,9 @@ fn marked(
     is_known.then_some(("known-name", learned.max(1.5)))
 }
 
-/// The character of the rule right below, when it is about as long as the line.
-pub fn underline(look: &Look<'_>) -> Option<char> {
+/// The rule right below, when it is about as long as the line, and with it the same rule right
+/// above; and the source span of line and rules.
+pub fn lines_round(look: &Look<'_>) -> Option<(Frame, std::ops::Range<u64>)> {
     let below = look.below.first().filter(|below| below.gap == 0)?;
     let mark = below
         .shape
@@ -151,7 +172,15 @@ pub fn underline(look: &Look<'_>) -> Option<char> {
         .filter(|mark| !matches!(mark, '•' | '·' | '>'))?;
     let is_whole = !below.text.contains(' ');
     let fits = below.width * 2 >= look.unit.width && below.width <= look.unit.width + 30;
-    (is_whole && fits && !look.unit.shape.has_columns).then_some(mark)
+    if !is_whole || !fits || look.unit.shape.has_columns {
+        return None;
+    }
+    let above = look
+        .above
+        .filter(|above| look.unit.gap == 0 && above.shape.ruler == Some(mark));
+    let start = above.map_or(look.unit.source.start, |above| above.source.start);
+    let count = u32::from(above.is_some());
+    Some((Frame { mark, count }, start..below.source.end))
 }
 
 /// Is the line set apart from what stands above it?

@@ -13,6 +13,7 @@ mod furniture;
 pub mod lines;
 pub mod page;
 mod parse;
+mod print;
 mod scan;
 pub mod shape;
 pub mod survey;

@@ -26,7 +26,7 @@ pub enum LoadError {
         source: io::Error,
     },
     /// The file was opened, but a part of it cannot be read.
-    #[error("cannot read {path} past byte {offset}")]
+    #[error("cannot read {path}{}", past(*offset))]
     Read {
         /// The file as it was named.
         path: PathBuf,
@@ -35,6 +35,15 @@ pub enum LoadError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// Where reading ended, unless it never began.
+fn past(offset: u64) -> String {
+    if offset == 0 {
+        String::new()
+    } else {
+        format!(" past byte {offset}")
+    }
 }
 
 /// Bytes by range, from a file or from memory.

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! cargo test --test train -- FOLDER...            prints the weights as Rust
-//! cargo test --test train -- --check FOLDER...    leaves out one source after the other
+//! cargo test --test train -- --check FOLDER...    leaves out one source after the other,
+//!                                                 and shows the surest mistakes
 //! cargo test --test train -- --page FOLDER...     the same for whole web pages
 //! ```
 //!
@@ -59,17 +60,6 @@ fn check(examples: &[Example]) {
             .iter()
             .partition(|example| example.source == source);
         let model = Model::fit(&rest, RIDGE);
-        if std::env::var("VERBOSE").is_ok() {
-            for e in &held {
-                println!(
-                    "ROW\t{}\t{}\t{:?}\t{}",
-                    e.source,
-                    e.is_true,
-                    e.measures,
-                    e.words.replace('\t', " ")
-                );
-            }
-        }
         let scored: Vec<(f64, bool)> = held
             .iter()
             .map(|example| (model.logit(&example.measures), example.is_true))
@@ -80,6 +70,10 @@ fn check(examples: &[Example]) {
             held.len(),
             f1(&scored, 0.0)
         );
+        let wrong = |(logit, is): &(f64, bool)| (*logit > 0.0) != *is && logit.abs() > 2.0;
+        for (example, scored) in held.iter().zip(&scored).filter(|(_, scored)| wrong(scored)) {
+            println!("    {:5.1} {}", scored.0, example.words);
+        }
         all.extend(scored);
     }
     let (score, cut) = best(&all);
@@ -122,12 +116,12 @@ fn print(model: &Model, examples: &[Example]) {
     println!(
         "/// One for each measure of [`NAMES`], after one that is added to every sum.\n#[rustfmt::skip]\npub const LINE: Weights = ["
     );
-    println!("    {:.4}, // always", model.weights[0] - cut);
+    println!("    {:.3}, // always", model.weights[0] - cut);
     for (name, weight) in briefing::load::heading::features::NAMES
         .iter()
         .zip(&model.weights[1..])
     {
-        println!("    {weight:.4}, // {name}");
+        println!("    {weight:.3}, // {name}");
     }
     println!("];\n\nconst _: () = assert!(NAMES.len() + 1 == LINE.len());");
 }

@@ -24,7 +24,7 @@ struct Page {
     is_furniture: Vec<bool>,
     title: u64,
     /// Is it a dump of a whole page?
-    is_page: bool,
+    is_dump: bool,
     source: String,
 }
 
@@ -63,7 +63,7 @@ fn print(name: &str, about: &str, names: &str, measures: &[&str], weights: &[f32
         "\n/// {about}; the first is added to every sum.\n#[rustfmt::skip]\npub const {name}: [f32; {names}.len() + 1] = ["
     );
     for (name, weight) in std::iter::once(&"always").chain(measures).zip(weights) {
-        println!("    {weight:.4}, // {name}");
+        println!("    {weight:.3}, // {name}");
     }
     println!("];");
 }
@@ -83,7 +83,7 @@ fn read(text: &Text) -> Page {
     Page {
         is_furniture: lines.iter().map(|line| furniture.contains(line)).collect(),
         title: text.gold["title"]["line"].as_u64().unwrap_or(0),
-        is_page: text.gold["style"] == "dump",
+        is_dump: text.gold["style"] == "dump",
         source: text.source.clone(),
         units,
         lines,
@@ -106,7 +106,7 @@ fn learn(pages: &[&Page]) -> [Vec<f32>; 3] {
             };
             measures.iter().enumerate().map(example).collect()
         };
-        if page.is_page {
+        if page.is_dump {
             inside.extend(examples(&|at| !page.is_furniture[at]));
             titles.push(examples(&|at| page.lines[at] == page.title));
             lasts.push(examples(&|at| Some(at) == end));
@@ -143,11 +143,11 @@ fn check(pages: &[Page], is_told: bool) -> Vec<Example> {
             };
             examples.push(Example {
                 measures: best.measures.to_vec(),
-                is_true: page.is_page,
+                is_true: page.is_dump,
                 source: page.source.clone(),
                 words: String::new(),
             });
-            if page.is_page {
+            if page.is_dump {
                 let is_out = |at: usize| !best.article.contains(&at);
                 let title = page.lines.iter().position(|line| *line == page.title);
                 dumps += 1;

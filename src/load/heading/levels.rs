@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::{Candidate, number::Kind, resolve::key, words};
+use super::{Candidate, frame::Frame, number::Kind, resolve::key, words};
 
 /// A level for each of `headings`, 1 to 6.
 pub fn levels(headings: &[Candidate]) -> Vec<u8> {
-    let is_marked = |heading: &&Candidate| heading.underline.is_some() || heading.number.is_some();
+    let is_marked = |heading: &&Candidate| heading.frame.is_some() || heading.number.is_some();
     let levels = if headings.iter().filter(is_marked).count() * 2 > headings.len() {
         by_marks(headings)
     } else if let Some(levels) = by_class(headings) {
@@ -21,12 +21,12 @@ pub fn levels(headings: &[Candidate]) -> Vec<u8> {
         .collect()
 }
 
-/// By the kind of underline and the depth of the number; a heading without either is a top one.
+/// By the kind of underline or frame and the depth of the number; a heading without either is a top one.
 fn by_marks(headings: &[Candidate]) -> Vec<usize> {
-    let mut underlines: Vec<char> = Vec::new();
+    let mut frames: Vec<Frame> = Vec::new();
     let mut kinds: Vec<Kind> = Vec::new();
-    let level = |heading: &Candidate| match (&heading.underline, &heading.number) {
-        (Some(mark), _) => nth(&mut underlines, *mark),
+    let level = |heading: &Candidate| match (heading.frame, &heading.number) {
+        (Some(frame), _) => nth(&mut frames, frame),
         (None, None) => 1,
         (None, Some(number)) => match number.kind {
             Kind::Named => {

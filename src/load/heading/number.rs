@@ -51,6 +51,10 @@ fn plain(text: &str, first: &str) -> Option<Number> {
     let body = token.trim_end_matches(['.', ')', ':']);
     let is_closed = body.len() < token.len();
     let (kind, parts) = value(body)?;
+    if kind == Kind::Letter && token.ends_with(':') {
+        // `Q:` asks a question.
+        return None;
+    }
     let rest = text[first.len()..].trim_start();
     let is_enough = is_closed
         || kind == Kind::Decimal
@@ -182,6 +186,7 @@ mod tests {
         check("Chapter 7: The road", Some((Kind::Named, &[7])));
         check("Part of the plan", None);
         check("1.", None);
+        check("Q: Who pays?", None);
     }
 
     #[test]

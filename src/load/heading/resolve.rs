@@ -19,6 +19,7 @@ pub struct Resolved {
 pub fn resolve(mut candidates: Vec<Candidate>) -> Vec<Resolved> {
     contents(&mut candidates);
     labels(&mut candidates);
+    kin(&mut candidates);
     candidates.retain(|candidate| candidate.logit > 0.0);
     let levels = levels::levels(&candidates);
     candidates
@@ -36,6 +37,9 @@ pub fn resolve(mut candidates: Vec<Candidate>) -> Vec<Resolved> {
 const NO: f32 = -4.0;
 /// What is taken from the odds of a line that is one of many of its kind.
 const MANY: f32 = 2.0;
+
+/// What is added to the odds of a line that stands as the headings do.
+const KIN: f32 = 1.0;
 
 /// A table of contents names headings that come again: three such lines or more, close together,
 /// without text of their own, are not headings themselves, nor is the word above them.
@@ -80,7 +84,7 @@ fn labels(candidates: &mut [Candidate]) {
     }
     for candidate in candidates
         .iter_mut()
-        .filter(|candidate| candidate.underline.is_none())
+        .filter(|candidate| candidate.frame.is_none())
     {
         let is_label = texts[&key(&candidate.text)] >= 3 && candidate.next_width < 80;
         let is_row = candidate.number.is_none()
@@ -88,6 +92,31 @@ fn labels(candidates: &mut [Candidate]) {
             && starts[&start(&candidate.text)] >= 4;
         if is_label || is_row {
             candidate.logit -= MANY;
+        }
+    }
+}
+
+/// Where headings stand apart in a way that paragraphs do not (text right below them, or more blank
+/// lines above than below), a doubtful line that stands so is one of them.
+fn kin(candidates: &mut [Candidate]) {
+    let stands = |candidate: &Candidate| (candidate.gap.min(2), candidate.gap_below.min(2));
+    let is_apart = |candidate: &Candidate| candidate.gap > candidate.gap_below;
+    let mut counts: HashMap<(u32, u32), u32> = HashMap::new();
+    for candidate in candidates
+        .iter()
+        .filter(|candidate| candidate.logit > 0.5 && is_apart(candidate))
+    {
+        *counts.entry(stands(candidate)).or_default() += 1;
+    }
+    for candidate in candidates
+        .iter_mut()
+        .filter(|candidate| is_apart(candidate))
+    {
+        if counts
+            .get(&stands(candidate))
+            .is_some_and(|count| *count >= 3)
+        {
+            candidate.logit += KIN;
         }
     }
 }

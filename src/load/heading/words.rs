@@ -200,6 +200,44 @@ pub fn announces_questions(text: &str) -> bool {
         && !text.ends_with('?')
 }
 
+/// Does it head a table of contents?
+pub fn is_contents(text: &str) -> bool {
+    let contents = [
+        "contents",
+        "table of contents",
+        "in this article",
+        "in this report",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "índice",
+    ];
+    is_one_of(text.trim_end_matches([':', ' ']), &contents)
+}
+
+/// Does it greet, or take leave, in a letter?
+pub fn is_greeting(text: &str) -> bool {
+    text.ends_with([',', '!'])
+        && is_one_of(
+            first_word(text),
+            &[
+                "dear",
+                "hello",
+                "hi",
+                "best",
+                "regards",
+                "sincerely",
+                "yours",
+                "kind",
+                "liebe",
+                "sehr",
+                "hallo",
+                "chers",
+                "bonjour",
+            ],
+        )
+}
+
 /// Is it a heading that many texts have?
 pub fn is_known_heading(text: &str) -> bool {
     let text = super::number::strip(text).trim_end_matches([':', '.', ' ']);

@@ -2,11 +2,18 @@
 
 use std::ops::Range;
 
-use super::unit::{Style, Unit};
+use super::{
+    print::Tops,
+    unit::{Style, Unit},
+};
 use crate::{
     load::{
         boilerplate::{self, Label},
-        heading::words::{self, Words},
+        heading::{
+            features::ends_sentence,
+            frame,
+            words::{self, Words},
+        },
     },
     model::Aside,
 };
@@ -46,15 +53,24 @@ pub struct Front {
 const MENU: usize = 80;
 /// Units after the title that are looked at.
 const HEAD: usize = 16;
+/// Words above a title.
+#[rustfmt::skip]
+const KICKER: &[&str] = &[
+    "urgent", "breaking", "breaking news", "press release", "news release", "media release", "news", "analysis", "opinion", "editorial", "draft",
+    "confidential", "restricted", "unclassified", "briefing", "briefing note", "policy brief", "report", "situation report", "exclusive", "update",
+    "explainer", "feature", "comment", "pressemitteilung", "communiqué de presse", "comunicado de prensa", "world", "politics", "business",
+];
+
 /// Longest title, in characters.
 const TITLE: u32 = 220;
 
 /// Reads the beginning of a text, whose first units are `units`. What stands before `from` is known
 /// to be the top of a web page.
-pub fn read(units: &[Unit], style: &Style, from: usize) -> Front {
+pub fn read(units: &[Unit], style: &Style, from: usize, tops: &Tops) -> Front {
     let mut front = Front::default();
     if from == 0 {
-        menus(&mut front, units);
+        menus(&mut front, units, tops);
+        kicker(&mut front, units);
         letterhead(&mut front, units, style);
     } else {
         let kind = |unit: &Unit| boilerplate::label(&unit.text).map_or(Aside::Nav, Label::kind);
@@ -72,6 +88,10 @@ pub fn read(units: &[Unit], style: &Style, from: usize) -> Front {
             .filter(|last| from == 0 && likely(&units[*last]));
         front.roles.truncate(last.unwrap_or(front.roles.len()));
     }
+    if letter(&mut front, units) {
+        return front;
+    }
+    overline(&mut front, units);
     let at = front.roles.len();
     if let Some(end) = title_end(units, at) {
         front.title = Some(at..end);
@@ -82,9 +102,58 @@ pub fn read(units: &[Unit], style: &Style, from: usize) -> Front {
     front
 }
 
+/// The head of a letter or an e-mail, whose subject is the title.
+fn letter(front: &mut Front, units: &[Unit]) -> bool {
+    let at = front.roles.len();
+    let fields = units[at..]
+        .iter()
+        .take(24)
+        .enumerate()
+        .take_while(|(nth, unit)| is_field(unit) && (*nth == 0 || unit.gap == 0));
+    let key = |unit: &Unit| unit.text.split(':').next().unwrap_or("").to_lowercase();
+    let keys: Vec<String> = fields.map(|(_, unit)| key(unit)).collect();
+    let place = |name: &str| keys.iter().position(|key| key == name);
+    let Some(subject) = place("subject").filter(|_| place("from").is_some() && keys.len() >= 2)
+    else {
+        return false;
+    };
+    front.roles.resize(at + keys.len(), Role::Meta);
+    front.roles[at + subject] = Role::Title;
+    front.title = Some(at + subject..at + subject + 1);
+    front.byline = place("from").map(|nth| at + nth);
+    front.date = place("date").map(|nth| at + nth);
+    true
+}
+
+/// The words of a title, without the marks round it and without the name of its field.
+pub fn title_words(text: &str) -> &str {
+    let text = frame::of(text).map_or(text, |(_, words)| &text[words]);
+    let subject = text
+        .get(..8)
+        .filter(|head| head.eq_ignore_ascii_case("subject:"));
+    subject.map_or(text, |head| text[head.len()..].trim_start())
+}
+
+/// A rule above the title.
+fn overline(front: &mut Front, units: &[Unit]) {
+    let at = front.roles.len();
+    let is_rule = |unit: &Unit| !unit.text.contains(char::is_alphanumeric);
+    if let Some([rule, title]) = units.get(at..at + 2)
+        && is_rule(rule)
+        && title.gap == 0
+        && title_end(units, at + 1).is_some()
+    {
+        front.roles.push(Role::Title);
+    }
+}
+
 /// Furniture before the title. Words that furniture shares with titles count only beside more of it.
-fn menus(front: &mut Front, units: &[Unit]) {
+fn menus(front: &mut Front, units: &[Unit], tops: &Tops) {
     for at in 0..units.len().min(MENU) {
+        if tops.is_header(&units[at], at == 0) {
+            front.roles.push(Role::Aside(Aside::PageHeader));
+            continue;
+        }
         let Some(label) =
             boilerplate::label(&units[at].text).filter(|label| stands(*label, units, at))
         else {
@@ -108,6 +177,22 @@ fn stands(label: Label, units: &[Unit], at: usize) -> bool {
                 || is_labelled(at + 1)
                 || at == 0 && boilerplate::is_button(&units[0].text)
         }
+    }
+}
+
+/// A word above the title that says what kind of text it is, or how urgent.
+fn kicker(front: &mut Front, units: &[Unit]) {
+    let at = front.roles.len();
+    let Some([first, second]) = units.get(at..at + 2) else {
+        return;
+    };
+    let is_title = second.gap > 0
+        && (15..=TITLE).contains(&second.width)
+        && !is_field(second)
+        && !is_prose(second)
+        && !is_date(&second.text);
+    if is_title && words::is_one_of(first.text.trim_end_matches([':', '!']), KICKER) {
+        front.roles.push(Role::Meta);
     }
 }
 
@@ -146,7 +231,7 @@ fn underline(front: &mut Front, units: &[Unit]) {
     let at = front.roles.len();
     if units
         .get(at)
-        .is_some_and(|unit| unit.shape.ruler.is_some() && unit.gap == 0)
+        .is_some_and(|unit| unit.gap == 0 && !unit.text.contains(char::is_alphanumeric))
     {
         front.roles.push(Role::Title);
     }
@@ -164,17 +249,15 @@ fn below_title(front: &mut Front, units: &[Unit]) {
         let Some(role) = role(front, units, at, &again) else {
             return;
         };
-        match role {
-            Role::Standfirst => front.standfirst = Some(at),
-            Role::Meta
-                if words::is_byline(&unit.text)
-                    && front.byline.is_none()
-                    && !is_date(&unit.text) =>
-            {
-                front.byline = Some(at);
+        if role == Role::Standfirst {
+            front.standfirst = Some(at);
+        } else if role == Role::Meta {
+            if words::is_byline(&unit.text) {
+                front.byline.get_or_insert(at);
             }
-            Role::Meta if is_date(&unit.text) && front.date.is_none() => front.date = Some(at),
-            _ => {}
+            if is_date(&unit.text) {
+                front.date.get_or_insert(at);
+            }
         }
         front.roles.push(role);
     }
@@ -201,9 +284,13 @@ fn is_meta(unit: &Unit) -> bool {
     if unit.width > 120 || words.count > 16 {
         return false;
     }
-    words::is_byline(&unit.text) && words.mid_capitals() > 0.4 && !matches!(unit.last, ':' | '?')
+    let is_note = words.count <= 10 && !ends_sentence(unit.last);
+    words::is_byline(&unit.text)
+        && (words.mid_capitals() > 0.4 || is_date(&unit.text))
+        && !matches!(unit.last, ':' | '?')
         || is_date(&unit.text)
             && (words.count <= 6
+                || is_note && unit.text.contains(',')
                 || unit.text.contains(['|', '·', '/'])
                 || starts_with_record(&unit.text))
 }
@@ -296,7 +383,7 @@ fn is_standfirst(units: &[Unit], at: usize, title: &str) -> bool {
         && unit.text.contains([',', '·', '|'])
         && unit.width < 60
         && unit.text.contains(|c: char| c.is_ascii_digit());
-    let is_above_prose = next.width > 150;
+    let is_above_prose = next.width > 100;
     is_followed_by_head
         || is_line && is_above_prose && is_dateline(&next.text)
         || note && is_above_prose

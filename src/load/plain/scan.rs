@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     front::{self, Role},
     furniture, page,
+    print::Tops,
     unit::{Style, Unit, Units},
 };
 use crate::{
@@ -134,6 +135,7 @@ fn each_batch(
     let mut reader = Units::new(source, range, style);
     let mut units: Vec<Unit> = Vec::new();
     let mut roles: Vec<Role> = Vec::new();
+    let mut tops = Tops::default();
     let mut from = 0;
     let mut index = 0;
     loop {
@@ -144,19 +146,21 @@ fn each_batch(
                 None => is_end = true,
             }
         }
+        tops.read(&units[from..], index == 0 && from == 0);
         let front = (index == 0 && from == 0).then(|| {
             let is_whole = is_end && style.wrap.is_none();
             let article = is_whole
                 .then(|| page::article(&units))
                 .flatten()
                 .unwrap_or(0..units.len());
-            let front = front::read(&units[..article.end], style, article.start);
+            let front = front::read(&units[..article.end], style, article.start, &tops);
             roles.extend(&front.roles);
             roles.resize(article.end, Role::Text);
             roles.extend(units[article.end..].iter().map(furniture::below));
             front
         });
         roles.resize(units.len(), Role::Text);
+        tops.mark(&units, &mut roles);
         furniture::mark(&units, &mut roles, is_end);
         let end = if is_end {
             units.len()
@@ -262,16 +266,21 @@ impl Found {
         if let Some(title) = &front.title {
             let lines: Vec<&str> = units[title.clone()]
                 .iter()
-                .map(|unit| unit.text.as_str())
+                .map(|unit| front::title_words(&unit.text))
                 .collect();
             let last = front
                 .roles
                 .iter()
                 .rposition(|role| *role == Role::Title)
                 .unwrap_or(title.start);
+            let first = front
+                .roles
+                .iter()
+                .position(|role| *role == Role::Title)
+                .unwrap_or(title.start);
             self.title = Some((
                 lines.join(" "),
-                units[title.start].source.start..units[last].source.end,
+                units[first].source.start..units[last].source.end,
             ));
         }
         for (unit, role) in units.iter().zip(&front.roles) {

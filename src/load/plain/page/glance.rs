@@ -44,6 +44,10 @@ pub struct Page<'a> {
 
 /// What is seen of one unit alone.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing seen, none excludes another"
+)]
 struct Glance {
     words: Words,
     label: Option<Label>,
@@ -183,11 +187,11 @@ impl<'a> Page<'a> {
         row.number(log(width(next)));
         row.is(sentence(next));
         for (far, scale) in [(3, 2.0), (10, 5.0)] {
-            row.number(self.between(&self.prose, at.saturating_sub(far), at) / scale);
-            row.number(self.between(&self.prose, at + 1, at + 1 + far) / scale);
+            row.number(between(&self.prose, at.saturating_sub(far), at) / scale);
+            row.number(between(&self.prose, at + 1, at + 1 + far) / scale);
         }
-        row.number(self.between(&self.labelled, at.saturating_sub(3), at) / 2.0);
-        row.number(self.between(&self.labelled, at + 1, at + 4) / 2.0);
+        row.number(between(&self.labelled, at.saturating_sub(3), at) / 2.0);
+        row.number(between(&self.labelled, at + 1, at + 4) / 2.0);
         let heads = self.glances.iter().skip(at + 1).take(3);
         row.is(heads
             .into_iter()
@@ -229,8 +233,7 @@ impl<'a> Page<'a> {
     fn topic(&self, row: &mut Row, at: usize, most: u32) {
         let start = self.core.start;
         let topic = if at <= start { self.topic[at] } else { 0 };
-        let open =
-            start.saturating_sub(at) as f32 - self.between(&self.labelled, at.min(start), start);
+        let open = start.saturating_sub(at) as f32 - between(&self.labelled, at.min(start), start);
         row.number(topic.min(6) as f32 / 3.0);
         row.is(topic > 0 && topic == most);
         row.is(topic >= 3);
@@ -249,11 +252,12 @@ impl<'a> Page<'a> {
     pub fn is_stacked(&self, at: usize) -> bool {
         self.glances[at].stack >= 4 && self.units[at].width < 60
     }
+}
 
-    fn between(&self, sums: &[u32], from: usize, to: usize) -> f32 {
-        let last = sums.len() - 1;
-        (sums[to.min(last)] - sums[from.min(last)]) as f32
-    }
+/// How many are counted from unit `from` up to unit `to`.
+fn between(sums: &[u32], from: usize, to: usize) -> f32 {
+    let last = sums.len() - 1;
+    (sums[to.min(last)] - sums[from.min(last)]) as f32
 }
 
 struct Row {

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{form::Form, row::Row};
 use crate::{
+    load::heading::frame,
     load::plain::{
-        shape::Marker,
+        shape::{self, Marker},
         unit::{self, Style},
     },
     model::{Aside, BlockKind, Chunk, ChunkBuilder, Container, ContainerKind},
@@ -114,19 +115,20 @@ impl<'a> Writer<'a> {
         id
     }
 
-    /// A heading or the title: its words without the rule below them.
+    /// A heading or the title: its words, without the marks round them and the rules above and
+    /// below.
     fn marked(&mut self, rows: &[Row<'_>]) {
-        let has_words = rows.iter().any(|row| row.shape.ruler.is_none());
-        let mut above: Option<&Row<'_>> = None;
-        for row in rows
-            .iter()
-            .filter(|row| row.shape.ruler.is_none() || !has_words)
-        {
+        let is_rule = |row: &Row<'_>| !shape::look(row.line.bytes).contains(char::is_alphanumeric);
+        let has_words = rows.iter().any(|row| !is_rule(row));
+        let mut above = None;
+        for row in rows.iter().filter(|row| !has_words || !is_rule(row)) {
+            let words = words(row);
+            let start = row.line.start + words.start as u64;
             if let Some(above) = above {
-                self.out.push_shown(" ", text_end(above)..row.start());
+                self.out.push_shown(" ", above..start);
             }
-            self.text(row, 0);
-            above = Some(row);
+            above = Some(row.line.start + words.end as u64);
+            self.bytes(&row.line.bytes[words], start);
         }
     }
 
@@ -216,6 +218,16 @@ impl<'a> Writer<'a> {
             block.is_continuation = true;
         }
     }
+}
+
+/// Bytes of the line at which the words of a heading stand.
+fn words(row: &Row<'_>) -> Range<usize> {
+    let start = row.shape.text_at as usize;
+    let all = start..trim_end(row.line.bytes).len().max(start);
+    let framed = std::str::from_utf8(&row.line.bytes[all.clone()])
+        .ok()
+        .and_then(frame::of);
+    framed.map_or(all, |(_, words)| start + words.start..start + words.end)
 }
 
 /// Where to cut `text` so that at most `room` bytes stand before: after a space if there is one.
