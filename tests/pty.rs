@@ -160,13 +160,22 @@ fn the_smallest_terminal_is_survived_and_a_larger_one_shows_the_page() {
     quit(&mut session);
 
     let mut session = sample();
-    session
-        .resize(1, 1)
-        .press("]/x")
-        .press(ENTER)
-        .press("o?qs?q");
+    session.resize(1, 1);
+    wait_for_clearing(&mut session);
+    session.press("]/x").press(ENTER).press("o?qs?q");
+    session.press("\u{c}");
+    wait_for_clearing(&mut session);
     session.resize(120, 40).wait_for("12,000 Reservists");
     quit(&mut session);
+}
+
+/// Waits for a frame that is drawn anew: after a resize, or Ctrl-L.
+fn wait_for_clearing(session: &mut Session) {
+    let before = session.written().len();
+    session.wait_until("a screen drawn anew", |session| {
+        let written = String::from_utf8_lossy(&session.written()[before..]);
+        written.contains("\u{1b}[2J")
+    });
 }
 
 #[test]
