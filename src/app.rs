@@ -17,6 +17,7 @@ pub mod run;
 mod screen;
 pub mod sections;
 pub mod terminal;
+pub mod watch;
 
 use std::sync::Arc;
 
@@ -71,6 +72,8 @@ pub enum Effect {
     Index(Box<Indexer>),
     /// Read the whole text for its statistics.
     Analyse,
+    /// Read the file again.
+    Reload,
     /// Several things, in order.
     Many(Vec<Effect>),
 }
@@ -78,6 +81,8 @@ pub enum Effect {
 /// The reader.
 pub struct App {
     library: Library,
+    /// Counts the texts: what threads say of an earlier one is let go.
+    edition: u64,
     document: Arc<Document>,
     theme: Theme,
     keymap: Keymap,
@@ -107,6 +112,7 @@ impl App {
         let mut app = Self {
             sections: Sections::new(&document.outline),
             library,
+            edition: 0,
             document,
             theme,
             keymap: Keymap::default(),
@@ -167,14 +173,19 @@ impl App {
             Event::Redraw => Effect::Redraw,
             Event::Suspend => Effect::Suspend,
             Event::End => Effect::Quit,
-            Event::Indexed(index) => self.take_index(index),
+            Event::File(change) => self.take_change(change),
+            Event::Indexed { edition, index } if edition == self.edition => self.take_index(index),
             Event::Matches {
                 generation,
                 chunk,
                 spans,
             } => self.take_matches(generation, chunk, &spans),
             Event::SearchDone { generation } => self.end_search(generation),
-            Event::Analysed(analysis) => self.take_analysis(*analysis),
+            Event::Analysed { edition, analysis } if edition == self.edition => {
+                self.take_analysis(*analysis)
+            }
+            // Of a text that was replaced.
+            Event::Indexed { .. } | Event::Analysed { .. } => Effect::None,
         }
     }
 
@@ -194,9 +205,25 @@ impl App {
         }
     }
 
+    /// Which text is shown: 0 for the first, one more for each that took its place.
+    pub fn edition(&self) -> u64 {
+        self.edition
+    }
+
     /// The text, for other threads.
     pub fn parser(&self) -> Parser {
         self.library.parser()
+    }
+
+    /// Takes another text in place of the one there is.
+    fn replace(&mut self, library: Library) {
+        self.edition += 1;
+        self.library = library;
+        self.document = self.library.document();
+        self.layout.forget();
+        self.sections = Sections::new(&self.document.outline);
+        self.figures = Figures::default();
+        self.count_set_aside();
     }
 
     /// Takes a larger index; the same words stay on top.
@@ -259,6 +286,7 @@ impl App {
             Command::Quit => return Effect::Quit,
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
+            Command::Reload => return Effect::Reload,
             Command::Escape => return self.step_back(),
             Command::Help => self.popup = Some(Popup::help()),
             Command::NextPane => self.turn_focus(1),

@@ -21,7 +21,7 @@ use std::{
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    app::{self, App, figures, jobs::Jobs},
+    app::{self, App, figures, jobs::Jobs, watch::Watch},
     load::{self, Library},
     text::CleanString,
     ui::{self, Theme},
@@ -187,15 +187,17 @@ fn read(file: Option<&Path>) -> Result<ExitCode, Failure> {
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    show(App::new(library, Theme::terminal(wants_colour())))
+    let is_file = |file: &&Path| file.as_os_str() != "-";
+    let watch = file.filter(is_file).map(|file| Watch::new(file.to_owned()));
+    show(App::new(library, Theme::terminal(wants_colour())), watch)
 }
 
 /// Shows the reader; a panic ends it with the terminal given back and one line said.
-fn show(app: App) -> Result<ExitCode, Failure> {
+fn show(app: App, file: Option<Watch>) -> Result<ExitCode, Failure> {
     let (jobs, events) = Jobs::new().map_err(Failure::Terminal)?;
     let taken = app::terminal::Taken::take().map_err(Failure::Terminal)?;
     let last_words = taken.last_words();
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| app::run::run(app, jobs, &events)));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| app::run::run(app, jobs, &events, file)));
     drop(taken);
     match ended {
         Ok(Ok(())) => Ok(ExitCode::SUCCESS),

@@ -51,6 +51,9 @@ const LINE_WINDOW: u64 = 256 * 1024;
 /// # Errors
 /// When the file cannot be opened or read. Its content is never an error.
 pub fn open(path: &Path) -> Result<Library, LoadError> {
+    if let Some(stream) = source::stream(path)? {
+        return from_pipe(&path.to_string_lossy(), Box::new(stream));
+    }
     let source = Source::open(path, indexer::WHOLE)?;
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();

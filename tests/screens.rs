@@ -257,3 +257,19 @@ fn nothing_in_a_document_reaches_the_screen_raw() {
         assert!(!cell.symbol().chars().any(is_raw), "{:?}", cell.symbol());
     }
 }
+
+#[test]
+fn a_reload_keeps_the_place_by_its_words() {
+    let text = std::fs::read_to_string(SCRAPE).unwrap();
+    let mut screen = Screen::of("a.txt", &text, 120, 24);
+    screen.keys("]]jjjj");
+    let words = first_words(&screen);
+    let (title, rest) = text.split_once('\n').unwrap();
+    let longer =
+        format!("{title}\n\nA paragraph that was not there before, of 1,234 words.\n{rest}");
+    screen.reload("a.txt", &longer);
+    assert_eq!(first_words(&screen), words);
+    assert!(screen.bottom().contains("reloaded"), "{}", screen.bottom());
+    screen.reload("a.txt", "Nothing is left.\n");
+    assert!(screen.to_string().contains("Nothing is left."));
+}

@@ -79,6 +79,8 @@ pub enum Command {
     Narrower,
     /// Text as wide as at first.
     ResetWidth,
+    /// Reads the file again.
+    Reload,
     /// Shows the keys.
     Help,
     /// Draws the screen anew.
@@ -311,6 +313,7 @@ pub const TABLE: &[Entry] = &[
         "t",
         "turn the order of the figures",
     ),
+    entry(PROGRAM, Command::Reload, "reload", "r", "reload the file"),
     entry(PROGRAM, Command::Help, "help", "? <f1>", "this help"),
     entry(
         PROGRAM,

@@ -20,8 +20,15 @@ pub enum Event {
     Suspend,
     /// The program is asked to end: a signal, or the terminal is gone.
     End,
+    /// The file is not what it was.
+    File(super::watch::Change),
     /// More of the source is indexed.
-    Indexed(Arc<Index>),
+    Indexed {
+        /// Which text: the first, or one that was read again.
+        edition: u64,
+        /// What is known of it now.
+        index: Arc<Index>,
+    },
     /// A part of a search is done.
     Matches {
         /// The search it belongs to.
@@ -37,5 +44,10 @@ pub enum Event {
         generation: u64,
     },
     /// The text has been read for its statistics.
-    Analysed(Box<super::figures::Analysis>),
+    Analysed {
+        /// Which text: the first, or one that was read again.
+        edition: u64,
+        /// What was found.
+        analysis: Box<super::figures::Analysis>,
+    },
 }

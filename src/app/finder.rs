@@ -621,7 +621,7 @@ impl App {
     }
 
     /// Says something in the bottom line until the next key.
-    pub(super) fn say(&mut self, words: &str) {
+    pub fn say(&mut self, words: &str) {
         self.notice = Some(CleanString::from_raw(words));
     }
 }

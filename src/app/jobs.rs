@@ -90,31 +90,31 @@ impl Jobs {
         })
     }
 
-    /// Indexes the rest of the source.
+    /// Indexes the rest of the source of this `edition` of the text.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn index(&self, mut indexer: Indexer) -> io::Result<()> {
+    pub fn index(&self, mut indexer: Indexer, edition: u64) -> io::Result<()> {
         let send = self.send.clone();
         spawn("index", move || {
             while let Some(index) = indexer.next_batch() {
-                if send.send(Event::Indexed(index)).is_err() {
+                if send.send(Event::Indexed { edition, index }).is_err() {
                     return;
                 }
             }
         })
     }
 
-    /// Reads all of the text for its statistics.
+    /// Reads all of this `edition` of the text for its statistics.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn analyse(&self, text: Parser) -> io::Result<()> {
+    pub fn analyse(&self, text: Parser, edition: u64) -> io::Result<()> {
         let send = self.send.clone();
         spawn("statistics", move || {
-            let analysis = figures::analyse(&text, &text.document().outline);
+            let analysis = Box::new(figures::analyse(&text, &text.document().outline));
             // Nobody listens once the reader has quit.
-            let _ = send.send(Event::Analysed(Box::new(analysis)));
+            let _ = send.send(Event::Analysed { edition, analysis });
         })
     }
 }

@@ -4,66 +4,105 @@ use std::{io, iter, sync::mpsc::Receiver};
 
 use ratatui::Terminal;
 
-use super::{App, Effect, Event, backend::OneWrite, figures, finder, jobs::Jobs, terminal};
+use super::{
+    App, Effect, Event, backend::OneWrite, figures, finder, jobs::Jobs, terminal, watch::Watch,
+};
+use crate::load;
 
 /// Events taken at most before the screen is drawn again.
 const AT_ONCE: usize = 64;
 
-/// Shows `app` on the terminal until the reader quits.
+/// Shows `app` on the terminal until the reader quits. `file` is where its text is read from, if it
+/// is a file.
 ///
 /// # Errors
-/// When the terminal cannot be taken or written to, or the system gives no thread.
-pub fn run(mut app: App, mut jobs: Jobs, events: &Receiver<Event>) -> io::Result<()> {
-    let mut screen = Terminal::new(OneWrite::new(io::stdout()))?;
-    screen.draw(|frame| app.draw(frame))?;
-    jobs.listen()?;
-    start(app.after_first_screen(), &app, &jobs, &mut screen)?;
+/// When the terminal cannot be written to, or the system gives no thread.
+pub fn run(
+    mut app: App,
+    jobs: Jobs,
+    events: &Receiver<Event>,
+    file: Option<Watch>,
+) -> io::Result<()> {
+    let screen = Terminal::new(OneWrite::new(io::stdout()))?;
+    let mut outside = Outside { jobs, screen, file };
+    outside.screen.draw(|frame| app.draw(frame))?;
+    outside.jobs.listen()?;
+    outside.start(app.after_first_screen(), &mut app)?;
     loop {
         let Ok(first) = events.recv() else {
             return Ok(());
         };
-        for event in iter::once(first).chain(events.try_iter().take(AT_ONCE)) {
+        let change = outside.file.as_mut().and_then(Watch::look);
+        for event in iter::once(first)
+            .chain(events.try_iter().take(AT_ONCE))
+            .chain(change)
+        {
             let effect = app.handle(event);
             if matches!(effect, Effect::Quit) {
                 return Ok(());
             }
-            start(effect, &app, &jobs, &mut screen)?;
+            outside.start(effect, &mut app)?;
         }
-        screen.draw(|frame| app.draw(frame))?;
+        outside.screen.draw(|frame| app.draw(frame))?;
     }
 }
 
-/// Does what `update` asked of the outside.
-fn start(
-    effect: Effect,
-    app: &App,
-    jobs: &Jobs,
-    screen: &mut Terminal<OneWrite<io::Stdout>>,
-) -> io::Result<()> {
-    match effect {
-        Effect::None | Effect::Quit => Ok(()),
-        Effect::Many(effects) => effects
-            .into_iter()
-            .try_for_each(|effect| start(effect, app, jobs, screen)),
-        Effect::Redraw => screen.clear(),
-        Effect::Suspend => suspend(screen),
-        Effect::Search {
-            query,
-            from,
-            generation,
-        } => jobs.search(app.parser(), query, from, generation),
-        Effect::Index(indexer) => jobs.index(*indexer),
-        Effect::Analyse => jobs.analyse(app.parser()),
-    }
+/// Everything an effect can reach.
+struct Outside {
+    jobs: Jobs,
+    screen: Terminal<OneWrite<io::Stdout>>,
+    file: Option<Watch>,
 }
 
-/// Gives the terminal back, stops until the shell continues the program, and takes it again.
-fn suspend(screen: &mut Terminal<OneWrite<io::Stdout>>) -> io::Result<()> {
-    terminal::leave();
-    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-    terminal::enter()?;
-    *screen = Terminal::new(OneWrite::new(io::stdout()))?;
-    screen.clear()
+impl Outside {
+    /// Does what `update` asked for.
+    fn start(&mut self, effect: Effect, app: &mut App) -> io::Result<()> {
+        match effect {
+            Effect::None | Effect::Quit => Ok(()),
+            Effect::Many(effects) => effects
+                .into_iter()
+                .try_for_each(|effect| self.start(effect, app)),
+            Effect::Redraw => self.screen.clear(),
+            Effect::Suspend => self.suspend(),
+            Effect::Reload => self.reload(app),
+            Effect::Search {
+                query,
+                from,
+                generation,
+            } => self.jobs.search(app.parser(), query, from, generation),
+            Effect::Index(indexer) => self.jobs.index(*indexer, app.edition()),
+            Effect::Analyse => self.jobs.analyse(app.parser(), app.edition()),
+        }
+    }
+
+    /// Gives the terminal back, stops until the shell continues the program, and takes it again.
+    fn suspend(&mut self) -> io::Result<()> {
+        terminal::leave();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        terminal::enter()?;
+        self.screen = Terminal::new(OneWrite::new(io::stdout()))?;
+        self.screen.clear()
+    }
+
+    /// Reads the file again; the text on the screen stays when that fails.
+    fn reload(&mut self, app: &mut App) -> io::Result<()> {
+        let Some(file) = &self.file else {
+            app.say("this text is no file: it cannot be read again");
+            return Ok(());
+        };
+        let path = file.path().clone();
+        match load::open(&path) {
+            Ok(library) => {
+                self.file = Some(Watch::new(path));
+                let effect = app.take_library(library);
+                self.start(effect, app)
+            }
+            Err(error) => {
+                app.say(&format!("{error}: the text on the screen stays"));
+                Ok(())
+            }
+        }
+    }
 }
 
 /// Does at once, on this thread, what an effect asks of other threads: for tests, and wherever there
@@ -72,15 +111,20 @@ pub fn settle(app: &mut App, effect: Effect) {
     match effect {
         Effect::Many(effects) => effects.into_iter().for_each(|effect| settle(app, effect)),
         Effect::Index(mut indexer) => {
+            let edition = app.edition();
             while let Some(index) = indexer.next_batch() {
-                let effect = app.handle(Event::Indexed(index));
+                let effect = app.handle(Event::Indexed { edition, index });
                 settle(app, effect);
             }
         }
         Effect::Analyse => {
             let text = app.parser();
             let analysis = figures::analyse(&text, &text.document().outline);
-            app.handle(Event::Analysed(Box::new(analysis)));
+            let edition = app.edition();
+            app.handle(Event::Analysed {
+                edition,
+                analysis: Box::new(analysis),
+            });
         }
         Effect::Search {
             query,
@@ -90,7 +134,7 @@ pub fn settle(app: &mut App, effect: Effect) {
             let text = app.parser();
             finder::search(&text, &query, from, generation, &mut AtOnce(app));
         }
-        Effect::None | Effect::Quit | Effect::Redraw | Effect::Suspend => {}
+        Effect::None | Effect::Quit | Effect::Redraw | Effect::Reload | Effect::Suspend => {}
     }
 }
 

@@ -58,6 +58,16 @@ impl Screen {
         self
     }
 
+    /// Takes another text in place of the one there is, as after a reload.
+    pub fn reload(&mut self, name: &str, text: &str) -> &mut Self {
+        let effect = self
+            .app
+            .take_library(load::from_bytes(name, text.into(), None));
+        settle(&mut self.app, effect);
+        self.draw();
+        self
+    }
+
     fn draw(&mut self) {
         self.terminal
             .draw(|frame| self.app.draw(frame))
