@@ -7,8 +7,15 @@
 //! and right of what may vanish are compared with the pairs of the anchor, and where in doubt the
 //! answer is yes: a match is never missed, and few chunks are parsed in vain.
 
+mod odd;
+mod unseen;
+
 use super::{Pattern, Query};
-use crate::text::fold::{Case, fold_char};
+use odd::{BLOCK, flags, is_odd, is_separator};
+use unseen::{
+    Entity, Unseen, char_len, entity, first_char, folded, is_shown_by_definition, may_show_letters,
+    unseen,
+};
 
 /// May the chunk with these source bytes hold a match? Never `false` for one that does.
 ///
@@ -34,9 +41,6 @@ pub(crate) struct Anchor {
     /// For each byte, the letters and digits that follow it somewhere in the run, one bit each.
     pairs: Box<[u64; 256]>,
 }
-
-/// Bytes looked at together.
-const BLOCK: usize = 256;
 
 /// Letters and digits of English prose from the rarest on.
 const FROM_RARE: &[u8; 36] = b"zqxj9876k4350v21bypgwfumcdlhrsnioate";
@@ -212,8 +216,8 @@ impl Anchor {
         let before = may_be(bytes[..at].last()) || is_after_space;
         before
             || self.run.len() <= MOST
-            || may_be(bytes.get(at + len(bytes[at])))
-            || bytes.get(at + len(bytes[at])) == Some(&b'!')
+            || may_be(bytes.get(at + char_len(bytes[at])))
+            || bytes.get(at + char_len(bytes[at])) == Some(&b'!')
     }
 
     /// May the entity at `at` be shown as letters of the run, or not at all?
@@ -288,72 +292,6 @@ enum Next {
     None,
 }
 
-/// Separators of digits that stand in a source as they are shown.
-const SEPARATORS: [u8; 3] = [b',', b'\'', b' '];
-
-/// Bytes that may hide something, so that one has to look closer, from first to last: marks of
-/// emphasis, code, links and tags, entities, and all that is not ASCII, with a few that lie between
-/// and do no harm.
-const ODD: [[u8; 2]; 5] = [*b"{\xff", *b"[`", *b"(*", *b"<>", *b"&&"];
-
-fn is_separator(byte: u8) -> bool {
-    SEPARATORS.contains(&byte)
-}
-
-fn is_odd(byte: u8) -> bool {
-    ODD.iter()
-        .any(|[first, last]| (*first..=*last).contains(&byte))
-}
-
-/// A flag, 1, for each byte of `block` that may hide a letter of the run, by itself or after a letter
-/// or digit. `before` is the same block one byte earlier.
-fn flags(block: &[u8], before: &[u8], is_digits: bool) -> [u8; BLOCK] {
-    let mut flags = [0; BLOCK];
-    let any = |byte: u8, ranges: &[[u8; 2]]| {
-        ranges
-            .iter()
-            .fold(0, |any, range| any | is_in(byte, *range))
-    };
-    // No branch inside: the compiler makes vector code of it.
-    for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
-        let is_image = is_in(*byte, *b"[[") & is_in(*before, *b"!!");
-        *flag = any(*byte, &ODD) & any(*before, &ALPHANUMERIC) | any(*byte, &ALONE) | is_image;
-    }
-    if is_digits {
-        for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
-            let is_separator = SEPARATORS
-                .iter()
-                .fold(0, |any, separator| any | u8::from(byte == separator));
-            *flag |= is_separator & is_in(*before, *b"09");
-        }
-    }
-    flags
-}
-
-const ALPHANUMERIC: [[u8; 2]; 3] = [*b"az", *b"AZ", *b"09"];
-
-/// Bytes that may be shown as letters whatever stands before them: the start of an entity, and of
-/// the characters that [`may_show_letters`] knows.
-const ALONE: [[u8; 2]; 5] = [
-    *b"&&",
-    [0xc2, 0xcb],
-    [0xd8, 0xe3],
-    [0xea, 0xea],
-    [0xef, 0xf0],
-];
-
-#[inline]
-const fn is_in(byte: u8, [first, last]: [u8; 2]) -> u8 {
-    (byte.wrapping_sub(first) <= last - first) as u8
-}
-
-/// Is it an image without words, with its target in another place?
-fn is_shown_by_definition(image: &[u8]) -> bool {
-    let words = image[2..].iter().take(64);
-    let mut words = words.skip_while(|byte| **byte != b']' && !byte.is_ascii_alphanumeric());
-    words.next() == Some(&b']') && words.next() == Some(&b'[')
-}
-
 /// The bit of a letter or digit in [`Anchor::pairs`]; none for another byte.
 const fn bit(byte: u8) -> u64 {
     match byte {
@@ -364,173 +302,16 @@ const fn bit(byte: u8) -> u64 {
     }
 }
 
-/// What stands between a letter and the next.
-enum Unseen {
-    /// Bytes that are not shown.
-    Skip(usize),
-    /// A letter or digit, or the end.
-    Letter,
-    /// Something shown that is no ASCII letter: the run ends.
-    Shown,
-    /// Anything might be behind it.
-    Doubt,
-}
-
-/// What `rest` starts with.
-fn unseen(rest: &[u8], is_after_digit: bool) -> Unseen {
-    let Some(first) = rest.first() else {
-        return Unseen::Shown;
-    };
-    match first {
-        _ if first.is_ascii_alphanumeric() => Unseen::Letter,
-        // One space at the start of code is not shown. (One at its end is not either; a word that goes
-        // on behind it is the one thing here that is not seen.)
-        b'`' if matches!(rest.get(1), Some(b' ' | b'\n')) => Unseen::Skip(2),
-        // The last two end a target that is shown, as that of an image without words is.
-        b'*' | b'_' | b'~' | b'`' | b'[' | b'^' | b'\\' | b'>' | b')' => Unseen::Skip(1),
-        b']' => match rest.get(1) {
-            Some(b'(') => past(rest, b')'),
-            Some(b'[') if !matches!(rest.get(2), Some(b'^' | b']')) => past(rest, b']'),
-            _ => Unseen::Skip(1),
-        },
-        b'<' => past(rest, b'>'),
-        // An image without words is shown by its target.
-        b'!' if rest.get(1) == Some(&b'[') => Unseen::Doubt,
-        b'{' if matches!(rest.get(1), Some(b'{' | b'%')) => Unseen::Doubt,
-        b'&' => match entity(rest) {
-            Entity::Letter(_) => Unseen::Doubt,
-            Entity::Sign(len) if is_after_digit => Unseen::Skip(len),
-            Entity::Sign(_) | Entity::None => Unseen::Shown,
-        },
-        b',' | b'\'' | b' ' if is_after_digit => Unseen::Skip(1),
-        0x80.. => unseen_char(rest, is_after_digit),
-        _ => Unseen::Shown,
-    }
-}
-
-/// Past the target of a link or the end of a tag, where that is easily told.
-fn past(rest: &[u8], end: u8) -> Unseen {
-    /// No target or tag in use is longer.
-    const LONGEST: usize = 4096;
-    let inside = &rest[2.min(rest.len())..rest.len().min(LONGEST)];
-    match memchr::memchr(end, inside) {
-        // Quotes and brackets may hold an end that is none.
-        Some(len) if memchr::memchr3(b'(', b'"', b'\'', &inside[..len]).is_none() => {
-            Unseen::Skip(len + 3)
-        }
-        Some(_) => Unseen::Doubt,
-        None if rest.len() > LONGEST => Unseen::Doubt,
-        None => Unseen::Skip(1),
-    }
-}
-
-fn unseen_char(rest: &[u8], is_after_digit: bool) -> Unseen {
-    let Some(c) = first_char(rest) else {
-        return Unseen::Shown;
-    };
-    if is_known(c) && !is_after_digit {
-        return Unseen::Shown;
-    }
-    match folded(c).bytes().next() {
-        None => Unseen::Skip(c.len_utf8()),
-        // A separator, perhaps of another script.
-        Some(b' ' | b',' | b'\'' | 0x80..) if is_after_digit => Unseen::Skip(c.len_utf8()),
-        // A letter behind which the run hides is looked at for itself.
-        Some(_) => Unseen::Shown,
-    }
-}
-
-#[derive(PartialEq, Eq)]
-enum Entity {
-    /// Not one.
-    None,
-    /// One that is shown as a sign or a space, with its length.
-    Sign(usize),
-    /// Perhaps a letter, or nothing at all, with its length.
-    Letter(usize),
-}
-
-/// The entity that `rest` starts with (HTML, section 13.5; the longest name has 31 letters).
-fn entity(rest: &[u8]) -> Entity {
-    const SIGNS: &[&[u8]] = &[
-        b"amp", b"lt", b"gt", b"quot", b"apos", b"nbsp", b"ensp", b"emsp", b"thinsp", b"mdash",
-        b"ndash", b"rsquo", b"lsquo", b"ldquo", b"rdquo", b"laquo", b"raquo", b"hellip", b"middot",
-        b"bull", b"copy", b"reg", b"trade", b"times", b"deg", b"sect", b"euro", b"pound", b"larr",
-        b"rarr", b"#34", b"#39", b"#160", b"#8211", b"#8212", b"#8216", b"#8217", b"#8220",
-        b"#8221", b"#8230",
-    ];
-    let name = &rest[1..rest.len().min(34)];
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
-    let len = name.iter().take_while(|byte| is_name(byte)).count();
-    if len == 0 || name.get(len) != Some(&b';') {
-        Entity::None
-    } else if SIGNS.contains(&&name[..len]) {
-        Entity::Sign(len + 2)
-    } else {
-        Entity::Letter(len + 2)
-    }
-}
-
-/// May the character that `rest` starts with, which is not ASCII, be folded to ASCII letters? Told
-/// from its first two bytes, so that a text in another script costs little.
-fn may_show_letters(rest: &[u8], is_digits: bool) -> bool {
-    let second = rest.get(1).copied().unwrap_or(0);
-    match rest[0] {
-        // Latin, and the letters made small for phonetics.
-        0xc2..=0xcb => true,
-        // Digits of other scripts.
-        0xd8..=0xdb | 0xe0 => is_digits,
-        0xe1 => is_digits || matches!(second, 0xb4..=0xb6 | 0xb8..=0xbb),
-        // Superscripts, subscripts, letterlike signs, Roman numerals, circled letters.
-        0xe2 => matches!(second, 0x81..=0x86 | 0x91..=0x93 | 0xb1),
-        // Squared abbreviations.
-        0xe3 => matches!(second, 0x88..=0x8f),
-        0xea => matches!(second, 0x9c..=0x9f | 0xad),
-        // Ligatures, full-width letters.
-        0xef => matches!(second, 0xac | 0xbc | 0xbd),
-        0xf0 => matches!(second, 0x90 | 0x9c..=0x9f),
-        _ => false,
-    }
-}
-
-/// Is `c` known to be shown as it is, as no letter? Most of what is not ASCII is: punctuation,
-/// ideographs, Korean syllables.
-const fn is_known(c: char) -> bool {
-    matches!(c, '‐'..='…' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-}
-
-/// Bytes of the character that starts with `first`.
-const fn len(first: u8) -> usize {
-    match first {
-        0..0x80 => 1,
-        0x80..0xe0 => 2,
-        0xe0..0xf0 => 3,
-        _ => 4,
-    }
-}
-
-fn folded(c: char) -> String {
-    let mut shown = String::new();
-    if c.is_whitespace() {
-        shown.push(' ');
-    } else {
-        fold_char(c, Case::Fold, &mut shown);
-    }
-    shown
-}
-
-/// The first character of `bytes`, if they start with one.
-fn first_char(bytes: &[u8]) -> Option<char> {
-    let first = bytes.get(..len(*bytes.first()?))?;
-    str::from_utf8(first).ok()?.chars().next()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{load, model::Chunks as _, text::fold::fold};
+    use crate::{
+        load,
+        model::Chunks as _,
+        text::fold::{Case, fold},
+    };
 
     fn check(typed: &str, source: &str, expected: bool) {
         let query = Query::new(typed).unwrap();
@@ -593,28 +374,6 @@ mod tests {
             false,
         );
         check("taliban", "a < b, x<y, 1<2 [1] snake_case **t**", false);
-    }
-
-    #[test]
-    fn letters_are_told_from_two_bytes() {
-        for c in '\u{80}'..=char::MAX {
-            let shown = folded(c);
-            let bytes = c.to_string();
-            for is_digits in [false, true] {
-                let is_letter = |b: u8| {
-                    if is_digits {
-                        b.is_ascii_digit()
-                    } else {
-                        b.is_ascii_alphabetic()
-                    }
-                };
-                let may = may_show_letters(bytes.as_bytes(), is_digits);
-                assert!(
-                    may || !shown.bytes().any(is_letter),
-                    "{c:?} is shown as {shown:?}"
-                );
-            }
-        }
     }
 
     #[test]

@@ -1,0 +1,200 @@
+//! What a source holds between two letters that are shown side by side: marks of emphasis, links and
+//! their targets, tags, entities, characters that are dropped, separators of digits.
+
+use crate::text::fold::{Case, fold_char};
+
+/// Is it an image without words, with its target in another place?
+pub(super) fn is_shown_by_definition(image: &[u8]) -> bool {
+    let words = image[2..].iter().take(64);
+    let mut words = words.skip_while(|byte| **byte != b']' && !byte.is_ascii_alphanumeric());
+    words.next() == Some(&b']') && words.next() == Some(&b'[')
+}
+
+/// What stands between a letter and the next.
+pub(super) enum Unseen {
+    /// Bytes that are not shown.
+    Skip(usize),
+    /// A letter or digit, or the end.
+    Letter,
+    /// Something shown that is no ASCII letter: the run ends.
+    Shown,
+    /// Anything might be behind it.
+    Doubt,
+}
+
+/// What `rest` starts with.
+pub(super) fn unseen(rest: &[u8], is_after_digit: bool) -> Unseen {
+    let Some(first) = rest.first() else {
+        return Unseen::Shown;
+    };
+    match first {
+        _ if first.is_ascii_alphanumeric() => Unseen::Letter,
+        // One space at the start of code is not shown. (One at its end is not either; a word that goes
+        // on behind it is the one thing here that is not seen.)
+        b'`' if matches!(rest.get(1), Some(b' ' | b'\n')) => Unseen::Skip(2),
+        // The last two end a target that is shown, as that of an image without words is.
+        b'*' | b'_' | b'~' | b'`' | b'[' | b'^' | b'\\' | b'>' | b')' => Unseen::Skip(1),
+        b']' => match rest.get(1) {
+            Some(b'(') => past(rest, b')'),
+            Some(b'[') if !matches!(rest.get(2), Some(b'^' | b']')) => past(rest, b']'),
+            _ => Unseen::Skip(1),
+        },
+        b'<' => past(rest, b'>'),
+        // An image without words is shown by its target.
+        b'!' if rest.get(1) == Some(&b'[') => Unseen::Doubt,
+        b'{' if matches!(rest.get(1), Some(b'{' | b'%')) => Unseen::Doubt,
+        b'&' => match entity(rest) {
+            Entity::Letter(_) => Unseen::Doubt,
+            Entity::Sign(len) if is_after_digit => Unseen::Skip(len),
+            Entity::Sign(_) | Entity::None => Unseen::Shown,
+        },
+        b',' | b'\'' | b' ' if is_after_digit => Unseen::Skip(1),
+        0x80.. => unseen_char(rest, is_after_digit),
+        _ => Unseen::Shown,
+    }
+}
+
+/// Past the target of a link or the end of a tag, where that is easily told.
+fn past(rest: &[u8], end: u8) -> Unseen {
+    /// No target or tag in use is longer.
+    const LONGEST: usize = 4096;
+    let inside = &rest[2.min(rest.len())..rest.len().min(LONGEST)];
+    match memchr::memchr(end, inside) {
+        // Quotes and brackets may hold an end that is none.
+        Some(len) if memchr::memchr3(b'(', b'"', b'\'', &inside[..len]).is_none() => {
+            Unseen::Skip(len + 3)
+        }
+        Some(_) => Unseen::Doubt,
+        None if rest.len() > LONGEST => Unseen::Doubt,
+        None => Unseen::Skip(1),
+    }
+}
+
+fn unseen_char(rest: &[u8], is_after_digit: bool) -> Unseen {
+    let Some(c) = first_char(rest) else {
+        return Unseen::Shown;
+    };
+    if is_known(c) && !is_after_digit {
+        return Unseen::Shown;
+    }
+    match folded(c).bytes().next() {
+        None => Unseen::Skip(c.len_utf8()),
+        // A separator, perhaps of another script.
+        Some(b' ' | b',' | b'\'' | 0x80..) if is_after_digit => Unseen::Skip(c.len_utf8()),
+        // A letter behind which the run hides is looked at for itself.
+        Some(_) => Unseen::Shown,
+    }
+}
+
+#[derive(PartialEq, Eq)]
+pub(super) enum Entity {
+    /// Not one.
+    None,
+    /// One that is shown as a sign or a space, with its length.
+    Sign(usize),
+    /// Perhaps a letter, or nothing at all, with its length.
+    Letter(usize),
+}
+
+/// The entity that `rest` starts with (HTML, section 13.5; the longest name has 31 letters).
+pub(super) fn entity(rest: &[u8]) -> Entity {
+    const SIGNS: &[&[u8]] = &[
+        b"amp", b"lt", b"gt", b"quot", b"apos", b"nbsp", b"ensp", b"emsp", b"thinsp", b"mdash",
+        b"ndash", b"rsquo", b"lsquo", b"ldquo", b"rdquo", b"laquo", b"raquo", b"hellip", b"middot",
+        b"bull", b"copy", b"reg", b"trade", b"times", b"deg", b"sect", b"euro", b"pound", b"larr",
+        b"rarr", b"#34", b"#39", b"#160", b"#8211", b"#8212", b"#8216", b"#8217", b"#8220",
+        b"#8221", b"#8230",
+    ];
+    let name = &rest[1..rest.len().min(34)];
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
+    let len = name.iter().take_while(|byte| is_name(byte)).count();
+    if len == 0 || name.get(len) != Some(&b';') {
+        Entity::None
+    } else if SIGNS.contains(&&name[..len]) {
+        Entity::Sign(len + 2)
+    } else {
+        Entity::Letter(len + 2)
+    }
+}
+
+/// May the character that `rest` starts with, which is not ASCII, be folded to ASCII letters? Told
+/// from its first two bytes, so that a text in another script costs little.
+pub(super) fn may_show_letters(rest: &[u8], is_digits: bool) -> bool {
+    let second = rest.get(1).copied().unwrap_or(0);
+    match rest[0] {
+        // Latin, and the letters made small for phonetics.
+        0xc2..=0xcb => true,
+        // Digits of other scripts.
+        0xd8..=0xdb | 0xe0 => is_digits,
+        0xe1 => is_digits || matches!(second, 0xb4..=0xb6 | 0xb8..=0xbb),
+        // Superscripts, subscripts, letterlike signs, Roman numerals, circled letters.
+        0xe2 => matches!(second, 0x81..=0x86 | 0x91..=0x93 | 0xb1),
+        // Squared abbreviations.
+        0xe3 => matches!(second, 0x88..=0x8f),
+        0xea => matches!(second, 0x9c..=0x9f | 0xad),
+        // Ligatures, full-width letters.
+        0xef => matches!(second, 0xac | 0xbc | 0xbd),
+        0xf0 => matches!(second, 0x90 | 0x9c..=0x9f),
+        _ => false,
+    }
+}
+
+/// Is `c` known to be shown as it is, as no letter? Most of what is not ASCII is: punctuation,
+/// ideographs, Korean syllables.
+const fn is_known(c: char) -> bool {
+    matches!(c, '‐'..='…' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Bytes of the character that starts with `first`.
+pub(super) const fn char_len(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
+/// What `c` is shown as, folded; one space for any white space.
+pub(super) fn folded(c: char) -> String {
+    let mut shown = String::new();
+    if c.is_whitespace() {
+        shown.push(' ');
+    } else {
+        fold_char(c, Case::Fold, &mut shown);
+    }
+    shown
+}
+
+/// The first character of `bytes`, if they start with one.
+pub(super) fn first_char(bytes: &[u8]) -> Option<char> {
+    let first = bytes.get(..char_len(*bytes.first()?))?;
+    str::from_utf8(first).ok()?.chars().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_told_from_two_bytes() {
+        for c in '\u{80}'..=char::MAX {
+            let shown = folded(c);
+            let bytes = c.to_string();
+            for is_digits in [false, true] {
+                let is_letter = |b: u8| {
+                    if is_digits {
+                        b.is_ascii_digit()
+                    } else {
+                        b.is_ascii_alphabetic()
+                    }
+                };
+                let may = may_show_letters(bytes.as_bytes(), is_digits);
+                assert!(
+                    may || !shown.bytes().any(is_letter),
+                    "{c:?} is shown as {shown:?}"
+                );
+            }
+        }
+    }
+}
