@@ -316,11 +316,64 @@ fn plain(text: &str) -> String {
 
 /// What furniture `text` is by its words.
 pub fn label(text: &str) -> Option<Label> {
-    if text.len() > 260 {
+    if text.len() > 260 || !may_start(text) && !may_hold(text) {
         return None;
     }
     let text = plain(text);
     phrase(&text).or_else(|| shape(&text))
+}
+
+/// Two bytes as one of [`BITS`] places.
+const fn place(first: u8, second: u8) -> usize {
+    (first as usize * 37 + second as usize) % BITS
+}
+
+const BITS: usize = 4096;
+
+/// The first two bytes of every phrase: most lines of a text are told from furniture by them.
+static STARTS: [bool; BITS] = starts();
+
+const fn starts() -> [bool; BITS] {
+    let mut starts = [false; BITS];
+    let mut row = 0;
+    while row < PHRASES.len() {
+        add(&mut starts, PHRASES[row].3);
+        row += 1;
+    }
+    add(&mut starts, RELATED);
+    add(&mut starts, RELATED_STARTS);
+    starts
+}
+
+const fn add(starts: &mut [bool; BITS], phrases: &[&str]) {
+    let mut at = 0;
+    while at < phrases.len() {
+        let bytes = phrases[at].as_bytes();
+        starts[place(bytes[0], if bytes.len() > 1 { bytes[1] } else { 0 })] = true;
+        at += 1;
+    }
+}
+
+/// May a phrase start here, or a count? Other scripts are not told apart.
+fn may_start(text: &str) -> bool {
+    let text = text.trim_start_matches(['<', '«', ' ']).as_bytes();
+    match *text {
+        [] => false,
+        [first] => STARTS[place(first.to_ascii_lowercase(), 0)],
+        [first, second, ..] if first.is_ascii() && second.is_ascii() => {
+            first.is_ascii_digit()
+                || STARTS[place(first.to_ascii_lowercase(), second.to_ascii_lowercase())]
+        }
+        _ => true,
+    }
+}
+
+/// May a phrase stand inside: one of a copyright line?
+fn may_hold(text: &str) -> bool {
+    let finds = |part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    ["eserv", "ESERV", "iserv", "behalten"]
+        .into_iter()
+        .any(finds)
 }
 
 fn phrase(text: &str) -> Option<Label> {
@@ -381,17 +434,16 @@ pub fn is_button(text: &str) -> bool {
 
 /// Is it the heading of a box with links to other articles?
 pub fn starts_related(text: &str) -> bool {
-    if text.len() > 60 {
+    if text.len() > 60 || !may_start(text) {
         return false;
     }
     let text = plain(text);
     let text = text.trim_end_matches([':', ' ', '.']);
-    RELATED.contains(&text)
-        || text.starts_with("more from ")
-        || text.starts_with("more in ")
-        || text.starts_with("latest from ")
-        || text.starts_with("latest in ")
+    RELATED.contains(&text) || RELATED_STARTS.iter().any(|start| text.starts_with(start))
 }
+
+/// How headings of such boxes begin when they name a subject.
+const RELATED_STARTS: &[&str] = &["more from ", "more in ", "latest from ", "latest in "];
 
 #[cfg(test)]
 mod tests {

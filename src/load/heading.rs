@@ -62,10 +62,13 @@ const LONGEST: u32 = 160;
 const CERTAIN: f32 = 6.0;
 
 /// A guess below this is not worth keeping for the whole text to settle.
-const FLOOR: f32 = -4.0;
+const FLOOR: f32 = -2.0;
 
 /// Judges one line by `weights` and the rules: `None` when it surely is no heading.
 pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> {
+    if is_deep_in_list(look) {
+        return None;
+    }
     let framed = frame::of(&look.unit.text);
     if framed.is_none() && !is_open(look) {
         return None;
@@ -107,6 +110,18 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
         title_case: words.title_case(),
         is_indented: unit.shape.indent > look.indent,
     })
+}
+
+/// Does it stand in the midst of many short lines, like each of them? Then it is worth no look.
+fn is_deep_in_list(look: &Look<'_>) -> bool {
+    let is_like = |unit: &&crate::load::plain::unit::Unit| {
+        features::is_short(unit) && unit.gap == look.unit.gap && unit.shape.ruler.is_none()
+    };
+    look.back >= 40
+        && look.below.len() >= 8
+        && look.below.iter().all(is_like)
+        && !words::is_caps(&look.unit.text)
+        && number::parse(&look.unit.text).is_none()
 }
 
 /// Is it worth judging: short, no item of a list, no rule, with letters in it?

@@ -232,16 +232,15 @@ fn gaps(out: &mut Row, look: &Look<'_>) {
 }
 
 fn rest(out: &mut Row, look: &Look<'_>) {
-    let caps = |unit: Option<&Unit>| {
-        unit.is_some_and(|unit| is_short(unit) && words::Words::of(&unit.text).is_caps())
-    };
+    let caps =
+        |unit: Option<&Unit>| unit.is_some_and(|unit| is_short(unit) && words::is_caps(&unit.text));
     out.is(caps(look.below.first().copied()));
     out.is(caps(look.above));
     let text = look.unit.text.as_str();
     out.is(text.contains(" – ") || text.contains(" — ") || text.contains(" - "));
     out.is(text.contains('|') || text.contains('·') || text.contains('•') || text.contains('/'));
     out.is(words::starts_with_pronoun(text));
-    out.is(look.unit.width < 40 && front::is_date(text) && words::Words::of(text).count <= 5);
+    out.is(look.unit.width < 40 && text.split_whitespace().count() <= 5 && front::is_date(text));
     out.is(words::is_call(text));
     out.is(text.contains(['$', '€', '£']));
     out.is(text.starts_with(['(', '[']) && text.ends_with([')', ']']));

@@ -96,7 +96,9 @@ fn named(text: &str, first: &str) -> Option<Number> {
         "статья",
         "rozdział",
     ];
-    if !is_one_of(first, &names) && !names.contains(&first.to_lowercase().as_str()) {
+    if !is_one_of(first, &names)
+        && (first.is_ascii() || !names.contains(&first.to_lowercase().as_str()))
+    {
         return None;
     }
     let rest = text[first.len()..].trim_start();

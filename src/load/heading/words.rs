@@ -96,6 +96,11 @@ fn is_year(word: &str) -> bool {
         && bytes.get(4).is_none_or(|b| !b.is_ascii_digit())
 }
 
+/// Is `text` all capitals, with two letters at least?
+pub fn is_caps(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase) && text.chars().filter(|c| c.is_uppercase()).count() >= 2
+}
+
 /// Words written small in a title.
 fn is_small_word(word: &str) -> bool {
     is_one_of(word, SMALL)

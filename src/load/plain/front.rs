@@ -316,6 +316,9 @@ fn starts_with_record(text: &str) -> bool {
 
 /// Does it name a day, or a month and a year?
 pub fn is_date(text: &str) -> bool {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let tokens = || {
         text.split(|c: char| !c.is_alphanumeric())
             .filter(|token| !token.is_empty())

@@ -51,7 +51,10 @@ pub fn look(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
     while end < bytes.len() && end > LOOK - 4 && bytes[end] & 0xc0 == 0x80 {
         end -= 1;
     }
-    String::from_utf8_lossy(&bytes[..end])
+    match std::str::from_utf8(&bytes[..end]) {
+        Ok(text) => std::borrow::Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(&bytes[..end]),
+    }
 }
 
 /// Characters in `bytes`, invalid ones counted by their lead bytes.
@@ -120,6 +123,9 @@ fn columns(space: &str) -> u32 {
 
 /// The last character that is not white space.
 fn last_char(bytes: &[u8]) -> char {
+    if let Some(last) = bytes.last().filter(|last| last.is_ascii_graphic()) {
+        return char::from(*last);
+    }
     let mut start = bytes.len().saturating_sub(64);
     while start < bytes.len() && bytes[start] & 0xc0 == 0x80 {
         start += 1;
@@ -171,14 +177,14 @@ fn label(text: &str) -> Option<(Marker, usize)> {
 fn has_columns(text: &str) -> bool {
     let bytes = text.as_bytes();
     if memchr(b'\t', bytes).is_some()
-        || text.matches(" | ").count() >= 2
+        || memchr(b'|', bytes).is_some() && text.matches(" | ").count() >= 2
         || text.starts_with('|') && text.ends_with('|') && text.len() > 1
     {
         return true;
     }
     let mut runs = 0;
     let mut from = 0;
-    while let Some(at) = text[from..].find("  ") {
+    while let Some(at) = memchr::memmem::find(&bytes[from..], b"  ") {
         let at = from + at;
         let rest = text[at..].trim_start_matches(' ');
         let len = text.len() - at - rest.len();

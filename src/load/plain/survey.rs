@@ -11,6 +11,10 @@ use crate::load::source::{LoadError, Source};
 
 /// Lines wider than this were not wrapped by hand.
 const WIDEST: usize = 140;
+/// So many lines are looked at one by one; of those that follow, a run in so many.
+const MANY: u64 = 20_000;
+const RUN: u64 = 256;
+const SAMPLE: u64 = 8;
 /// No text is wrapped narrower than this.
 const NARROWEST: u32 = 38;
 
@@ -34,6 +38,8 @@ pub struct Survey {
     indent: [u64; 16],
     /// Lines too wide to be wrapped.
     wide: u64,
+    /// Lines whose shape was looked at.
+    seen: u64,
 }
 
 impl Survey {
@@ -51,6 +57,7 @@ impl Survey {
             room: [0; WIDEST + 40],
             indent: [0; 16],
             wide: 0,
+            seen: 0,
         };
         let mut lines = Lines::new(source, range);
         let mut above: Option<Shape> = None;
@@ -58,6 +65,11 @@ impl Survey {
             survey.invalid += invalid(line.bytes);
             if shape::is_blank(line.bytes) {
                 survey.blank += 1;
+                above = None;
+                continue;
+            }
+            survey.full += 1;
+            if survey.full > MANY && survey.full / RUN % SAMPLE != 0 {
                 above = None;
                 continue;
             }
@@ -69,7 +81,7 @@ impl Survey {
     }
 
     fn count(&mut self, above: Option<&Shape>, line: &Shape) {
-        self.full += 1;
+        self.seen += 1;
         self.wide += u64::from(line.width as usize > WIDEST);
         let is_text = line.marker.is_none() && line.ruler.is_none() && !line.has_columns;
         if is_text && line.width >= 20 {
@@ -116,7 +128,7 @@ impl Survey {
             && (flows >= 2 || flows == 1 && self.pairs <= 2)
             && flows * 5 >= self.pairs
             && full * 10 >= flows * 6
-            && self.wide * 5 <= self.full;
+            && self.wide * 5 <= self.seen;
         is_wrapped.then_some(wrap)
     }
 }
