@@ -69,7 +69,7 @@ impl Survey {
                 continue;
             }
             survey.full += 1;
-            if survey.full > MANY && survey.full / RUN % SAMPLE != 0 {
+            if survey.full > MANY && !(survey.full / RUN).is_multiple_of(SAMPLE) {
                 above = None;
                 continue;
             }
