@@ -137,7 +137,14 @@ fn any_bytes_are_a_document() {
     let noise: Vec<u8> = (0..3000_u32)
         .map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8)
         .collect();
-    let cases: [(&str, &[u8]); 7] = [
+    let long = [
+        noise.repeat(20),
+        vec![0x80; 9000],
+        [0xe2, 0x80].repeat(5000),
+    ]
+    .concat();
+    let line: Vec<u8> = long.iter().copied().filter(|byte| *byte != b'\n').collect();
+    let cases: [(&str, &[u8]); 9] = [
         ("empty.txt", b""),
         ("blank.md", b" \n\t\r\n\n"),
         ("bad.txt", b"caf\xe9 \xff\xfe \xf0\x9f\x98\n"),
@@ -145,6 +152,8 @@ fn any_bytes_are_a_document() {
         ("cr.txt", b"one\rtwo\r\rthree"),
         ("bom.md", b"\xef\xbb\xbf# Title\r\n\r\nText\r\n"),
         ("noise.bin", &noise),
+        ("long.bin", &long),
+        ("line.bin", &line),
     ];
     for (name, bytes) in cases {
         let (_folder, path) = file(name, bytes);

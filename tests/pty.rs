@@ -97,6 +97,16 @@ fn without_a_name_the_guide_opens() {
 }
 
 #[test]
+fn the_guide_does_as_it_says() {
+    let mut session = Session::open::<&str>([], 100, 30);
+    session.wait_for("Begin with ]").press("]");
+    session.wait_until("the section it speaks of", |session| {
+        session.bottom().contains("Move by section")
+    });
+    quit(&mut session);
+}
+
+#[test]
 fn a_signal_ends_it_with_the_terminal_given_back() {
     for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
         let mut session = sample();
@@ -104,6 +114,23 @@ fn a_signal_ends_it_with_the_terminal_given_back() {
         session.end();
         session.assert_given_back();
     }
+}
+
+#[test]
+fn a_signal_as_soon_as_the_terminal_is_taken_gives_it_back() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let mut session = Session::open([SAMPLE], 80, 24);
+        wait_until_taken(&mut session);
+        session.signal(signal);
+        session.end();
+        session.assert_given_back();
+    }
+}
+
+fn wait_until_taken(session: &mut Session) {
+    session.wait_until("the alternate screen", |session| {
+        session.screen().alternate_screen()
+    });
 }
 
 #[test]
@@ -152,11 +179,22 @@ fn it_is_drawn_anew_at_any_size() {
 }
 
 #[test]
+fn no_resize_is_lost_however_early_and_whatever_comes_with_it() {
+    for _ in 0..5 {
+        let mut session = Session::open([SAMPLE], 60, 20);
+        wait_until_taken(&mut session);
+        for (width, height) in [(120, 40), (60, 20), (1, 1), (120, 40), (60, 20), (120, 40)] {
+            session.resize(width, height).press("j").press("k");
+        }
+        session.wait_for("SECTIONS").wait_for("12,000 Reservists");
+        quit(&mut session);
+    }
+}
+
+#[test]
 fn the_smallest_terminal_is_survived_and_a_larger_one_shows_the_page() {
     let mut session = Session::open([SAMPLE], 1, 1);
-    session.wait_until("the alternate screen", |session| {
-        session.screen().alternate_screen()
-    });
+    wait_until_taken(&mut session);
     quit(&mut session);
 
     let mut session = sample();
@@ -211,6 +249,31 @@ fn what_cannot_be_opened_leaves_the_terminal_alone() {
         "briefing: cannot open briefings/no-such.md: No such file or directory"
     );
     session.assert_given_back();
+}
+
+#[test]
+fn a_row_scrolled_is_one_small_frame_and_nothing_new_is_none() {
+    let mut session = Session::open([SAMPLE], 200, 60);
+    session.wait_for(" figures").press("G").wait_for("100%");
+    session.press("g").wait_for("1 of 7");
+    let before = session.written().len();
+    session
+        .press("j")
+        .wait_until("the next row", |session| session.written().len() > before);
+    let frame = session.written()[before..].to_vec();
+    assert!(frame.len() <= 8 * 1024, "{} bytes", frame.len());
+    // Neither a key without a meaning nor one that stays where it is draws anything; then help does.
+    session
+        .press("~")
+        .press("gkk")
+        .press("?")
+        .wait_for("this help");
+    let frames = String::from_utf8_lossy(&session.written()[before..])
+        .matches("\u{1b}[?2026h")
+        .count();
+    assert!(frames <= 3, "{frames} frames");
+    session.press("q");
+    quit(&mut session);
 }
 
 #[test]
