@@ -234,6 +234,42 @@ fn text_comes_from_a_pipe_and_keys_from_the_terminal() {
 }
 
 #[test]
+fn a_large_file_is_indexed_behind_the_first_screen() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("large.md");
+    let words = "Some words that say nothing, line by line.\n".repeat(500);
+    let sections = (1..=60).map(|number| format!("## Part {number}\n\n{words}\n"));
+    fs::write(&path, sections.collect::<Vec<_>>().concat()).unwrap();
+    let mut session = Session::open([&path], 120, 40);
+    session
+        .wait_for("Part 1")
+        .wait_until("the whole", |session| {
+            !session.bottom().contains("indexing") && session.bottom().contains("1 of 60")
+        });
+    session.press("G").wait_for("60 of 60");
+    session.press("g/part 37").wait_for("1 of 1").press(ENTER);
+    session.wait_until("the heading in the text", |session| {
+        session.text().contains("│  Part 37 ")
+    });
+    quit(&mut session);
+}
+
+#[test]
+fn what_has_come_through_a_pipe_is_shown_before_the_rest() {
+    let reader = Session::reader().arg("-").stdin(Stdio::piped());
+    let mut session = Session::start(reader, 120, 40);
+    let mut stdin = session.stdin();
+    stdin.write_all(b"# First\n\nSome words.\n\n").unwrap();
+    session.wait_for("Some words.");
+    stdin.write_all(b"## Second\n\nOther words.\n").unwrap();
+    session.wait_for("Other words.");
+    stdin.write_all(b"\nLast words.\n").unwrap();
+    drop(stdin);
+    session.wait_for("Last words.");
+    quit(&mut session);
+}
+
+#[test]
 fn a_lost_terminal_ends_it() {
     let mut session = sample();
     session.close();
