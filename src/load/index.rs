@@ -109,6 +109,8 @@ fn plain_cut(source: &Source, len: u64, cell: u64) -> Option<Cut> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::super::{
         cuts::{cell_of, cell_start},
         from_bytes,
@@ -169,7 +171,10 @@ mod tests {
 
     #[test]
     fn an_item_in_which_a_list_is_cut_keeps_its_number() {
-        let text: String = (1..9000).map(|n| format!("{n}. item\n")).collect();
+        let mut text = String::new();
+        for number in 1..9000 {
+            writeln!(text, "{number}. item").expect("a string takes all");
+        }
         let library = from_bytes("a.md", text.into_bytes(), Some(Format::Markdown));
         let chunk = library.chunk_at(40_000);
         let first = chunk.blocks[0].container.unwrap() as usize;

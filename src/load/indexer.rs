@@ -106,7 +106,8 @@ impl Indexer {
     /// Indexes on, and gives the larger index; `None` when all is indexed. Of a pipe it waits for
     /// more, and gives what has come when for the moment no more does.
     ///
-    /// Each batch is as large as all before it together, so publishing costs no more than indexing.
+    /// Each batch is at least as large as all before it together, so publishing costs no more than
+    /// indexing.
     pub fn next_batch(&mut self) -> Option<Arc<Index>> {
         if self.is_finished {
             return None;
@@ -115,12 +116,17 @@ impl Indexer {
             self.take_in();
         }
         let len = self.source.len();
+        let is_plain = matches!(self.work, Work::Plain(_));
         let goal = match self.done {
             _ if self.intake.is_some() => len,
             0 if len <= WHOLE => len,
             0 => FIRST,
+            // Plain text is surveyed from the start each time.
+            done if is_plain => (8 * done).max(4 * WHOLE).min(len),
             done if done < LARGE => (2 * done).max(4 * WHOLE).min(len),
-            done => (4 * done).min(len),
+            // A last batch that is small beside the one before would only copy that.
+            done if 8 * done >= len => len,
+            done => 4 * done,
         };
         let index = self.index_to(goal, len);
         self.published = (len.max(1), index.document.outline.len() as u64);

@@ -5,15 +5,18 @@
 //! the places where no block is torn. `CommonMark` 0.31 with GitHub's tables, tasks, notes and
 //! alerts, as pulldown-cmark 0.13 reads them: tests hold the two against each other.
 
+mod block;
+mod heading;
+
 use std::sync::Arc;
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memmem};
 
 use super::{
-    definition::{Definitions, definition, footnote},
+    definition::{Definitions, footnote},
     line::{
-        Cursor, atx, delimiter_columns, ends_fence, fence, header_columns, html_end, interrupts,
-        is_blank, is_html_block, is_lone_tag, is_rule, run, setext,
+        Cursor, delimiter_columns, ends_fence, fence, header_columns, interrupts, is_blank, run,
+        setext,
     },
     reopen,
 };
@@ -25,9 +28,6 @@ const AHEAD: usize = 4 * 1024;
 
 /// In a line longer than this a cell may start that has no line start soon.
 const LONG: usize = 1024;
-
-/// Longest title kept; a longer heading is cut.
-const TITLE_MAX: usize = 2 * 1024;
 
 /// Something blocks stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -445,312 +445,6 @@ impl Scanner {
             && delimiter_columns(cursor.rest())
                 .is_some_and(|columns| columns == header_columns(header))
     }
-
-    /// Opens what the line opens: containers first, then a block.
-    fn open(&mut self, line: &Line<'_>, mut cursor: Cursor<'_>) {
-        let is_item = opens_item(cursor);
-        self.border(line, is_item);
-        loop {
-            let before = cursor;
-            let indent = cursor.columns(4);
-            if indent == 4 {
-                cursor = before;
-                break;
-            }
-            if let Some((label, length)) = footnote(cursor.rest()) {
-                self.note(line, label, cursor);
-                cursor.skip(length);
-                cursor.skip(run(cursor.rest(), super::line::is_space));
-                cursor = cursor.restarted();
-            } else if let Some(content) = cursor.marker(indent) {
-                self.container(line, Open::Item(content));
-                if is_blank(cursor.rest()) {
-                    self.is_item_empty = true;
-                    return;
-                }
-                if cursor.task() {
-                    return self.task(line, cursor);
-                }
-            } else if cursor.quote() {
-                self.container(line, Open::Quote);
-                if is_alert(cursor.rest()) {
-                    self.leaf = Leaf::Alert;
-                    return;
-                }
-            } else {
-                cursor = before;
-                break;
-            }
-        }
-        self.block(line, cursor);
-    }
-
-    /// The line starts a block: a good place for a cut when it stands in nothing.
-    fn border(&mut self, line: &Line<'_>, is_item: bool) {
-        if !self.stack.is_empty() || line.text.is_empty() {
-            return;
-        }
-        if self.found.finder.is_due(line.start) && !is_blank(line.text) {
-            let is_torn = is_item && self.is_after_list;
-            let rank = if is_torn { Rank::Item } else { Rank::Block };
-            self.found.finder.offer(rank, line.start, || None);
-        }
-        if !is_item && !is_blank(line.text) {
-            self.is_after_list = false;
-        }
-    }
-
-    fn task(&mut self, line: &Line<'_>, mut cursor: Cursor<'_>) {
-        if is_blank(cursor.rest()) {
-            self.is_item_empty = true;
-        } else {
-            cursor.spaces();
-            self.paragraph(line, cursor);
-        }
-    }
-
-    fn note(&mut self, line: &Line<'_>, label: &[u8], cursor: Cursor<'_>) {
-        self.block_starts();
-        if self.stack.last() == Some(&Open::Note) {
-            self.stack.pop();
-        }
-        self.stack.push(Open::Note);
-        let name = [b"^", label].concat();
-        self.found
-            .definitions
-            .add(&name, line.start + cursor.at() as u64);
-        self.has_content(line.start, true);
-    }
-
-    fn container(&mut self, line: &Line<'_>, open: Open) {
-        self.block_starts();
-        self.has_content(line.start, true);
-        self.stack.push(open);
-    }
-
-    /// A block starts: an item that was empty up to a blank line does not hold it.
-    fn block_starts(&mut self) {
-        if self.is_item_empty
-            && self.is_after_blank
-            && matches!(self.stack.last(), Some(Open::Item(_)))
-        {
-            self.close_to(self.stack.len() - 1);
-        }
-        self.is_item_empty = false;
-        self.is_after_blank = false;
-    }
-
-    fn blank(&mut self) {
-        match self.stack.last_mut() {
-            Some(Open::Quote) => return,
-            Some(Open::Item(indent)) if self.is_item_empty => *indent = 0,
-            _ => {}
-        }
-        self.is_after_blank = true;
-    }
-
-    /// The block that starts at `cursor`, all containers opened.
-    fn block(&mut self, line: &Line<'_>, mut cursor: Cursor<'_>) {
-        if is_blank(cursor.rest()) {
-            return self.blank();
-        }
-        let indent = cursor.columns(4);
-        let rest = cursor.rest();
-        if indent == 4 {
-            self.start(line, Leaf::IndentedCode);
-        } else if rest[0] == b'<' && self.is_html(line, rest) {
-        } else if is_rule(rest) {
-            self.start(line, Leaf::None);
-        } else if let Some(level) = atx(rest) {
-            self.start_heading(line, cursor, level);
-        } else if let Some((mark, length)) = fence(rest) {
-            let info = rest[length..].trim_ascii();
-            let info = info[..info.len().min(64)].into();
-            self.start(
-                line,
-                Leaf::Fence {
-                    mark,
-                    length,
-                    indent,
-                    info,
-                },
-            );
-        } else {
-            self.text(line, cursor);
-        }
-    }
-
-    fn start(&mut self, line: &Line<'_>, leaf: Leaf) {
-        self.block_starts();
-        self.leaf = leaf;
-        self.has_content(line.start, true);
-    }
-
-    fn is_html(&mut self, line: &Line<'_>, rest: &[u8]) -> bool {
-        let leaf = if let Some(end) = html_end(&rest[1..]) {
-            let is_whole = memmem::find(rest, end).is_some();
-            if is_whole {
-                Leaf::None
-            } else {
-                Leaf::Html(end)
-            }
-        } else if is_html_block(&rest[1..]) || is_lone_tag(rest) {
-            Leaf::HtmlUntilBlank
-        } else {
-            return false;
-        };
-        self.block_starts();
-        self.leaf = leaf;
-        self.has_content(line.start, false);
-        true
-    }
-
-    /// A definition or a paragraph.
-    fn text(&mut self, line: &Line<'_>, cursor: Cursor<'_>) {
-        let rest = cursor.rest();
-        if rest.first() != Some(&b'[') {
-            return self.paragraph(line, cursor);
-        }
-        let joined = (!self.stack.is_empty()).then(|| self.joined(line, rest));
-        let known = joined.as_deref().unwrap_or(&line.ahead[cursor.at()..]);
-        let ends = |line: &[u8]| interrupts(line, true, false) || footnote(line).is_some();
-        let Some(definition) = definition(known, &ends) else {
-            return self.paragraph(line, cursor);
-        };
-        let start = line.start + cursor.at() as u64;
-        self.found.definitions.add(definition.label, start);
-        let lines = memchr_iter(b'\n', &known[..definition.len]).count();
-        self.skip_to = line.start + lines_len(line.ahead, lines + 1);
-        self.start(line, Leaf::Definition);
-    }
-
-    /// `rest` and the lines after it without the marks of the open containers.
-    fn joined(&self, line: &Line<'_>, rest: &[u8]) -> Vec<u8> {
-        let mut out = [rest, b"\n"].concat();
-        let following = line.following();
-        for next in following[..following.len().min(AHEAD)].split(|byte| *byte == b'\n') {
-            let next = next.strip_suffix(b"\r").unwrap_or(next);
-            let mut cursor = Cursor::new(next);
-            self.matched(&mut cursor);
-            out.extend_from_slice(cursor.rest());
-            out.push(b'\n');
-            if is_blank(cursor.rest()) {
-                break;
-            }
-        }
-        out
-    }
-
-    fn paragraph(&mut self, line: &Line<'_>, cursor: Cursor<'_>) {
-        let rest = cursor.rest();
-        let columns = self.is_table(line, rest);
-        if columns && header_columns(rest) > 0 {
-            return self.table(line);
-        }
-        let badge = rest.starts_with(b"[!") || rest.starts_with(b"![");
-        self.block_starts();
-        let start = line.start + cursor.at() as u64;
-        self.leaf = Leaf::Paragraph(start);
-        self.carried.clear();
-        self.has_content(start, !badge);
-    }
-
-    fn table(&mut self, line: &Line<'_>) {
-        let following = line.following();
-        let second = memchr(b'\n', following).map_or(following.len(), |end| end + 1);
-        let length = line.ahead.len() - following.len() + second;
-        let head = if length <= AHEAD { length } else { 0 };
-        self.start(line, Leaf::Table(line.ahead[..head].into()));
-        self.skip_to = line.end + second as u64;
-    }
-
-    /// Keeps the start of a paragraph that goes on in the next window.
-    fn carry(&mut self, window: &[u8]) {
-        let Leaf::Paragraph(start) = self.leaf else {
-            return;
-        };
-        let from = start.saturating_sub(self.at - window.len() as u64) as usize;
-        let text = window.get(from..).unwrap_or_default();
-        let room = TITLE_MAX.saturating_sub(self.carried.len());
-        self.carried
-            .extend_from_slice(&text[..text.len().min(room)]);
-    }
-
-    fn underline(&mut self, level: u8, line: &Line<'_>) {
-        if let Leaf::Paragraph(start) = self.leaf {
-            let into = line.behind.len().checked_sub((line.start - start) as usize);
-            let text = &line.behind[into.unwrap_or(0)..];
-            let text = &text[..text.len().min(TITLE_MAX)];
-            let words = self.words(&[&self.carried, text].concat());
-            self.heading(level, start, line.end, &words);
-        }
-        self.leaf = Leaf::None;
-        self.is_after_blank = false;
-    }
-
-    /// The lines of a paragraph without what the open containers and indentation put before them.
-    fn words(&self, text: &[u8]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(text.len());
-        for (index, line) in text.split(|byte| *byte == b'\n').enumerate() {
-            let mut cursor = Cursor::new(line.strip_suffix(b"\r").unwrap_or(line));
-            if index > 0 {
-                self.matched(&mut cursor);
-                cursor.spaces();
-                out.push(b'\n');
-            }
-            out.extend_from_slice(cursor.rest());
-        }
-        out
-    }
-
-    fn start_heading(&mut self, line: &Line<'_>, cursor: Cursor<'_>, level: u8) {
-        self.block_starts();
-        self.has_content(line.start + cursor.at() as u64, false);
-        let words = &cursor.rest()[usize::from(level)..];
-        let words = without_closing(words.trim_ascii());
-        self.heading(
-            level,
-            line.start + cursor.at() as u64,
-            line.end,
-            &words[..words.len().min(TITLE_MAX)],
-        );
-    }
-
-    fn heading(&mut self, level: u8, start: u64, end: u64, words: &[u8]) {
-        self.found.has_heading = true;
-        self.found.titles.extend_from_slice(words.trim_ascii());
-        let title_end = self.found.titles.len() as u32;
-        self.found.headings.push(RawHeading {
-            level,
-            start,
-            end,
-            title_end,
-        });
-    }
-
-    fn has_content(&mut self, at: u64, is_prose: bool) {
-        let found = &mut self.found;
-        if found.first.is_none() {
-            found.first = Some(at);
-        }
-        if !found.has_heading && is_prose && found.first_prose.is_none() {
-            found.first_prose = Some(at);
-        }
-        if found.has_heading && found.after_first_heading.is_none() {
-            found.after_first_heading = Some(at);
-        }
-    }
-}
-
-fn opens_item(mut cursor: Cursor<'_>) -> bool {
-    let indent = cursor.columns(4);
-    indent < 4 && cursor.marker(indent).is_some()
-}
-
-/// Bytes of the first `count` lines.
-fn lines_len(text: &[u8], count: usize) -> u64 {
-    let end = memchr_iter(b'\n', text).nth(count.saturating_sub(1));
-    end.map_or(text.len(), |end| end + 1) as u64
 }
 
 /// The first fence of `text` when it looks like the end of code that began before: it names no
@@ -771,31 +465,6 @@ fn closing_fence(text: &[u8]) -> Option<(u8, usize)> {
 fn is_row(line: &[u8]) -> bool {
     let cells = line.strip_prefix(b"|").unwrap_or(line);
     !interrupts(line, true, true) && footnote(line).is_none() && !is_blank(cells)
-}
-
-/// `[!NOTE]` and the like, alone on the line.
-fn is_alert(line: &[u8]) -> bool {
-    const KINDS: [&[u8]; 5] = [b"note", b"tip", b"important", b"warning", b"caution"];
-    let Some(line) = line.strip_prefix(b"[!") else {
-        return false;
-    };
-    let name = run(line, |byte| byte.is_ascii_alphabetic());
-    KINDS
-        .iter()
-        .any(|kind| kind.eq_ignore_ascii_case(&line[..name]))
-        && line.get(name) == Some(&b']')
-        && is_blank(&line[name + 1..])
-}
-
-/// The words of a heading without the `#` that may close it.
-fn without_closing(words: &[u8]) -> &[u8] {
-    let marks = words.iter().rev().take_while(|byte| **byte == b'#').count();
-    let before = &words[..words.len() - marks];
-    if before.is_empty() || before.ends_with(b" ") || before.ends_with(b"\t") {
-        before.trim_ascii_end()
-    } else {
-        words
-    }
 }
 
 /// What [`Cut::reopen`](crate::load::cuts::Cut::reopen) holds.
