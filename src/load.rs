@@ -33,7 +33,7 @@ use self::{
     cache::Cache,
     cuts::{cell_of, cell_start},
     index::Body,
-    source::Intake,
+    source::{Intake, Opened},
 };
 use crate::{
     model::{BlockKind, Chunk, ChunkBuilder, Chunks, Document, Format},
@@ -51,12 +51,12 @@ const LINE_WINDOW: u64 = 256 * 1024;
 /// # Errors
 /// When the file cannot be opened or read. Its content is never an error.
 pub fn open(path: &Path) -> Result<Library, LoadError> {
-    if let Some(stream) = source::stream(path)? {
-        return from_pipe(&path.to_string_lossy(), Box::new(stream));
-    }
-    let source = Source::open(path, indexer::WHOLE)?;
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();
+    let source = match Source::open(path, indexer::WHOLE)? {
+        Opened::Source(source) => source,
+        Opened::Stream(file) => return from_pipe(&name, Box::new(file)),
+    };
     let head = source.read(0..indexer::WHOLE / 16)?;
     let format = format::detect(&name, &head);
     drop(head);
@@ -420,6 +420,14 @@ mod tests {
     }
 
     #[test]
+    fn a_device_is_taken_in_bit_by_bit() {
+        let library = open(Path::new("/dev/zero")).unwrap();
+        assert!(!library.document().is_complete);
+        assert!(library.chunk_at(0).source.end > 0);
+        assert!(open(Path::new("/dev/null")).unwrap().document().is_complete);
+    }
+
+    #[test]
     fn any_bytes_make_a_document() {
         for bytes in [
             &b""[..],
@@ -432,6 +440,8 @@ mod tests {
                 let library = from_bytes(name, bytes.to_vec(), None);
                 assert_eq!(library.chunk_at(0).source, 0..bytes.len() as u64);
                 assert!(library.document().is_complete);
+                let notices = library.document().notices.len();
+                assert_eq!(notices > 0, bytes.contains(&0), "{bytes:?}");
             }
         }
     }

@@ -38,6 +38,10 @@ const FREE: u64 = 64 * 1024;
 
 /// Indexes a source from its start, batch by batch; of a pipe, it takes in what comes as well. Meant
 /// for a thread of its own: it reads and waits, and between two batches may be dropped at any time.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says that something happened, whatever else did"
+)]
 pub struct Indexer {
     source: Arc<Source>,
     name: CleanString,
@@ -50,6 +54,7 @@ pub struct Indexer {
     /// What could not be read.
     failure: Option<LoadError>,
     is_too_long: bool,
+    is_binary: bool,
     invalid: u64,
     is_finished: bool,
 }
@@ -85,6 +90,9 @@ impl Indexer {
         format: Format,
         intake: Option<Intake>,
     ) -> Self {
+        let head = source.read(0..FIRST).unwrap_or_default();
+        let is_binary = memchr::memchr(0, &head).is_some();
+        drop(head);
         let work = match format {
             Format::Markdown => Work::Markdown(Box::new(MarkdownWork::new(&source))),
             Format::Plain => Work::Plain(Box::default()),
@@ -98,6 +106,7 @@ impl Indexer {
             published: (0, 0),
             failure: None,
             is_too_long: false,
+            is_binary,
             invalid: 0,
             is_finished: false,
         }
@@ -231,6 +240,9 @@ impl Indexer {
             count => add(&format!(
                 "{count} invalid UTF-8 sequences shown as \u{fffd}"
             )),
+        }
+        if self.is_binary {
+            add("this looks like a program or a picture, not like a text");
         }
         if let Some(error) = &self.failure {
             add(&error.to_string());

@@ -64,6 +64,15 @@ pub enum Source {
     Pipe(Spool),
 }
 
+/// What a path led to.
+#[derive(Debug)]
+pub enum Opened {
+    /// Bytes by range.
+    Source(Source),
+    /// Something that can only be read on and on.
+    Stream(File),
+}
+
 /// What tells one state of a file from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
@@ -163,11 +172,12 @@ pub fn stream(path: &Path) -> Result<Option<File>, LoadError> {
 }
 
 impl Source {
-    /// The file at `path`; one of at most `held_max` bytes is read at once and held.
+    /// The file at `path`; one of at most `held_max` bytes is read at once and held. What is no plain
+    /// file, such as a named pipe or a device, comes back to be taken in bit by bit.
     ///
     /// # Errors
     /// When there is no such file, it may not be read, or it is a directory.
-    pub fn open(path: &Path, held_max: u64) -> Result<Self, LoadError> {
+    pub fn open(path: &Path, held_max: u64) -> Result<Opened, LoadError> {
         let failed = |source| LoadError::Open {
             path: path.to_owned(),
             source,
@@ -177,16 +187,21 @@ impl Source {
         if about.is_dir() {
             return Err(failed(io::ErrorKind::IsADirectory.into()));
         }
-        if about.is_file() && about.len() > held_max {
-            return Ok(Self::File {
-                file,
-                path: path.to_owned(),
-                len: about.len(),
-            });
+        if !about.is_file() {
+            return Ok(Opened::Stream(file));
         }
-        let mut bytes = Vec::with_capacity(about.len() as usize + 1);
-        (&file).read_to_end(&mut bytes).map_err(failed)?;
-        Ok(Self::Held(bytes))
+        let len = about.len();
+        if len > held_max {
+            let path = path.to_owned();
+            return Ok(Opened::Source(Self::File { file, path, len }));
+        }
+        let mut bytes = Vec::with_capacity(len as usize + 1);
+        // A file that grows while it is read is held as far as it may be.
+        (&file)
+            .take(held_max)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+        Ok(Opened::Source(Self::Held(bytes)))
     }
 
     /// What comes through a pipe; nothing has come yet.
