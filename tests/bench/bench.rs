@@ -11,20 +11,48 @@ use std::{
 };
 
 use briefing::{
+    app::{App, Event, figures, finder, keymap::Key},
     load::{self, Library},
     model::Chunks as _,
+    search::Query,
+    ui::Theme,
 };
+use ratatui::{Terminal, backend::TestBackend};
 
-/// A step that is measured; what comes back keeps it from being left out.
-type Step = fn(&Path) -> u64;
+/// A step: prepares, then has the watch time what is measured. What comes back keeps it from being
+/// left out.
+type Step = fn(&Path, &mut Watch) -> u64;
 
 const STEPS: &[(&str, Step)] = &[
-    ("nothing", |_| 0),
+    ("nothing", |_, _| 0),
+    ("load-start", load_start),
+    ("load-end", load_end),
     ("first-screen", first_screen),
-    ("end-at-once", end_at_once),
+    ("end-screen", |path, watch| keys(path, watch, "G")),
+    ("scroll-row", |path, watch| keys(path, watch, "j")),
+    ("half-page", |path, watch| keys(path, watch, "d")),
+    ("next-section", |path, watch| keys(path, watch, "]")),
+    ("resize", resize),
     ("index", index),
     ("all-chunks", all_chunks),
+    ("search", search),
+    ("statistics", statistics),
 ];
+
+/// Times the part of a step that counts.
+#[derive(Default)]
+struct Watch {
+    spent: Duration,
+}
+
+impl Watch {
+    fn time<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = black_box(work());
+        self.spent += start.elapsed();
+        result
+    }
+}
 
 fn main() {
     let arguments: Vec<String> = std::env::args()
@@ -33,7 +61,7 @@ fn main() {
         .collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["make", kind, len, path] => make(kind, len, Path::new(path)),
-        ["step", name, path] => println!("{}", step(name)(Path::new(path))),
+        ["step", name, path] => println!("{}", step(name)(Path::new(path), &mut Watch::default())),
         _ => table(arguments.first().map_or("", String::as_str)),
     }
 }
@@ -74,6 +102,7 @@ fn table(filter: &str) {
             for (name, step) in STEPS.iter().filter(|(name, _)| name.contains(filter)) {
                 println!("{name:14} {kind:9} {len:>6} {:>12.1?}", best(*step, &path));
             }
+            // A file that stays behind in the temporary folder does no harm.
             let _ = std::fs::remove_file(&path);
         }
     }
@@ -89,9 +118,9 @@ fn scratch(kind: &str, len: &str) -> PathBuf {
 fn best(step: Step, path: &Path) -> Duration {
     let (mut best, start) = (Duration::MAX, Instant::now());
     for _ in 0..9 {
-        let before = Instant::now();
-        black_box(step(path));
-        best = best.min(before.elapsed());
+        let mut watch = Watch::default();
+        black_box(step(path, &mut watch));
+        best = best.min(watch.spent);
         if start.elapsed() > Duration::from_secs(2) {
             break;
         }
@@ -103,39 +132,125 @@ fn open(path: &Path) -> Library {
     load::open(path).expect("the file was just made")
 }
 
-/// What is read and parsed before the first screen is drawn.
-fn first_screen(path: &Path) -> u64 {
-    let library = open(path);
-    library.chunk_at(0).text.len() as u64
+/// The file opened, and the chunk of the first screen parsed.
+fn load_start(path: &Path, watch: &mut Watch) -> u64 {
+    watch.time(|| open(path).chunk_at(0).text.len() as u64)
 }
 
-/// The last screen, before anything but the start is indexed.
-fn end_at_once(path: &Path) -> u64 {
+/// The last chunk, before anything but the start is indexed.
+fn load_end(path: &Path, watch: &mut Watch) -> u64 {
     let library = open(path);
-    library.chunk_at(library.source_len()).text.len() as u64
+    watch.time(|| library.chunk_at(library.source_len()).text.len() as u64)
+}
+
+/// The reader on a screen in memory.
+struct Reader {
+    app: App,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Reader {
+    fn open(path: &Path) -> Self {
+        let app = App::new(open(path), Theme::terminal(true));
+        let terminal = Terminal::new(TestBackend::new(200, 60)).expect("a screen in memory");
+        let mut reader = Self { app, terminal };
+        reader.draw();
+        reader
+    }
+
+    fn draw(&mut self) {
+        let draw = self.terminal.draw(|frame| self.app.draw(frame));
+        draw.expect("a screen in memory");
+    }
+
+    fn handle(&mut self, event: Event) {
+        let _ = self.app.handle(event);
+        self.draw();
+    }
+}
+
+/// The file opened and the first screen drawn.
+fn first_screen(path: &Path, watch: &mut Watch) -> u64 {
+    watch.time(|| Reader::open(path));
+    0
+}
+
+/// A key pressed after the first screen, up to the frame it draws.
+fn keys(path: &Path, watch: &mut Watch, keys: &str) -> u64 {
+    let mut reader = Reader::open(path);
+    for key in Key::parse_all(keys) {
+        watch.time(|| reader.handle(Event::Key(key)));
+    }
+    0
+}
+
+/// Another size of the screen, up to the frame it draws.
+fn resize(path: &Path, watch: &mut Watch) -> u64 {
+    let mut reader = Reader::open(path);
+    reader.terminal.backend_mut().resize(100, 40);
+    watch.time(|| reader.handle(Event::Resize(100, 40)));
+    0
 }
 
 /// The whole outline, batch by batch.
-fn index(path: &Path) -> u64 {
-    let library = open(path);
+fn index(path: &Path, watch: &mut Watch) -> u64 {
+    let mut library = open(path);
+    watch.time(|| index_all(&mut library));
+    library.document().outline.len() as u64
+}
+
+fn index_all(library: &mut Library) {
     let Some(mut indexer) = library.indexer() else {
-        return library.document().outline.len() as u64;
+        return;
     };
-    let mut sections = 0;
     while let Some(index) = indexer.next_batch() {
-        sections = index.document().outline.len() as u64;
+        library.set_index(index);
     }
-    sections
 }
 
 /// Every chunk parsed, on one thread.
-fn all_chunks(path: &Path) -> u64 {
+fn all_chunks(path: &Path, watch: &mut Watch) -> u64 {
     let parser = open(path).parser();
-    let mut chunk = parser.chunk_at(0);
-    let mut len = chunk.text.len();
-    while let Some(next) = parser.next(&chunk) {
-        len += next.text.len();
-        chunk = next;
+    watch.time(|| {
+        let mut chunk = parser.chunk_at(0);
+        let mut len = chunk.text.len();
+        while let Some(next) = parser.next(&chunk) {
+            len += next.text.len();
+            chunk = next;
+        }
+        len as u64
+    })
+}
+
+/// Takes what a search reports.
+#[derive(Default)]
+struct Reports(u64);
+
+impl finder::Report for Reports {
+    fn found(&mut self, _: Event) {
+        self.0 += 1;
     }
-    len as u64
+
+    fn is_wanted(&self) -> bool {
+        true
+    }
+}
+
+/// A literal searched in all of the text, once it is indexed.
+fn search(path: &Path, watch: &mut Watch) -> u64 {
+    let mut library = open(path);
+    index_all(&mut library);
+    let (parser, query) = (library.parser(), Query::literal("refinery doubted"));
+    let mut reports = Reports::default();
+    watch.time(|| finder::search(&parser, &query, 0, 1, &mut reports));
+    reports.0
+}
+
+/// The statistics of all of the text, once it is indexed.
+fn statistics(path: &Path, watch: &mut Watch) -> u64 {
+    let mut library = open(path);
+    index_all(&mut library);
+    let (parser, document) = (library.parser(), library.document());
+    let analysis = watch.time(|| figures::analyse(&parser, &document.outline));
+    u64::from(analysis.words > 0)
 }
