@@ -198,10 +198,9 @@ impl App {
 
     /// What to do once the first screen is there.
     pub fn after_first_screen(&self) -> Effect {
-        if self.figures.is_known() {
-            Effect::None
-        } else {
-            Effect::Analyse
+        match self.library.indexer() {
+            Some(indexer) => Effect::Index(Box::new(indexer)),
+            None => Effect::Analyse,
         }
     }
 

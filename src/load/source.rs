@@ -154,23 +154,6 @@ impl Intake {
     }
 }
 
-/// What is at `path` opened for reading, when it is no file that can be read by position but a stream
-/// that may have no end: a named pipe, a device.
-///
-/// # Errors
-/// When there is nothing there, or it may not be read.
-pub fn stream(path: &Path) -> Result<Option<File>, LoadError> {
-    let failed = |source| LoadError::Open {
-        path: path.to_owned(),
-        source,
-    };
-    let kind = path.metadata().map_err(failed)?.file_type();
-    if kind.is_file() || kind.is_dir() {
-        return Ok(None);
-    }
-    File::open(path).map(Some).map_err(failed)
-}
-
 impl Source {
     /// The file at `path`; one of at most `held_max` bytes is read at once and held. What is no plain
     /// file, such as a named pipe or a device, comes back to be taken in bit by bit.
