@@ -9,6 +9,7 @@ pub mod event;
 pub mod figures;
 pub mod finder;
 pub mod history;
+pub mod input;
 pub mod jobs;
 pub mod keymap;
 mod motion;

@@ -4,13 +4,17 @@ use std::{ops::Range, sync::Arc};
 
 use crossterm::event::KeyCode;
 
-use super::{App, Effect, Event, keymap::Key};
+use super::{
+    App, Effect, Event,
+    input::{Input, Typed},
+    keymap::Key,
+};
 use crate::{
     layout::{Viewport, viewport::Stand},
     load::Parser,
     model::{Chunk, Chunks, Outline},
     search::{Matches, Place, Query, may_match, scan},
-    text::{CleanString, width::graphemes},
+    text::CleanString,
 };
 
 /// Matches counted one by one at most when a large count is typed before `n`.
@@ -48,8 +52,7 @@ pub struct Hit {
 /// The prompt, with the way back.
 #[derive(Debug)]
 struct Asking {
-    text: String,
-    cursor: usize,
+    input: Input,
     origin: Viewport,
     here: u64,
     error: Option<CleanString>,
@@ -303,8 +306,8 @@ impl Finder {
             .as_ref()
             .map_or_else(|| self.place(), ToString::to_string);
         Some(Prompt {
-            text: &asking.text,
-            cursor: asking.cursor,
+            text: &asking.input.text,
+            cursor: asking.input.cursor,
             answer,
         })
     }
@@ -352,8 +355,7 @@ impl App {
         let before = (self.finder.query.clone(), self.finder.pattern.clone());
         let (origin, here) = (self.viewport.clone(), self.here());
         self.finder.asking = Some(Asking {
-            text: String::new(),
-            cursor: 0,
+            input: Input::default(),
             origin,
             here,
             error: None,
@@ -363,60 +365,39 @@ impl App {
 
     /// Takes one key while something is being typed.
     pub(super) fn type_key(&mut self, key: Key) -> Effect {
-        match (key.code, key.ctrl, key.alt) {
-            (KeyCode::Enter, ..) => self.accept(),
-            (KeyCode::Esc, ..) | (KeyCode::Char('c' | 'g'), true, _) => self.give_up(),
-            (KeyCode::Backspace, ..)
-                if self
-                    .finder
-                    .asking
-                    .as_ref()
-                    .is_some_and(|asking| asking.text.is_empty()) =>
-            {
-                self.give_up()
-            }
-            (KeyCode::Char('r'), false, true) => self.edit(toggle_expression),
-            (KeyCode::Char('u'), true, _) => self.edit(|asking| {
-                asking.text.drain(..asking.cursor);
-                asking.cursor = 0;
-            }),
-            (KeyCode::Char('w'), true, _) => self.edit(erase_word),
-            (KeyCode::Backspace, ..) => self.edit(erase),
-            (KeyCode::Char(c), false, false) => self.edit(|asking| {
-                asking.text.insert(asking.cursor, c);
-                asking.cursor += c.len_utf8();
-            }),
-            (code, ..) => {
-                if let Some(asking) = &mut self.finder.asking {
-                    move_cursor(asking, code);
-                }
-                Effect::None
-            }
+        let Some(asking) = &mut self.finder.asking else {
+            return Effect::None;
+        };
+        if key.code == KeyCode::Char('r') && key.alt {
+            toggle_expression(&mut asking.input);
+            return self.search_typed();
+        }
+        match asking.input.press(key) {
+            Typed::Changed => self.search_typed(),
+            Typed::Same => Effect::None,
+            Typed::Accepted => self.accept(),
+            Typed::GivenUp => self.give_up(),
         }
     }
 
     /// Takes pasted text: into the prompt if one is open.
     pub(super) fn paste(&mut self, text: &str) -> Effect {
-        let line: String = text
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        let effect = self.edit(|asking| {
-            asking.text.insert_str(asking.cursor, &line);
-            asking.cursor += line.len();
-        });
+        let Some(asking) = &mut self.finder.asking else {
+            return Effect::None;
+        };
+        asking.input.paste(text);
+        let effect = self.search_typed();
         self.refresh();
         effect
     }
 
-    /// Changes the prompt's text and searches for it.
-    fn edit(&mut self, change: impl FnOnce(&mut Asking)) -> Effect {
+    /// Searches for what was typed, from where the reader was.
+    fn search_typed(&mut self) -> Effect {
         let Some(asking) = &mut self.finder.asking else {
             return Effect::None;
         };
-        change(asking);
         asking.error = None;
-        let (pattern, here) = (asking.text.clone(), asking.here);
+        let (pattern, here) = (asking.input.text.clone(), asking.here);
         self.viewport = asking.origin.clone();
         self.finder.start(&pattern, here)
     }
@@ -427,7 +408,7 @@ impl App {
         let Some(asking) = self.finder.asking.take() else {
             return Effect::None;
         };
-        if asking.text.is_empty() {
+        if asking.input.text.is_empty() {
             let pattern = asking.before.1;
             return if pattern.is_empty() {
                 Effect::None
@@ -626,43 +607,13 @@ impl App {
     }
 }
 
-fn toggle_expression(asking: &mut Asking) {
-    if let Some(rest) = asking.text.strip_prefix("\\v") {
-        asking.text = rest.to_owned();
-        asking.cursor = asking.cursor.saturating_sub(2);
+/// Puts `\v` at the start, which makes what is typed an expression, or takes it away.
+fn toggle_expression(input: &mut Input) {
+    if let Some(rest) = input.text.strip_prefix("\\v") {
+        input.text = rest.to_owned();
+        input.cursor = input.cursor.saturating_sub(2);
     } else {
-        asking.text.insert_str(0, "\\v");
-        asking.cursor += 2;
+        input.text.insert_str(0, "\\v");
+        input.cursor += 2;
     }
-}
-
-fn erase(asking: &mut Asking) {
-    let start = before_cursor(asking);
-    asking.text.drain(start..asking.cursor);
-    asking.cursor = start;
-}
-
-/// The byte at which the grapheme before the cursor starts.
-fn before_cursor(asking: &Asking) -> usize {
-    let last = graphemes(&asking.text[..asking.cursor]).next_back();
-    last.map_or(0, |(last, _)| asking.cursor - last.len())
-}
-
-fn erase_word(asking: &mut Asking) {
-    let before = asking.text[..asking.cursor].trim_end();
-    let start = before.rfind(' ').map_or(0, |space| space + 1);
-    asking.text.drain(start..asking.cursor);
-    asking.cursor = start;
-}
-
-fn move_cursor(asking: &mut Asking, code: KeyCode) {
-    asking.cursor = match code {
-        KeyCode::Left => before_cursor(asking),
-        KeyCode::Right => graphemes(&asking.text[asking.cursor..])
-            .next()
-            .map_or(asking.cursor, |(next, _)| asking.cursor + next.len()),
-        KeyCode::Home => 0,
-        KeyCode::End => asking.text.len(),
-        _ => asking.cursor,
-    };
 }
