@@ -233,6 +233,7 @@ impl App {
         self.document = self.library.document();
         self.layout.forget();
         self.sections.renew(&self.document.outline);
+        self.figures.count_sections(&self.document.outline);
         self.count_set_aside();
         self.move_to(here, Stand::Top);
         let search = self.search_again();
@@ -248,6 +249,9 @@ impl App {
         self.notice = None;
         let effect = if self.finder.is_asking() {
             self.type_key(key)
+        } else if self.figures.is_asking() {
+            self.type_filter_key(key);
+            Effect::None
         } else if let Some(digit) = self.digit(key) {
             let count = self
                 .count
@@ -294,15 +298,19 @@ impl App {
             Command::Sections => self.toggle(Pane::Sections),
             Command::Statistics => self.toggle(Pane::Statistics),
             Command::TextOnly => self.toggle_text_only(),
+            Command::SetAside if self.shown.focus == Pane::Statistics => self.hide_figure(),
             Command::SetAside => self.toggle_set_aside(),
+            Command::BringBack => self.bring_figures_back(count.unwrap_or(1)),
             Command::Wider => self.set_measure(self.measure.saturating_add(4)),
             Command::Narrower => self.set_measure(self.measure.saturating_sub(4)),
             Command::ResetWidth => self.set_measure(ui::MEASURE),
+            Command::Search if self.shown.focus == Pane::Statistics => self.figures.ask(),
             Command::Search => self.ask(),
             Command::NextMatch => self.go_to_match(count.unwrap_or(1), true),
             Command::PreviousMatch => self.go_to_match(count.unwrap_or(1), false),
             Command::ListMatches => self.list_matches(),
             Command::Regroup => self.regroup(),
+            Command::Narrow => self.narrow_figures(),
             Command::SearchChosen => return self.search_chosen(),
             Command::NextFigure => self.go_to_figure(count.unwrap_or(1), true),
             Command::PreviousFigure => self.go_to_figure(count.unwrap_or(1), false),
@@ -323,8 +331,12 @@ impl App {
         }
     }
 
-    /// Backs out one step: the search, the choice, the list. Never quits.
+    /// Backs out one step: what a list is narrowed to, the list, the search, the choice. Never
+    /// quits.
     fn step_back(&mut self) -> Effect {
+        if self.shown.focus == Pane::Statistics && self.widen_figures() {
+            return Effect::None;
+        }
         if self.shown.focus != Pane::Text {
             self.shown.focus = Pane::Text;
         } else if !self.finder.close() {

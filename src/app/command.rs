@@ -41,7 +41,7 @@ pub enum Command {
     Back,
     /// Forward again.
     Forward,
-    /// Asks what to search for.
+    /// Asks what to search for; in the statistics, what to narrow the list to.
     Search,
     /// To the next match.
     NextMatch,
@@ -71,8 +71,12 @@ pub enum Command {
     Unfold,
     /// Turns the order of the statistics.
     Regroup,
-    /// Shows or folds what was set aside.
+    /// Turns through the sorts of figures the list can be narrowed to.
+    Narrow,
+    /// Shows or folds what was set aside; in the statistics, hides what is chosen.
     SetAside,
+    /// Brings back what was hidden last.
+    BringBack,
     /// Wider text.
     Wider,
     /// Narrower text.
@@ -228,7 +232,13 @@ pub const TABLE: &[Entry] = &[
         "<alt-right>",
         "forward again",
     ),
-    entry(SEARCH, Command::Search, "search", "/", "search"),
+    entry(
+        SEARCH,
+        Command::Search,
+        "search",
+        "/",
+        "search; in the figures: narrow the list by words",
+    ),
     entry(SEARCH, Command::NextMatch, "next-match", "n", "next match"),
     entry(
         SEARCH,
@@ -249,7 +259,7 @@ pub const TABLE: &[Entry] = &[
         Command::SearchChosen,
         "search-chosen",
         "*",
-        "search for the chosen figure",
+        "search for the chosen figure or term",
     ),
     entry(PANES, Command::NextPane, "next-pane", "<tab>", "next pane"),
     entry(
@@ -279,7 +289,7 @@ pub const TABLE: &[Entry] = &[
         Command::SetAside,
         "set-aside",
         "x",
-        "show or fold what was set aside",
+        "show or fold what was set aside; in the figures: hide a wrong one",
     ),
     entry(PANES, Command::Wider, "wider", "+", "wider text"),
     entry(PANES, Command::Narrower, "narrower", "-", "narrower text"),
@@ -296,7 +306,7 @@ pub const TABLE: &[Entry] = &[
         Command::Peek,
         "peek",
         "p",
-        "look there, keys stay in the list",
+        "look there, and at its next place; keys stay in the list",
     ),
     entry(LISTS, Command::Fold, "fold", "h <left>", "fold; tab before"),
     entry(
@@ -312,6 +322,20 @@ pub const TABLE: &[Entry] = &[
         "regroup",
         "t",
         "turn the order of the figures",
+    ),
+    entry(
+        LISTS,
+        Command::Narrow,
+        "narrow",
+        "F",
+        "only hedged figures, those without a source, of one kind …",
+    ),
+    entry(
+        LISTS,
+        Command::BringBack,
+        "bring-back",
+        "X",
+        "bring back the figure hidden last",
     ),
     entry(PROGRAM, Command::Reload, "reload", "r", "reload the file"),
     entry(PROGRAM, Command::Help, "help", "? <f1>", "this help"),

@@ -1,89 +1,41 @@
 //! The statistics: their order and groups in the list, the chosen one, and the way to its words.
+//!
+//! What the list holds is made once when something changes ([`rows`]); a frame costs no more than
+//! the rows it shows ([`pane`]).
+
+mod analysis;
+mod filter;
+mod go;
+mod narrow;
+mod pane;
+mod rows;
+mod timeline;
+mod words;
 
 use std::{collections::HashSet, ops::Range};
 
-use ratatui::layout::Rect;
-
-use super::{App, Command, Effect};
+use super::{App, Effect, input::Input};
 use crate::{
-    layout::viewport::Stand,
-    model::{Chunks, Outline},
-    stats::{self, Kind, Statistic, Statistics, Term, Value},
-    text::{Clean, CleanString},
-    ui::{
-        self, Areas, Pane,
-        statistics::{Entry, Item, Sentence, View},
-    },
+    model::{Outline, SectionId, SectionKind},
+    stats::{Kind, Statistic},
+    text::cells,
+    ui::statistics::Sentence,
 };
+pub use analysis::{Analysis, analyse};
+use filter::Filter;
+use rows::{Item, Order, Row, TABS, Tab, TermOrder};
+use words::Sources;
 
-/// What reading the whole text for its statistics gave.
-#[derive(Debug, Default)]
-pub struct Analysis {
-    /// Words of the text, without what was set aside.
-    pub words: u64,
-    /// Figures and dates.
-    pub statistics: Statistics,
-    /// Short forms with their expansions.
-    pub terms: Vec<Term>,
-}
+/// Most cells of the column of values: `1,500,000`, and `12 Nov 2024`.
+const WIDEST_VALUE: usize = 9;
+const WIDEST_DATE: usize = 11;
 
-/// Reads all of `chunks`, whose sections are `outline`'s.
-pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
-    let mut words = 0;
-    let mut collector = stats::Collector::new();
-    let mut terms = stats::TermCollector::new();
-    let mut chunk = Some(chunks.chunk_at(0));
-    while let Some(at) = chunk {
-        let blocks = at.blocks.iter().filter(|block| block.aside.is_none());
-        words += blocks
-            .map(|block| at.block_text(block).as_str().split_whitespace().count() as u64)
-            .sum::<u64>();
-        collector.add(stats::scan(&at));
-        terms.add(&at);
-        chunk = chunks.next(&at);
-    }
-    Analysis {
-        words,
-        statistics: collector.finish(outline),
-        terms: terms.finish(),
-    }
-}
-
-/// What the pane lists.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Tab {
-    #[default]
-    Figures,
-    Dates,
-    Terms,
-}
-
-const TABS: [Tab; 3] = [Tab::Figures, Tab::Dates, Tab::Terms];
-
-/// How the figures are grouped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Order {
-    #[default]
-    Kind,
-    Section,
-    Value,
-    Text,
-}
-
-/// A row of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Row {
-    /// The name of a group.
-    Group(CleanString),
-    /// Index of a statistic, or of a term in its tab.
-    Entry(usize),
-}
-
-/// The statistic the reader is at, and the place of it.
+/// The figure or term the reader is at, and the place of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Chosen {
-    statistic: usize,
-    occurrence: usize,
+    item: Item,
+    /// Which of its places, from 0.
+    place: usize,
 }
 
 /// A place a statistic stands at.
@@ -93,16 +45,37 @@ struct Place {
     is: Chosen,
 }
 
+/// The prompt for the words of the filter, with what it was before.
+#[derive(Debug)]
+struct Asking {
+    input: Input,
+    before: Filter,
+}
+
 /// The statistics as the reader left them.
 #[derive(Debug, Default)]
 pub struct Figures {
     is_known: bool,
     analysis: Analysis,
-    /// Every occurrence, in the order of the text.
+    sources: Sources,
+    /// Every occurrence that is not hidden, in the order of the text.
     places: Vec<Place>,
+    /// Figures in each section: without and with those in sections inside it.
+    by_section: Vec<(usize, usize)>,
+    /// Items in each tab that are not hidden.
+    tab_counts: [usize; TABS.len()],
+    /// What the reader took away, the last one at the end.
+    hidden: Vec<Item>,
     tab: Tab,
     order: Order,
+    term_order: TermOrder,
+    filter: Filter,
+    asking: Option<Asking>,
+    /// What is said of each statistic, folded; made when it is first asked for.
+    haystacks: Vec<String>,
     rows: Vec<Row>,
+    /// How many items those are.
+    listed_count: usize,
     /// Index into `rows` of the chosen one.
     selected: usize,
     /// Index into `rows` of the first on the screen.
@@ -110,6 +83,8 @@ pub struct Figures {
     chosen: Option<Chosen>,
     /// Cells of the widest value in the list.
     value_width: usize,
+    /// The sentence at the foot of the pane, and what it is of.
+    foot: Option<(Chosen, Sentence)>,
 }
 
 impl Figures {
@@ -125,38 +100,40 @@ impl Figures {
 
     /// How many statistics there are, dates included.
     pub fn count(&self) -> usize {
-        self.list().len()
+        self.tab_counts[0] + self.tab_counts[1]
     }
 
     fn list(&self) -> &[Statistic] {
         &self.analysis.statistics.list
     }
 
-    /// How many different statistics stand in a source span.
-    pub fn count_in(&self, source: &Range<u64>) -> usize {
-        let places = &self.places[self.places_in(source)];
-        places
-            .iter()
-            .map(|place| place.is.statistic)
-            .collect::<HashSet<_>>()
-            .len()
+    /// How many different statistics stand in a section; in those inside it, too, when `is_folded`.
+    pub fn count_in(&self, section: SectionId, is_folded: bool) -> usize {
+        let (own, all) = self
+            .by_section
+            .get(section as usize)
+            .copied()
+            .unwrap_or_default();
+        if is_folded { all } else { own }
     }
 
     /// The places in a source span, each with whether it is the chosen one.
     pub fn within(&self, source: &Range<u64>) -> impl Iterator<Item = (Range<u64>, bool)> {
         let places = self.places[self.places_in(source)].iter();
-        places.map(|place| (place.source.clone(), self.chosen == Some(place.is)))
+        let statistics = places.map(|place| (place.source.clone(), self.chosen == Some(place.is)));
+        let term = self
+            .chosen
+            .filter(|chosen| matches!(chosen.item, Item::Term(_)))
+            .and_then(|_| self.chosen_place())
+            .filter(|place| place.start < source.end && place.end > source.start);
+        statistics.chain(term.map(|place| (place, true)))
     }
 
     fn places_in(&self, source: &Range<u64>) -> Range<usize> {
-        let start = self
-            .places
-            .partition_point(|place| place.source.end <= source.start);
-        start
-            ..self
-                .places
-                .partition_point(|place| place.source.start < source.end)
-                .max(start)
+        let before = |place: &Place| place.source.end <= source.start;
+        let start = self.places.partition_point(before);
+        let reaches = |place: &Place| place.source.start < source.end;
+        start..self.places.partition_point(reaches).max(start)
     }
 
     /// Chooses nothing.
@@ -166,321 +143,339 @@ impl Figures {
 
     /// Puts the choice on a row of the list.
     pub fn choose_some(&mut self) {
-        if !matches!(self.rows.get(self.selected), Some(Row::Entry(_))) {
-            self.select(self.selected, true);
-        } else if self.chosen.is_none() {
-            self.choose_selected();
+        self.select(self.selected, true);
+    }
+
+    /// Takes what reading the text gave. What was chosen and what was hidden is found again by its
+    /// place: the text may have been read before, when less of it was there.
+    fn take(&mut self, analysis: Analysis, outline: &Outline) {
+        let chosen = self.chosen.map(|chosen| self.source_of(chosen));
+        let hidden: Vec<Range<u64>> = std::mem::take(&mut self.hidden)
+            .into_iter()
+            .map(|item| self.source_of(Chosen { item, place: 0 }))
+            .collect();
+        self.sources = Sources::new(&analysis.terms);
+        self.analysis = analysis;
+        self.tell_dates();
+        self.is_known = true;
+        self.foot = None;
+        self.haystacks.clear();
+        self.places = places(self.list(), &HashSet::new());
+        self.hidden = hidden
+            .iter()
+            .filter_map(|source| Some(self.at(source)?.item))
+            .collect();
+        self.chosen = chosen.and_then(|source| self.at(&source));
+        self.count_anew(outline);
+    }
+
+    /// Labels each date with what the text says of it.
+    fn tell_dates(&mut self) {
+        let dates = self.analysis.statistics.list.iter_mut();
+        for date in dates.filter(|statistic| statistic.kind == Kind::Date) {
+            let event = self.analysis.events.of(date.value);
+            date.label = event.cloned().unwrap_or_default();
         }
     }
 
-    fn take(&mut self, analysis: Analysis, outline: &Outline) {
-        self.analysis = analysis;
-        self.is_known = true;
-        self.places = places(self.list());
+    /// What stands at exactly this place.
+    fn at(&self, source: &Range<u64>) -> Option<Chosen> {
+        let found = self
+            .places
+            .binary_search_by_key(&(source.start, source.end), |place| {
+                (place.source.start, place.source.end)
+            });
+        let term = || {
+            self.analysis
+                .terms
+                .iter()
+                .position(|term| term.source == *source)
+        };
+        match found {
+            Ok(at) => Some(self.places[at].is),
+            Err(_) => term().map(|at| Chosen {
+                item: Item::Term(at),
+                place: 0,
+            }),
+        }
+    }
+
+    /// Counts what is not hidden, and makes the list of it.
+    fn count_anew(&mut self, outline: &Outline) {
+        let hidden: HashSet<Item> = self.hidden.iter().copied().collect();
+        self.places = places(self.list(), &hidden);
+        self.count_sections(outline);
+        self.tab_counts = TABS.map(|tab| {
+            let items = tab.items(&self.analysis);
+            items.iter().filter(|item| !hidden.contains(item)).count()
+        });
         self.arrange(outline);
+    }
+
+    /// Counts the statistics of every section anew: the text has another outline.
+    pub(super) fn count_sections(&mut self, outline: &Outline) {
+        self.by_section = count_by_section(&self.places, outline);
     }
 
     /// Makes the rows of the list anew; the choice stays.
     fn arrange(&mut self, outline: &Outline) {
-        self.rows = match self.tab {
-            Tab::Figures => self.figure_rows(outline),
-            Tab::Dates => self.date_rows(),
-            Tab::Terms => (0..self.analysis.terms.len()).map(Row::Entry).collect(),
+        let items = self.listed();
+        let index = |item: Item| match item {
+            Item::Statistic(at) | Item::Term(at) => at,
         };
-        self.value_width = self.widest();
+        let items = items.into_iter().map(index).collect();
+        self.rows = match self.tab {
+            Tab::Figures => rows::figures(self.list(), outline, self.order, items),
+            Tab::Dates => rows::dates(self.list(), items),
+            Tab::Terms => rows::terms(&self.analysis, self.term_order, items),
+        };
+        self.measure_rows();
         self.find_selected();
     }
 
-    /// Figures but no dates; a part right under its whole.
-    fn figure_rows(&self, outline: &Outline) -> Vec<Row> {
-        let mut figures: Vec<usize> = (0..self.list().len())
-            .filter(|at| self.list()[*at].kind != Kind::Date)
-            .collect();
-        let start = |at: usize| {
-            self.list()[at]
-                .occurrences
-                .first()
-                .map_or(0, |occurrence| occurrence.source.start)
+    /// Counts the items of the list, and finds the width of the column of values: what is too wide
+    /// for it has rows of its own.
+    fn measure_rows(&mut self) {
+        let most = match self.tab {
+            Tab::Dates => WIDEST_DATE,
+            _ => WIDEST_VALUE,
         };
-        match self.order {
-            Order::Kind => figures.sort_by_key(|at| self.list()[*at].topic()),
-            Order::Section | Order::Text => figures.sort_by_key(|at| start(*at)),
-            Order::Value => figures.sort_by(|a, b| {
-                magnitude(&self.list()[*b]).total_cmp(&magnitude(&self.list()[*a]))
-            }),
-        }
-        let name = |at: usize| match self.order {
-            Order::Kind => CleanString::from(self.list()[at].topic().heading()),
-            Order::Section => section_name(outline, start(at)),
-            Order::Value => CleanString::from_raw("BY VALUE"),
-            Order::Text => CleanString::from_raw("IN ORDER OF THE TEXT"),
-        };
-        let is_nested = self.order == Order::Kind;
-        let whole = |at: usize| {
-            self.list()[at]
-                .part_of
-                .filter(|whole| is_nested && name(*whole) == name(at))
-        };
-        let mut rows = Vec::new();
-        let mut group = CleanString::new();
-        for &at in figures.iter().filter(|at| whole(**at).is_none()) {
-            let own = name(at);
-            if own != group {
-                rows.push(Row::Group(own.clone()));
-                group = own;
+        let shown = self.rows.iter().filter_map(Row::item);
+        let (mut count, mut widest) = (0, 0);
+        for item in shown {
+            count += 1;
+            let cells = cells(&self.value(item));
+            if cells <= most {
+                widest = widest.max(cells);
             }
-            rows.push(Row::Entry(at));
-            rows.extend(
-                figures
-                    .iter()
-                    .filter(|part| whole(**part) == Some(at))
-                    .map(|part| Row::Entry(*part)),
-            );
         }
-        rows
+        (self.listed_count, self.value_width) = (count, widest);
     }
 
-    /// Dates in the order of time.
-    fn date_rows(&self) -> Vec<Row> {
-        let mut dates: Vec<usize> = (0..self.list().len())
-            .filter(|at| self.list()[*at].kind == Kind::Date)
-            .collect();
-        dates.sort_by_key(|at| time_key(self.list()[*at].value));
-        dates.into_iter().map(Row::Entry).collect()
+    /// The items of the tab that are not hidden and that the filter lets through.
+    fn listed(&mut self) -> Vec<Item> {
+        let mut items = self.tab.items(&self.analysis);
+        if !self.hidden.is_empty() {
+            let hidden: HashSet<Item> = self.hidden.iter().copied().collect();
+            items.retain(|item| !hidden.contains(item));
+        }
+        if self.filter.is_empty() {
+            return items;
+        }
+        let words = self.filter.words();
+        if !words.is_empty() && self.haystacks.is_empty() {
+            let list = self.list();
+            self.haystacks = list
+                .iter()
+                .map(|statistic| filter::haystack(statistic, list))
+                .collect();
+        }
+        let holds = |text: &str| words.iter().all(|word| text.contains(word.as_str()));
+        items.retain(|item| match *item {
+            Item::Statistic(at) => {
+                self.filter.only.holds(&self.list()[at])
+                    && (words.is_empty() || holds(&self.haystacks[at]))
+            }
+            Item::Term(at) => holds(&filter::term_haystack(&self.analysis.terms[at])),
+        });
+        items
     }
 
-    fn widest(&self) -> usize {
-        let value = |row: &Row| match row {
-            Row::Group(_) => 0,
-            Row::Entry(at) => crate::text::cells(self.value(*at).as_str()),
-        };
-        self.rows.iter().map(value).max().unwrap_or(0)
-    }
-
-    fn value(&self, at: usize) -> &CleanString {
-        if self.tab == Tab::Terms {
-            &self.analysis.terms[at].short
-        } else {
-            &self.list()[at].shown
+    fn value(&self, item: Item) -> String {
+        match item {
+            Item::Statistic(at) => words::value(&self.list()[at]),
+            Item::Term(at) => self.analysis.terms[at].short.to_string(),
         }
     }
 
-    /// Selects the row of the chosen statistic, else the first entry.
+    /// The item of the selected row.
+    fn selected_item(&self) -> Option<Item> {
+        self.rows.get(self.selected).and_then(Row::item)
+    }
+
+    /// Selects the row of what is chosen, else the entry nearest to the row selected so far.
     fn find_selected(&mut self) {
-        let wanted = self
-            .chosen
-            .filter(|_| self.tab != Tab::Terms)
-            .map(|chosen| Row::Entry(chosen.statistic));
-        let found = wanted.and_then(|wanted| self.rows.iter().position(|row| *row == wanted));
-        let is_entry = |row: &Row| matches!(row, Row::Entry(_));
+        let wanted = self.chosen.map(|chosen| chosen.item);
+        let is_wanted = |row: &Row| wanted.is_some() && row.item() == wanted;
+        let found = self.rows.iter().position(is_wanted);
         self.selected = found
-            .or_else(|| self.rows.iter().position(is_entry))
+            .or_else(|| self.entry_near(self.selected, true))
             .unwrap_or(0);
         self.first = self.first.min(self.selected);
     }
 
+    /// The entry at `row`, else the nearest one in the way, else the nearest one at all.
+    fn entry_near(&self, row: usize, is_down: bool) -> Option<usize> {
+        let row = row.min(self.rows.len().saturating_sub(1));
+        let is_entry = |row: &usize| matches!(self.rows.get(*row), Some(Row::Entry(..)));
+        let below = (row..self.rows.len()).find(is_entry);
+        let above = || (0..row).rev().find(is_entry);
+        if is_down {
+            below.or_else(above)
+        } else {
+            Some(row).filter(is_entry).or_else(above).or(below)
+        }
+    }
+
     /// Selects the entry at `row` or the nearest one behind it, or before it.
     fn select(&mut self, row: usize, is_down: bool) {
-        let row = row.min(self.rows.len().saturating_sub(1));
-        let is_entry = |row: &usize| matches!(self.rows.get(*row), Some(Row::Entry(_)));
-        let below = (row..self.rows.len()).find(is_entry);
-        let above = (0..row).rev().find(is_entry);
-        let found = if is_down {
-            below.or(above)
-        } else {
-            Some(row).filter(is_entry).or(above).or(below)
-        };
-        self.selected = found.unwrap_or(0);
+        self.selected = self.entry_near(row, is_down).unwrap_or(0);
         self.choose_selected();
     }
 
     fn choose_selected(&mut self) {
-        if let Some(Row::Entry(statistic)) = self.rows.get(self.selected)
-            && self.tab != Tab::Terms
-            && self
-                .chosen
-                .is_none_or(|chosen| chosen.statistic != *statistic)
+        if let Some(item) = self.selected_item()
+            && self.chosen.is_none_or(|chosen| chosen.item != item)
         {
-            self.chosen = Some(Chosen {
-                statistic: *statistic,
-                occurrence: 0,
-            });
+            self.chosen = Some(Chosen { item, place: 0 });
         }
     }
 
     /// Chooses a place and shows its row, in its tab.
     fn choose(&mut self, chosen: Chosen, outline: &Outline) {
         self.chosen = Some(chosen);
-        let tab = if self.list()[chosen.statistic].kind == Kind::Date {
-            Tab::Dates
-        } else {
-            Tab::Figures
-        };
+        let tab = Tab::of(chosen.item, &self.analysis);
         if tab == self.tab {
             self.find_selected();
         } else {
-            self.tab = tab;
-            self.arrange(outline);
+            self.turn_to(tab, outline);
         }
+    }
+
+    /// Shows another tab. What its list is narrowed to by words stays; a sort of figure is one of
+    /// its own tab.
+    fn turn_to(&mut self, tab: Tab, outline: &Outline) {
+        self.tab = tab;
+        self.filter.only = filter::Only::All;
+        (self.first, self.selected) = (0, 0);
+        self.arrange(outline);
     }
 
     fn turn_tab(&mut self, steps: usize, outline: &Outline) {
         let at = TABS.iter().position(|tab| *tab == self.tab).unwrap_or(0);
-        self.tab = TABS[(at + steps) % TABS.len()];
-        self.first = 0;
-        self.arrange(outline);
+        self.turn_to(TABS[(at + steps) % TABS.len()], outline);
         self.choose_selected();
     }
 
-    fn turn_order(&mut self, outline: &Outline) {
-        self.order = match self.order {
-            Order::Kind => Order::Section,
-            Order::Section => Order::Value,
-            Order::Value => Order::Text,
-            Order::Text => Order::Kind,
+    /// Turns the order of the list, and says what it is now.
+    fn turn_order(&mut self, outline: &Outline) -> &'static str {
+        let words = match self.tab {
+            Tab::Dates => return "dates stand in the order of time",
+            Tab::Terms if self.term_order == TermOrder::Use => {
+                self.term_order = TermOrder::Alphabet;
+                "terms by the alphabet"
+            }
+            Tab::Terms => {
+                self.term_order = TermOrder::Use;
+                "terms by how often they are used"
+            }
+            Tab::Figures => {
+                self.order = self.order.next();
+                match self.order {
+                    Order::Kind => "figures by kind",
+                    Order::Section => "figures by section",
+                    Order::Value => "figures by value",
+                    Order::Text => "figures in order of the text",
+                }
+            }
         };
         self.first = 0;
         self.arrange(outline);
+        words
     }
 
-    /// Source span of the chosen place; of the next one, counted round, when `by` is 1.
-    fn turn_occurrence(&mut self, by: usize) -> Option<Range<u64>> {
-        let chosen = self.chosen.as_mut()?;
-        let occurrences = &self.analysis.statistics.list[chosen.statistic].occurrences;
-        chosen.occurrence = (chosen.occurrence + by) % occurrences.len().max(1);
-        occurrences
-            .get(chosen.occurrence)
-            .map(|occurrence| occurrence.source.clone())
+    /// How many places of an item are known.
+    fn place_count(&self, item: Item) -> usize {
+        match item {
+            Item::Statistic(at) => self.list()[at].occurrences.len(),
+            Item::Term(_) => 1,
+        }
+    }
+
+    /// Source span of a place; empty for one that is not there.
+    fn source_of(&self, chosen: Chosen) -> Range<u64> {
+        let source = match chosen.item {
+            Item::Term(at) => Some(self.analysis.terms[at].source.clone()),
+            Item::Statistic(at) => self.list()[at]
+                .occurrences
+                .get(chosen.place)
+                .map(|occurrence| occurrence.source.clone()),
+        };
+        source.unwrap_or_default()
     }
 
     /// Source span of the chosen place.
     fn chosen_place(&self) -> Option<Range<u64>> {
-        let chosen = self.chosen?;
-        self.list()[chosen.statistic]
-            .occurrences
-            .get(chosen.occurrence)
-            .map(|occurrence| occurrence.source.clone())
+        self.chosen.map(|chosen| self.source_of(chosen))
     }
 
-    fn tabs(&self) -> Vec<ui::statistics::Tab> {
-        let dates = self
-            .list()
-            .iter()
-            .filter(|statistic| statistic.kind == Kind::Date)
-            .count();
-        let terms = self.analysis.terms.len();
-        let tab = |tab| match tab {
-            Tab::Figures => (Clean::literal("Figures"), self.list().len() - dates),
-            Tab::Dates => (Clean::literal("Dates"), dates),
-            Tab::Terms => (Clean::literal("Terms"), terms),
-        };
-        let view = |of| {
-            let (name, count) = tab(of);
-            ui::statistics::Tab {
-                name,
-                count,
-                is_shown: of == self.tab,
-            }
-        };
-        TABS.into_iter().map(view).collect()
+    /// Takes the selected item out of the list and out of the text; gives it.
+    fn hide_selected(&mut self, outline: &Outline) -> Option<Item> {
+        let item = self.selected_item()?;
+        self.hidden.push(item);
+        self.chosen = None;
+        self.count_anew(outline);
+        self.choose_selected();
+        Some(item)
     }
 
-    fn item(&self, row: usize, on_screen: &Range<u64>) -> Item {
-        match &self.rows[row] {
-            Row::Group(name) => Item::Group(name.clone()),
-            Row::Entry(at) if self.tab == Tab::Terms => {
-                let term = &self.analysis.terms[*at];
-                Item::Entry(Entry {
-                    value: term.short.clone(),
-                    label: term.long.clone().unwrap_or_default(),
-                    times: term.count as usize,
-                    is_in_view: on_screen.contains(&term.source.start),
-                    is_chosen: row == self.selected,
-                    ..Entry::default()
-                })
-            }
-            Row::Entry(at) => Item::Entry(self.entry(*at, on_screen)),
+    /// Brings back what was hidden last; gives it.
+    fn bring_back(&mut self, outline: &Outline) -> Option<Item> {
+        let item = self.hidden.pop()?;
+        self.filter = Filter::default();
+        self.tab = Tab::of(item, &self.analysis);
+        self.chosen = Some(Chosen { item, place: 0 });
+        self.count_anew(outline);
+        Some(item)
+    }
+}
+
+/// Every occurrence of what is not hidden, in the order of the text.
+fn places(list: &[Statistic], hidden: &HashSet<Item>) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (at, statistic) in list.iter().enumerate() {
+        let item = Item::Statistic(at);
+        if hidden.contains(&item) {
+            continue;
         }
-    }
-
-    fn entry(&self, at: usize, on_screen: &Range<u64>) -> Entry {
-        let statistic = &self.list()[at];
-        Entry {
-            value: statistic.shown.clone(),
-            label: statistic.label.clone(),
-            times: statistic.count as usize,
-            details: details(statistic),
-            is_in_view: statistic
-                .occurrences
-                .iter()
-                .any(|occurrence| on_screen.contains(&occurrence.source.start)),
-            is_chosen: self.chosen.is_some_and(|chosen| chosen.statistic == at),
-            is_part: self.order == Order::Kind && statistic.part_of.is_some(),
-        }
-    }
-}
-
-/// How large a figure is, for the order by value; dates have no size.
-fn magnitude(statistic: &Statistic) -> f64 {
-    statistic.value.number().unwrap_or(f64::NEG_INFINITY)
-}
-
-/// Where a date stands on a timeline; dates without a year come last.
-fn time_key(value: Value) -> (bool, Option<(u16, u8, u8)>) {
-    let start = match value {
-        Value::Date(date) | Value::Dates(date, _) => date.start(),
-        _ => None,
-    };
-    (start.is_none(), start)
-}
-
-/// The line under a figure: how exact, how sure, who says so, for when.
-fn details(statistic: &Statistic) -> CleanString {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(
-        statistic
-            .qualifier
-            .map(|qualifier| qualifier.word().to_owned()),
-    );
-    parts.extend(statistic.hedge.as_ref().map(ToString::to_string));
-    parts.extend(statistic.time.map(|time| time.to_string()));
-    match &statistic.attribution {
-        Some(source) => parts.push(source.to_string()),
-        None if statistic.hedge.is_none() && statistic.kind != Kind::Date => {
-            parts.push("no source".into());
-        }
-        None => {}
-    }
-    CleanString::from_raw(&parts.join(" · "))
-}
-
-/// Every occurrence, in the order of the text.
-fn places(list: &[Statistic]) -> Vec<Place> {
-    let of = |(statistic, item): (usize, &Statistic)| {
-        let place = move |(occurrence, source): (usize, Range<u64>)| Place {
+        let of = |(place, source)| Place {
             source,
-            is: Chosen {
-                statistic,
-                occurrence,
-            },
+            is: Chosen { item, place },
         };
-        item.occurrences
+        let sources = statistic
+            .occurrences
             .iter()
-            .map(|occurrence| occurrence.source.clone())
-            .enumerate()
-            .map(place)
-            .collect::<Vec<_>>()
-    };
-    let mut places: Vec<Place> = list.iter().enumerate().flat_map(of).collect();
+            .map(|occurrence| occurrence.source.clone());
+        places.extend(sources.enumerate().map(of));
+    }
     places.sort_by_key(|place| (place.source.start, place.source.end));
     places
 }
 
-fn section_name(outline: &Outline, source: u64) -> CleanString {
-    outline
-        .at(source)
-        .map(|id| outline.name(id).into())
-        .unwrap_or_default()
+/// How many different statistics stand in each section of `outline`: without, and with those in
+/// sections inside it. What stands before the first heading belongs to the lead.
+fn count_by_section(places: &[Place], outline: &Outline) -> Vec<(usize, usize)> {
+    let sections = outline.sections();
+    let lead = sections
+        .first()
+        .is_some_and(|section| section.kind == SectionKind::Lead)
+        .then_some(0);
+    let mut counts = vec![(0, 0); sections.len()];
+    let (mut own, mut all) = (HashSet::new(), HashSet::new());
+    for place in places {
+        let Some(at) = outline.at(place.source.start).or(lead) else {
+            continue;
+        };
+        if own.insert((at, place.is.item)) {
+            counts[at as usize].0 += 1;
+        }
+        let mut around = Some(at);
+        while let Some(section) = around.filter(|section| all.insert((*section, place.is.item))) {
+            counts[section as usize].1 += 1;
+            around = sections[section as usize].parent;
+        }
+    }
+    counts
 }
 
 impl App {
@@ -488,218 +483,5 @@ impl App {
     pub(super) fn take_analysis(&mut self, analysis: Analysis) -> Effect {
         self.figures.take(analysis, &self.document.outline);
         Effect::None
-    }
-
-    /// Moves in the list of statistics. False when the command is none of the list's.
-    pub(super) fn move_in_figures(&mut self, command: Command, count: Option<usize>) -> bool {
-        let times = count.unwrap_or(1);
-        let page = usize::from(
-            self.areas
-                .and_then(|areas| areas.statistics)
-                .map_or(10, |area| area.height / 3),
-        )
-        .max(1);
-        let at = self.figures.selected;
-        match command {
-            Command::Down => self.figures.select(at.saturating_add(times), true),
-            Command::Up => self.figures.select(at.saturating_sub(times), false),
-            Command::HalfPageDown | Command::PageDown => {
-                self.figures.select(at.saturating_add(page), true);
-            }
-            Command::HalfPageUp | Command::PageUp => {
-                self.figures.select(at.saturating_sub(page), false);
-            }
-            Command::Start => self.figures.select(0, true),
-            Command::End => self.figures.select(usize::MAX, false),
-            Command::Fold => self
-                .figures
-                .turn_tab(TABS.len() - 1, &self.document.outline),
-            Command::Unfold => self.figures.turn_tab(1, &self.document.outline),
-            Command::Open => self.open_figure(true),
-            Command::Peek => self.open_figure(false),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Turns the order of the list.
-    pub(super) fn regroup(&mut self) {
-        self.figures.turn_order(&self.document.outline);
-        let words = match self.figures.order {
-            Order::Kind => "figures by kind",
-            Order::Section => "figures by section",
-            Order::Value => "figures by value",
-            Order::Text => "figures in order of the text",
-        };
-        self.say(words);
-    }
-
-    /// Goes to the words of what is chosen in the list; the keys follow when `is_final`. A figure
-    /// that stands on the screen already gives its next place.
-    fn open_figure(&mut self, is_final: bool) {
-        let source = if self.figures.tab == Tab::Terms {
-            let Some(Row::Entry(at)) = self.figures.rows.get(self.figures.selected) else {
-                return;
-            };
-            Some(self.figures.analysis.terms[*at].source.clone())
-        } else {
-            let (top, bottom) = self.span_on_screen();
-            let is_seen = |place: &Range<u64>| place.start >= top && place.end <= bottom;
-            let is_next = !is_final && self.figures.chosen_place().as_ref().is_some_and(is_seen);
-            self.figures.turn_occurrence(usize::from(is_next))
-        };
-        let Some(source) = source else { return };
-        self.show_place(&source);
-        if is_final {
-            self.shown.focus = Pane::Text;
-        }
-    }
-
-    /// Chooses the `count`th figure after the chosen one, or before it; from the screen's edge when
-    /// that one has been left behind.
-    pub(super) fn go_to_figure(&mut self, count: usize, is_down: bool) {
-        let places = &self.figures.places;
-        if places.is_empty() {
-            return self.say(if self.figures.is_known {
-                "no figures in this text"
-            } else {
-                "still reading for figures"
-            });
-        }
-        let (top, bottom) = self.span_on_screen();
-        let is_near = |place: &Place| place.source.start >= top && place.source.end <= bottom;
-        let chosen = self
-            .figures
-            .chosen
-            .and_then(|chosen| places.iter().position(|place| place.is == chosen));
-        let target = match (chosen.filter(|at| is_near(&places[*at])), is_down) {
-            (Some(at), true) => at.checked_add(count),
-            (Some(at), false) => at.checked_sub(count),
-            (None, true) => places
-                .partition_point(|place| place.source.start < top)
-                .checked_add(count - 1),
-            (None, false) => places
-                .partition_point(|place| place.source.start < bottom)
-                .checked_sub(count),
-        };
-        let Some(place) = target.and_then(|at| places.get(at)).cloned() else {
-            return self.say(if is_down {
-                "no figure below"
-            } else {
-                "no figure above"
-            });
-        };
-        self.figures.choose(place.is, &self.document.outline);
-        self.show_place(&place.source);
-    }
-
-    /// Shows a source span, unfolding what was set aside if it stands there.
-    fn show_place(&mut self, source: &Range<u64>) {
-        let is_aside = self
-            .document
-            .set_aside
-            .iter()
-            .any(|aside| aside.source.contains(&source.start));
-        if is_aside && !self.layout.shows_aside() {
-            self.layout.set_shows_aside(true);
-            self.say("it stands in what was set aside");
-        }
-        self.jump_to(source.start, Stand::InView);
-    }
-
-    /// Enter in the text: the keys go to the chosen figure's row.
-    pub(super) fn open_figure_here(&mut self) {
-        if self.figures.chosen.is_some() {
-            self.shown.statistics = true;
-            self.focus(Pane::Statistics);
-        }
-    }
-
-    /// Searches for the chosen figure, or for the chosen term.
-    pub(super) fn search_chosen(&mut self) -> Effect {
-        let has_term = self.figures.tab == Tab::Terms && self.shown.focus == Pane::Statistics;
-        let words = match self.figures.rows.get(self.figures.selected) {
-            Some(Row::Entry(at)) if has_term => Some(self.figures.value(*at).to_string()),
-            _ => self
-                .figures
-                .chosen
-                .map(|chosen| self.figures.list()[chosen.statistic].shown.to_string()),
-        };
-        if let Some(words) = words {
-            self.search_for(&words)
-        } else {
-            self.say("no figure is chosen: )");
-            Effect::None
-        }
-    }
-
-    /// The pane as it is drawn.
-    pub(super) fn figures_view(&self, areas: Areas) -> View {
-        let Some(area) = areas.statistics else {
-            return View::default();
-        };
-        let (top, bottom) = self.span_on_screen();
-        let figures = &self.figures;
-        let end = figures
-            .rows
-            .len()
-            .min(figures.first + usize::from(area.height));
-        let empty = figures
-            .rows
-            .is_empty()
-            .then(|| ui::statistics::empty_words(figures.is_known));
-        View {
-            tabs: figures.tabs(),
-            items: (figures.first..end)
-                .map(|row| figures.item(row, &(top..bottom)))
-                .collect(),
-            value_width: figures.value_width,
-            sentence: self.sentence(),
-            empty,
-        }
-    }
-
-    /// The sentence of the chosen figure.
-    fn sentence(&self) -> Option<Sentence> {
-        let chosen = self
-            .figures
-            .chosen
-            .filter(|_| self.figures.tab != Tab::Terms)?;
-        let statistic = &self.figures.list()[chosen.statistic];
-        let occurrence = statistic.occurrences.get(chosen.occurrence)?;
-        let chunk = self.library.chunk_at(occurrence.source.start);
-        let sentence = chunk.text_span(occurrence.sentence.clone());
-        let figure = chunk.text_span(occurrence.source.clone());
-        let text = chunk
-            .text
-            .slice(sentence.start as usize..sentence.end as usize);
-        let start = figure.start.saturating_sub(sentence.start) as usize;
-        Some(Sentence {
-            text: text.one_line(),
-            figure: start..start + figure.len(),
-            source: statistic.attribution.clone().unwrap_or_default(),
-        })
-    }
-
-    /// Scrolls the list so that the selected row is on the screen, with its group's name above it
-    /// when there is room.
-    pub(super) fn keep_figures_in_view(&mut self, area: Rect) {
-        let sentence = self.sentence();
-        let room = usize::from(ui::statistics::share(area, sentence.as_ref()).list);
-        let figures = &self.figures;
-        let height = |row: usize| {
-            figures.rows.get(row).map_or(1, |_| {
-                ui::statistics::height(&figures.item(row, &(0..0)), figures.value_width, area.width)
-            })
-        };
-        let mut first = ui::list::keep_in_view(figures.first, figures.selected, room, height);
-        if first > 0
-            && first == figures.selected
-            && matches!(figures.rows.get(first - 1), Some(Row::Group(_)))
-            && height(first) + 2 <= room
-        {
-            first -= 1;
-        }
-        self.figures.first = first;
     }
 }

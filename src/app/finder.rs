@@ -383,6 +383,7 @@ impl App {
     /// Takes pasted text: into the prompt if one is open.
     pub(super) fn paste(&mut self, text: &str) -> Effect {
         let Some(asking) = &mut self.finder.asking else {
+            self.paste_into_filter(text);
             return Effect::None;
         };
         asking.input.paste(text);

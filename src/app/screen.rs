@@ -1,10 +1,8 @@
 //! The state as it is drawn.
 
-use std::ops::Range;
-
 use ratatui::Frame;
 
-use super::{App, motion::section_start};
+use super::App;
 use crate::{
     layout::{VisibleRow, set_aside_words},
     model::{Aside, Chunks as _, Section, SectionId},
@@ -131,7 +129,7 @@ impl App {
         let count = if self.finder.is_active() {
             self.section_matches(id)
         } else {
-            self.figures.count_in(&self.section_span(id))
+            self.figures.count_in(id, self.sections.is_folded(id))
         };
         (count > 0).then_some(count)
     }
@@ -158,22 +156,6 @@ impl App {
                 .map(|(child, _)| count(child as SectionId))
                 .sum::<usize>()
                 .min(count(id))
-    }
-
-    /// Source span of a section, up to the next heading unless what is inside it is folded away.
-    fn section_span(&self, id: SectionId) -> Range<u64> {
-        let sections = self.document.outline.sections();
-        let section = &sections[id as usize];
-        let next = sections
-            .get(id as usize + 1)
-            .map_or(section.source.end, |next| {
-                next.source.start.min(section.source.end)
-            });
-        section_start(section)..if self.sections.is_folded(id) {
-            section.source.end
-        } else {
-            next
-        }
     }
 
     /// "⋯ 5 lines set aside: related posts, cookie note"; empty when nothing was.
@@ -287,12 +269,15 @@ impl App {
     }
 
     fn prompt_view(&self) -> Option<ui::prompt::View> {
-        let prompt = self.finder.prompt()?;
+        let (sign, prompt) = match self.figures.prompt() {
+            Some(prompt) => (self.figures.prompt_sign(), prompt),
+            None => (Clean::literal("/"), self.finder.prompt()?),
+        };
         let mut text = CleanString::from_raw(&prompt.text[..prompt.cursor]);
         let cursor = text.len();
         text.push_raw(&prompt.text[prompt.cursor..]);
         Some(ui::prompt::View {
-            sign: Clean::literal("/"),
+            sign,
             text,
             cursor,
             answer: CleanString::from_raw(&prompt.answer),
@@ -379,13 +364,19 @@ impl App {
                 hint("h l", "fold"),
                 hint("Esc", "text"),
             ],
-            Pane::Statistics => vec![
-                help,
-                hint("Enter", "go"),
-                hint("l", "tab"),
-                hint("t", "order"),
-                hint("Esc", "text"),
-            ],
+            Pane::Statistics => {
+                let is_narrowed = self.figures.is_narrowed();
+                let escape = hint("Esc", if is_narrowed { "all" } else { "text" });
+                let mut hints = vec![
+                    help,
+                    hint("Enter", "go"),
+                    hint("l", "tab"),
+                    hint("t", "order"),
+                ];
+                hints.insert(if is_narrowed { 2 } else { hints.len() }, escape);
+                hints.push(hint("/", "filter"));
+                hints
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::text::{Clean, CleanString, cells, width::graphemes};
 /// What is typed, and what came of it so far.
 #[derive(Debug)]
 pub struct View {
-    /// What it asks for: `/`.
+    /// What it asks for: `/`, or words with a blank behind them.
     pub sign: Clean<'static>,
     /// What was typed.
     pub text: CleanString,
@@ -42,7 +42,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, view: &View, theme: &Theme) -> Posi
         buffer,
         area.x + 1,
         area.y,
-        2,
+        cells(view.sign.as_str()) as u16,
         view.sign,
         theme.style(Role::Accent),
     );

@@ -1,6 +1,11 @@
 //! The pane at the right: the figures of the text, and the sentence of the chosen one.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+mod entry;
+mod foot;
+
+use std::ops::Range;
+
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Pane, Role, View as Screen, paint};
 use crate::{
@@ -8,21 +13,23 @@ use crate::{
     text::{Clean, CleanString, cells},
 };
 
-/// Most cells of the column that holds the values.
-const VALUE: usize = 9;
 /// Cells before the values: margin and bar.
 const LEFT: u16 = 3;
-/// Most rows of the sentence at the foot.
-const SENTENCE: usize = 7;
+/// Most rows of the name of a group.
+const GROUP: usize = 3;
+/// Most rows of one thing that is said under a figure.
+const PART: usize = 4;
 
 /// The statistics as they stand.
 #[derive(Debug, Default)]
 pub struct View {
     /// The tabs.
     pub tabs: Vec<Tab>,
+    /// What the list is narrowed to; empty when it is not.
+    pub filter: CleanString,
     /// The items from the first on the screen, more than fit.
     pub items: Vec<Item>,
-    /// Cells of the widest value in the whole list.
+    /// Cells of the widest value in the whole list, but for those that get rows of their own.
     pub value_width: usize,
     /// The sentence of the chosen one.
     pub sentence: Option<Sentence>,
@@ -69,15 +76,17 @@ pub struct Entry {
     /// What it counts.
     pub label: CleanString,
     /// How often it is said.
-    pub times: usize,
-    /// Qualifier, hedge, source, time.
-    pub details: CleanString,
+    pub times: u64,
+    /// Qualifier, hedge, time, source: those there are.
+    pub details: Vec<CleanString>,
+    /// What to look at twice.
+    pub notes: Vec<CleanString>,
     /// Is one of its places on the screen?
     pub is_in_view: bool,
     /// Is it chosen?
     pub is_chosen: bool,
-    /// Is it a part of the one above?
-    pub is_part: bool,
+    /// How deep it stands under the whole it is a part of; 0 for one that is none.
+    pub depth: u8,
 }
 
 /// The sentence of the chosen figure.
@@ -86,17 +95,19 @@ pub struct Sentence {
     /// Its words.
     pub text: CleanString,
     /// The figure in it, bytes of `text`.
-    pub figure: std::ops::Range<usize>,
-    /// Who says so.
+    pub figure: Range<usize>,
+    /// Who says so, and how surely.
     pub source: CleanString,
+    /// "2 of 5"; empty where there is one place only.
+    pub place: CleanString,
 }
 
-/// What is said where there is no item.
-pub fn empty_words(is_known: bool) -> Clean<'static> {
-    Clean::literal(if is_known {
-        "none in this text"
-    } else {
-        "reading …"
+/// What is said where there is no item, in a list that is narrowed or not.
+pub fn empty_words(is_known: bool, is_narrowed: bool) -> Clean<'static> {
+    Clean::literal(match (is_known, is_narrowed) {
+        (false, _) => "reading …",
+        (true, true) => "nothing fits",
+        (true, false) => "none in this text",
     })
 }
 
@@ -111,16 +122,12 @@ pub struct Rows {
     pub foot: u16,
 }
 
-/// Shares out the rows of a pane for a list and a sentence.
-pub fn share(area: Rect, sentence: Option<&Sentence>) -> Rows {
-    let head = if area.height >= 16 { 3 } else { 1 };
+/// Shares out the rows of a pane for a list, narrowed or not, and a sentence. The list has half of
+/// them at least.
+pub fn share(area: Rect, is_narrowed: bool, sentence: Option<&Sentence>) -> Rows {
+    let head = head_rows(area) + u16::from(is_narrowed);
     let room = area.height.saturating_sub(head);
-    let foot = sentence.map_or(0, |sentence| {
-        let rows = sentence_rows(sentence, area.width).len().min(SENTENCE)
-            + source_rows(sentence, area.width).len().min(2);
-        rows as u16 + 2
-    });
-    let foot = if foot <= room / 2 { foot } else { 0 };
+    let foot = sentence.map_or(0, |sentence| foot::height(sentence, area.width, room / 2));
     Rows {
         head,
         list: room - foot,
@@ -128,87 +135,107 @@ pub fn share(area: Rect, sentence: Option<&Sentence>) -> Rows {
     }
 }
 
-fn sentence_rows(sentence: &Sentence, width: u16) -> Vec<std::ops::Range<usize>> {
-    let room = usize::from(width.saturating_sub(LEFT + 1).max(8));
-    wrap::rows(sentence.text.as_str(), room, room)
-}
-
-fn source_rows(sentence: &Sentence, width: u16) -> Vec<std::ops::Range<usize>> {
-    let room = usize::from(width.saturating_sub(LEFT + 1).max(8));
-    if sentence.source.is_empty() {
-        Vec::new()
-    } else {
-        wrap::rows(sentence.source.as_str(), room, room)
-    }
-}
-
-/// Cells of the value column, given the widest value.
-fn value_column(widest: usize) -> usize {
-    widest.clamp(4, VALUE)
-}
-
-/// Where the words of an entry stand: cells from the left edge, and cells of room.
-fn label_place(widest: usize, width: u16) -> (u16, usize) {
-    let x = LEFT + value_column(widest) as u16 + 2;
-    (x, usize::from(width.saturating_sub(x + 1).max(6)))
-}
-
-/// The label with its count, as it is wrapped.
-fn label_words(entry: &Entry) -> CleanString {
-    let part = if entry.is_part { "· " } else { "" };
-    let times = if entry.times > 1 {
-        format!(" ×{}", entry.times)
-    } else {
-        String::new()
-    };
-    CleanString::from_raw(&format!("{part}{}{times}", entry.label))
+/// Rows for the tabs, blank ones included where there are rows to spare.
+fn head_rows(area: Rect) -> u16 {
+    if area.height >= 16 { 3 } else { 1 }
 }
 
 /// Rows an item takes on a pane of `width` cells.
 pub fn height(item: &Item, widest: usize, width: u16) -> usize {
     match item {
-        Item::Group(_) => 2,
-        Item::Entry(entry) => {
-            let (_, room) = label_place(widest, width);
-            let own_row = usize::from(cells(entry.value.as_str()) > value_column(widest));
-            let label = label_words(entry);
-            let details = usize::from(!entry.details.is_empty());
-            own_row
-                + wrap::rows(label.as_str(), room, room).len()
-                + details * wrap::rows(entry.details.as_str(), room, room).len()
+        Item::Group(name) => 1 + group_lines(name, width).len(),
+        Item::Entry(entry) => entry::height(entry, widest, width),
+    }
+}
+
+/// `text` on rows of `width` cells, at most `most` of them; what is left over is shortened.
+fn lines(text: Clean<'_>, width: usize, most: usize) -> Vec<CleanString> {
+    let rows = wrap::rows(text.as_str(), width, width);
+    let line = |(at, row): (usize, &Range<usize>)| {
+        let words = text.slice(row.clone()).trim();
+        if at + 1 < most || rows.len() <= most {
+            return words.into();
+        }
+        let room = width.saturating_sub(1);
+        let words = paint::shorten(words, room);
+        CleanString::from_raw(&format!("{}…", words.trim_end_matches('…')))
+    };
+    rows.iter().take(most).enumerate().map(line).collect()
+}
+
+/// `parts` on rows of `width` cells, a dot between those on one row.
+fn packed(parts: &[CleanString], width: usize) -> Vec<CleanString> {
+    let mut rows: Vec<CleanString> = Vec::new();
+    for part in parts {
+        let last = rows.last_mut();
+        let fits = |row: &&mut CleanString| cells(row.as_str()) + 3 + cells(part.as_str()) <= width;
+        if let Some(row) = last.filter(fits) {
+            row.push(Clean::literal(" · "));
+            row.push(part.as_clean());
+        } else {
+            rows.extend(lines(part.as_clean(), width, PART));
         }
     }
+    rows
+}
+
+fn group_lines(name: &CleanString, width: u16) -> Vec<CleanString> {
+    lines(
+        name.as_clean(),
+        usize::from(width.saturating_sub(3).max(8)),
+        GROUP,
+    )
 }
 
 /// Draws the pane.
 pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
     let view = &screen.statistics;
-    let rows = share(area, view.sentence.as_ref());
-    draw_tabs(
-        buffer,
-        Rect {
-            y: area.y + rows.head / 3,
-            ..area
-        },
-        screen,
-    );
+    let rows = share(area, !view.filter.is_empty(), view.sentence.as_ref());
+    let tabs = Rect {
+        y: area.y + head_rows(area) / 3,
+        ..area
+    };
+    draw_tabs(buffer, tabs, screen);
+    if !view.filter.is_empty() {
+        let y = tabs.y + 1;
+        put_line(
+            buffer,
+            Rect { y, ..area },
+            view.filter.as_clean(),
+            Role::Accent,
+            screen,
+        );
+    }
     let list = Rect {
         y: area.y + rows.head,
         height: rows.list,
         ..area
     };
-    let mut y = list.y;
     if let Some(words) = view.empty {
-        paint::put(
-            buffer,
-            area.x + LEFT,
-            y,
-            area.width - LEFT,
-            words,
-            screen.theme.style(Role::Muted),
-        );
+        put_line(buffer, list, words, Role::Muted, screen);
     }
-    for (number, item) in view.items.iter().enumerate() {
+    draw_list(buffer, list, screen);
+    if let (Some(sentence), 1..) = (&view.sentence, rows.foot) {
+        let foot = Rect {
+            y: area.bottom() - rows.foot,
+            height: rows.foot,
+            ..area
+        };
+        foot::draw(buffer, foot, sentence, screen.theme);
+    }
+}
+
+/// Draws one line under the tabs, shortened where it is too long.
+fn put_line(buffer: &mut Buffer, area: Rect, words: Clean<'_>, role: Role, screen: &Screen<'_>) {
+    let width = area.width.saturating_sub(LEFT);
+    let words = CleanString::from_raw(&paint::shorten(words, usize::from(width)));
+    let style = screen.theme.style(role);
+    paint::put(buffer, area.x + 2, area.y, width, words.as_clean(), style);
+}
+
+fn draw_list(buffer: &mut Buffer, list: Rect, screen: &Screen<'_>) {
+    let mut y = list.y;
+    for (number, item) in screen.statistics.items.iter().enumerate() {
         if y >= list.bottom() {
             break;
         }
@@ -218,21 +245,9 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
             ..list
         };
         y += match item {
-            Item::Group(name) => draw_group(buffer, room, name.as_clean(), number == 0, screen),
-            Item::Entry(entry) => draw_entry(buffer, room, entry, screen),
+            Item::Group(name) => draw_group(buffer, room, name, number == 0, screen),
+            Item::Entry(entry) => entry::draw(buffer, room, entry, screen),
         };
-    }
-    if let (Some(sentence), 1..) = (&view.sentence, rows.foot) {
-        draw_sentence(
-            buffer,
-            Rect {
-                y: area.bottom() - rows.foot,
-                height: rows.foot,
-                ..area
-            },
-            sentence,
-            screen,
-        );
     }
 }
 
@@ -253,160 +268,86 @@ fn draw_tabs(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
         };
         let words = tab.words(is_roomy);
         let room = area.right().saturating_sub(x);
-        x += paint::put(
-            buffer,
-            x,
-            area.y,
-            room,
-            words.as_clean(),
-            screen.theme.style(role),
-        ) + 2;
+        let style = screen.theme.style(role);
+        x += paint::put(buffer, x, area.y, room, words.as_clean(), style) + 2;
     }
 }
 
 fn draw_group(
     buffer: &mut Buffer,
     area: Rect,
-    name: Clean<'_>,
+    name: &CleanString,
     is_first: bool,
     screen: &Screen<'_>,
 ) -> u16 {
-    let gap = u16::from(!is_first);
-    if area.height > gap {
-        paint::put(
-            buffer,
-            area.x + 2,
-            area.y + gap,
-            area.width - 2,
-            name,
-            screen.theme.style(Role::Muted),
-        );
-    }
-    1 + gap
-}
-
-fn draw_entry(buffer: &mut Buffer, area: Rect, entry: &Entry, screen: &Screen<'_>) -> u16 {
-    let widest = screen.statistics.value_width;
-    let (shift, room) = label_place(widest, area.width);
-    let label = label_words(entry);
-    let value_cells = cells(entry.value.as_str());
-    let fits = value_cells <= value_column(widest);
-    let style = entry_style(entry, screen);
-    let value_style = if entry.is_chosen {
-        screen.theme.style(Role::ChosenStatistic)
-    } else {
-        screen.theme.style(Role::Statistic)
-    };
-    let value_x = if fits {
-        area.x + LEFT + (value_column(widest) - value_cells) as u16
-    } else {
-        area.x + LEFT
-    };
-    paint::put(
-        buffer,
-        value_x,
-        area.y,
-        area.width - LEFT,
-        entry.value.as_clean(),
-        value_style,
-    );
-    let mut y = area.y + u16::from(!fits);
-    for row in wrap::rows(label.as_str(), room, room) {
+    let mut y = area.y + u16::from(!is_first);
+    let style = screen.theme.style(Role::Muted);
+    for line in group_lines(name, area.width) {
         if y < area.bottom() {
-            paint::put(
-                buffer,
-                area.x + shift,
-                y,
-                room as u16,
-                label.slice(row).trim(),
-                style,
-            );
+            let room = area.width.saturating_sub(2);
+            paint::put(buffer, area.x + 2, y, room, line.as_clean(), style);
         }
         y += 1;
-    }
-    let label_end = y;
-    if !entry.details.is_empty() {
-        for row in wrap::rows(entry.details.as_str(), room, room) {
-            if y < area.bottom() {
-                paint::put(
-                    buffer,
-                    area.x + shift,
-                    y,
-                    room as u16,
-                    entry.details.slice(row).trim(),
-                    screen.theme.style(Role::Muted),
-                );
-            }
-            y += 1;
-        }
-    }
-    if entry.is_in_view {
-        for y in area.y..label_end.min(area.bottom()) {
-            paint::put(
-                buffer,
-                area.x + 1,
-                y,
-                1,
-                Clean::literal("▌"),
-                screen.theme.style(Role::Accent),
-            );
-        }
     }
     y - area.y
 }
 
-fn entry_style(entry: &Entry, screen: &Screen<'_>) -> Style {
-    screen.theme.style(match entry {
-        Entry {
-            is_chosen: true, ..
-        } if screen.focus == Pane::Statistics => Role::Selected,
-        Entry {
-            is_chosen: true, ..
-        } => Role::Marked,
-        _ => Role::Text,
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn draw_sentence(buffer: &mut Buffer, area: Rect, sentence: &Sentence, screen: &Screen<'_>) {
-    let theme = screen.theme;
-    let x = area.x + 2;
-    let width = area.width.saturating_sub(LEFT);
-    paint::rule_across(buffer, x, area.y, width, theme.style(Role::Rule));
-    let rows = sentence_rows(sentence, area.width);
-    let shown = rows.len().min(SENTENCE);
-    let first = first_shown(&rows, sentence, shown);
-    let mut y = area.y + 1;
-    for row in &rows[first..first + shown] {
-        let words = sentence.text.slice(row.clone());
-        paint::put_styled(buffer, x, y, width, words.trim(), |byte| {
-            let style = theme.style(Role::Emphasis);
-            let is_figure = sentence.figure.contains(&(row.start + byte));
-            if is_figure {
-                style.patch(theme.style(Role::Statistic))
-            } else {
-                style
-            }
-        });
-        y += 1;
+    #[test]
+    fn what_does_not_fit_is_shortened_on_the_last_row() {
+        let check = |text: &str, width, most, expected: &[&str]| {
+            let text = CleanString::from_raw(text);
+            let found = lines(text.as_clean(), width, most);
+            let found: Vec<&str> = found.iter().map(CleanString::as_str).collect();
+            assert_eq!(found, expected);
+        };
+        check("one two", 9, 2, &["one two"]);
+        check("one two three", 8, 2, &["one two", "three"]);
+        check("one two three four", 8, 2, &["one two", "three…"]);
+        check("one two three", 8, 1, &["one two…"]);
+        check("", 8, 2, &[""]);
     }
-    for row in source_rows(sentence, area.width).into_iter().take(2) {
-        paint::put(
-            buffer,
-            x,
-            y,
-            width,
-            sentence.source.slice(row).trim(),
-            theme.style(Role::Muted),
+
+    #[test]
+    fn what_is_said_of_a_figure_is_packed_into_rows() {
+        let check = |parts: &[&str], width, expected: &[&str]| {
+            let parts: Vec<_> = parts
+                .iter()
+                .map(|part| CleanString::from_raw(part))
+                .collect();
+            let found = packed(&parts, width);
+            let found: Vec<&str> = found.iter().map(CleanString::as_str).collect();
+            assert_eq!(found, expected);
+        };
+        check(&[], 20, &[]);
+        check(&["around", "reportedly"], 20, &["around · reportedly"]);
+        check(&["over", "no source"], 12, &["over", "no source"]);
+        check(
+            &["over", "the harbour office", "2023"],
+            13,
+            &["over", "the harbour", "office · 2023"],
         );
-        y += 1;
     }
-}
 
-/// The first of `shown` rows, such that the figure is among them.
-fn first_shown(rows: &[std::ops::Range<usize>], sentence: &Sentence, shown: usize) -> usize {
-    let figure = rows
-        .iter()
-        .position(|row| row.end > sentence.figure.start)
-        .unwrap_or(0);
-    (figure + 1).saturating_sub(shown).min(rows.len() - shown)
+    #[test]
+    fn the_list_has_half_of_the_rows_at_least() {
+        let sentence = Sentence {
+            text: CleanString::from_raw(&"and so on ".repeat(60)),
+            source: CleanString::from_raw("the harbour office"),
+            ..Sentence::default()
+        };
+        for height in 1..60 {
+            for width in 20..80 {
+                let area = Rect::new(0, 0, width, height);
+                for is_narrowed in [false, true] {
+                    let rows = share(area, is_narrowed, Some(&sentence));
+                    assert!(rows.list >= rows.foot, "{area}");
+                    assert!(rows.list + rows.foot + rows.head.min(height) <= height.max(1));
+                }
+            }
+        }
+    }
 }

@@ -1,0 +1,82 @@
+//! What reading the whole text gives: words counted, figures, dates and terms.
+
+use std::collections::HashMap;
+
+use super::timeline;
+use crate::{
+    model::{Chunk, Chunks, Outline},
+    stats::{self, Kind, Mention, Statistics, Term, Value},
+    text::CleanString,
+};
+
+/// What reading the whole text for its statistics gave.
+#[derive(Debug, Default)]
+pub struct Analysis {
+    /// Words of the text, without what was set aside.
+    pub words: u64,
+    /// Figures and dates.
+    pub statistics: Statistics,
+    /// Short forms with their expansions.
+    pub terms: Vec<Term>,
+    /// What the text says of each date, in few words.
+    pub(super) events: Events,
+}
+
+/// What a text says of its dates: the words round the first mention of each.
+#[derive(Debug, Default)]
+pub(super) struct Events {
+    by_date: HashMap<(u8, u64, u64), CleanString>,
+}
+
+impl Events {
+    /// Takes the dates among the `mentions` of one chunk; a title is no sentence of its own.
+    fn add(&mut self, chunk: &Chunk, mentions: &[Mention]) {
+        let told = |mention: &&Mention| {
+            mention.kind == Kind::Date
+                && matches!(mention.place, stats::Place::Body | stats::Place::Standfirst)
+        };
+        for mention in mentions.iter().filter(told) {
+            if self.by_date.len() < stats::MOST {
+                let words = || {
+                    let sentence = chunk.text_span(mention.sentence.clone());
+                    let date = chunk.text_span(mention.source.clone());
+                    timeline::event(chunk.text.as_clean(), sentence, date)
+                };
+                self.by_date
+                    .entry(mention.value.key())
+                    .or_insert_with(words);
+            }
+        }
+    }
+
+    /// The words for a date; `None` where it stands in titles and tables only.
+    pub(super) fn of(&self, date: Value) -> Option<&CleanString> {
+        self.by_date.get(&date.key())
+    }
+}
+
+/// Reads all of `chunks`, whose sections are `outline`'s.
+pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
+    let mut words = 0;
+    let mut collector = stats::Collector::new();
+    let mut terms = stats::TermCollector::new();
+    let mut events = Events::default();
+    let mut chunk = Some(chunks.chunk_at(0));
+    while let Some(at) = chunk {
+        let blocks = at.blocks.iter().filter(|block| block.aside.is_none());
+        words += blocks
+            .map(|block| at.block_text(block).as_str().split_whitespace().count() as u64)
+            .sum::<u64>();
+        let mentions = stats::scan(&at);
+        events.add(&at, &mentions);
+        collector.add(mentions);
+        terms.add(&at);
+        chunk = chunks.next(&at);
+    }
+    Analysis {
+        words,
+        statistics: collector.finish(outline),
+        terms: terms.finish(),
+        events,
+    }
+}

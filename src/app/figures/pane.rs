@@ -1,0 +1,207 @@
+//! The pane as it is drawn: no more than the rows on the screen, and the sentence at the foot.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::{Chosen, Figures, Item, Row, TABS, Tab, words};
+use crate::{
+    app::{App, screen::grouped},
+    model::{Chunk, Chunks as _},
+    stats::{Occurrence, Statistic},
+    text::{Clean, CleanString, sentence::sentence_at},
+    ui::{
+        self, Areas,
+        statistics::{self, Entry, Sentence, View},
+    },
+};
+
+impl Figures {
+    fn tabs(&self) -> Vec<statistics::Tab> {
+        let name = |tab| match tab {
+            Tab::Figures => Clean::literal("Figures"),
+            Tab::Dates => Clean::literal("Dates"),
+            Tab::Terms => Clean::literal("Terms"),
+        };
+        let view = |(tab, count)| statistics::Tab {
+            name: name(tab),
+            count,
+            is_shown: tab == self.tab,
+        };
+        TABS.into_iter().zip(self.tab_counts).map(view).collect()
+    }
+
+    /// What the list is narrowed to: "hedged · 3 of 8".
+    fn filter_words(&self) -> CleanString {
+        if self.filter.is_empty() {
+            return CleanString::new();
+        }
+        let all = TABS.iter().position(|tab| *tab == self.tab);
+        let all = all.map_or(0, |at| self.tab_counts[at]);
+        let shown = grouped(self.listed_count as u64);
+        let words = format!(
+            "{} · {shown} of {}",
+            self.filter.describe(),
+            grouped(all as u64)
+        );
+        CleanString::from_raw(&words)
+    }
+
+    fn item(&self, row: usize, on_screen: &Range<u64>) -> statistics::Item {
+        match &self.rows[row] {
+            Row::Group(name) => statistics::Item::Group(name.clone()),
+            Row::Entry(item, depth) => statistics::Item::Entry(Entry {
+                is_chosen: self.chosen.is_some_and(|chosen| chosen.item == *item),
+                depth: *depth,
+                ..self.entry(*item, on_screen)
+            }),
+        }
+    }
+
+    fn entry(&self, item: Item, on_screen: &Range<u64>) -> Entry {
+        let value = CleanString::from_raw(&self.value(item));
+        match item {
+            Item::Term(at) => {
+                let term = &self.analysis.terms[at];
+                Entry {
+                    value,
+                    label: term.long.clone().unwrap_or_default(),
+                    times: term.count,
+                    is_in_view: on_screen.contains(&term.source.start),
+                    ..Entry::default()
+                }
+            }
+            Item::Statistic(at) => {
+                let statistic = &self.list()[at];
+                let details = words::details(statistic, |source| self.sources.shortened(source));
+                Entry {
+                    value,
+                    label: statistic.label.clone(),
+                    times: statistic.count,
+                    details,
+                    notes: words::notes(statistic, self.list()),
+                    is_in_view: stands_in(statistic, on_screen),
+                    ..Entry::default()
+                }
+            }
+        }
+    }
+
+    /// "2 of 5"; empty for what stands at one place.
+    fn place_words(&self, chosen: Chosen) -> CleanString {
+        let count = self.place_count(chosen.item);
+        if count < 2 {
+            return CleanString::new();
+        }
+        CleanString::from_raw(&format!("{} of {count}", chosen.place + 1))
+    }
+}
+
+/// Does one of its places begin in `on_screen`?
+fn stands_in(statistic: &Statistic, on_screen: &Range<u64>) -> bool {
+    let places = &statistic.occurrences;
+    let next = places.partition_point(|place| place.source.start < on_screen.start);
+    places
+        .get(next)
+        .is_some_and(|place| on_screen.contains(&place.source.start))
+}
+
+/// Who says so at this place, and how far the text keeps its distance.
+fn said_by(place: &Occurrence) -> CleanString {
+    let source = place.attribution.as_ref().map(CleanString::as_clean);
+    let hedge = place.hedge.as_ref().map(CleanString::as_clean);
+    CleanString::join(source.into_iter().chain(hedge), Clean::literal(" · "))
+}
+
+/// The sentence that holds text span `found` of `chunk`, in its block.
+fn sentence_round(chunk: &Chunk, found: &Range<u32>) -> Range<usize> {
+    let Some(block) = chunk.block_at(found.start).map(|at| &chunk.blocks[at]) else {
+        return 0..0;
+    };
+    let start = block.text.start as usize;
+    let at = (found.start as usize).saturating_sub(start);
+    let sentence = sentence_at(chunk.block_text(block).as_str(), at);
+    start + sentence.start..start + sentence.end
+}
+
+impl App {
+    /// The pane as it is drawn.
+    pub(in crate::app) fn figures_view(&self, areas: Areas) -> View {
+        let Some(area) = areas.statistics else {
+            return View::default();
+        };
+        let (top, bottom) = self.span_on_screen();
+        let figures = &self.figures;
+        let end = figures.first + usize::from(area.height);
+        let rows = figures.first..end.min(figures.rows.len());
+        let is_narrowed = !figures.filter.is_empty();
+        let empty = figures
+            .rows
+            .is_empty()
+            .then(|| statistics::empty_words(figures.is_known, is_narrowed));
+        View {
+            tabs: figures.tabs(),
+            filter: figures.filter_words(),
+            items: rows.map(|row| figures.item(row, &(top..bottom))).collect(),
+            value_width: figures.value_width,
+            sentence: figures.foot.as_ref().map(|(_, sentence)| sentence.clone()),
+            empty,
+        }
+    }
+
+    /// The sentence of what is chosen, at the place the reader is at.
+    fn foot_of(&self, chosen: Chosen) -> Sentence {
+        let source = self.figures.source_of(chosen);
+        let chunk = self.library.chunk_at(source.start);
+        let found = chunk.text_span(source);
+        let place = match chosen.item {
+            Item::Statistic(at) => self.figures.list()[at].occurrences.get(chosen.place),
+            Item::Term(_) => None,
+        };
+        let sentence = match place {
+            Some(place) => {
+                let span = chunk.text_span(place.sentence.clone());
+                span.start as usize..span.end as usize
+            }
+            None => sentence_round(&chunk, &found),
+        };
+        let start = (found.start as usize).clamp(sentence.start, sentence.end);
+        let end = (found.end as usize).clamp(start, sentence.end);
+        // A line break becomes a space, byte for byte, so that the figure stays where it is.
+        let text = chunk.text.as_str()[sentence.clone()].replace('\n', " ");
+        Sentence {
+            text: CleanString::from_raw(&text),
+            figure: start - sentence.start..end - sentence.start,
+            source: place.map(said_by).unwrap_or_default(),
+            place: self.figures.place_words(chosen),
+        }
+    }
+
+    /// Scrolls the list so that the selected row is on the screen, with its group's name above it
+    /// when there is room; and finds the sentence for the foot when another place is chosen.
+    pub(in crate::app) fn keep_figures_in_view(&mut self, area: Rect) {
+        let chosen = self.figures.chosen;
+        if self.figures.foot.as_ref().map(|(of, _)| *of) != chosen {
+            self.figures.foot = chosen.map(|chosen| (chosen, self.foot_of(chosen)));
+        }
+        let figures = &self.figures;
+        let sentence = figures.foot.as_ref().map(|(_, sentence)| sentence);
+        let is_narrowed = !figures.filter.is_empty();
+        let room = usize::from(statistics::share(area, is_narrowed, sentence).list);
+        let height = |row: usize| {
+            figures.rows.get(row).map_or(1, |_| {
+                let item = figures.item(row, &(0..0));
+                statistics::height(&item, figures.value_width, area.width)
+            })
+        };
+        let mut first = ui::list::keep_in_view(figures.first, figures.selected, room, height);
+        if first > 0
+            && first == figures.selected
+            && matches!(figures.rows.get(first - 1), Some(Row::Group(_)))
+            && height(first - 1) + height(first) <= room
+        {
+            first -= 1;
+        }
+        self.figures.first = first;
+    }
+}

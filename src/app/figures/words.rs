@@ -1,0 +1,181 @@
+//! What is said of a figure in the list, in few words: its value, how sure the text is, who says so,
+//! and what to look at twice.
+
+use std::collections::HashMap;
+
+use super::timeline;
+use crate::{
+    stats::{Kind, Note, Occurrence, Place, Qualifier, Statistic, Term},
+    text::CleanString,
+};
+
+/// The value as it stands in the column: a date in its short form, a number written in words
+/// without the capital it has at the start of a sentence.
+pub(super) fn value(statistic: &Statistic) -> String {
+    if statistic.kind == Kind::Date {
+        timeline::words(statistic.value)
+    } else {
+        uncapitalised(statistic.shown.as_str())
+    }
+}
+
+/// Words with a small first letter; anything with a digit, a name or a sign of money stays.
+pub(super) fn uncapitalised(shown: &str) -> String {
+    let first = shown.split([' ', '-']).next().unwrap_or_default();
+    let mut letters = first.chars();
+    let is_word = letters.next().is_some_and(char::is_uppercase)
+        && letters.all(char::is_lowercase)
+        && first.len() != 2
+        && !shown.contains(char::is_numeric);
+    let mut chars = shown.chars();
+    match chars.next() {
+        Some(c) if is_word => c.to_lowercase().chain(chars).collect(),
+        _ => shown.to_owned(),
+    }
+}
+
+/// Is nobody named, and does the text not keep its distance either? A table says in its own place
+/// where it comes from.
+pub(super) fn has_no_source(statistic: &Statistic) -> bool {
+    let is_told = |place: &Occurrence| place.place != Place::Table;
+    statistic.attribution.is_none()
+        && statistic.hedge.is_none()
+        && statistic.kind != Kind::Date
+        && statistic.occurrences.iter().any(is_told)
+}
+
+/// What stands under a figure: how exact, how sure, for when, who says so. `shortened` gives the
+/// words for a source.
+pub(super) fn details(
+    statistic: &Statistic,
+    shortened: impl Fn(&str) -> String,
+) -> Vec<CleanString> {
+    // "Dozens" says itself that it is vague.
+    let exact = |qualifier: &Qualifier| *qualifier != Qualifier::Vague;
+    let qualifier = statistic.qualifier.filter(exact);
+    let qualifier = qualifier.map(|qualifier| qualifier.word().into());
+    let hedge = statistic.hedge.as_ref().map(ToString::to_string);
+    let time = statistic.time.map(timeline::words);
+    let source = match &statistic.attribution {
+        Some(source) => Some(shortened(source.as_str())),
+        None => has_no_source(statistic).then(|| "no source".into()),
+    };
+    let parts = [qualifier, hedge, time, source].into_iter().flatten();
+    parts
+        .map(|part: String| CleanString::from_raw(&part))
+        .collect()
+}
+
+/// What a careful reader would look at twice; empty where nothing is.
+pub(super) fn notes(statistic: &Statistic, list: &[Statistic]) -> Vec<CleanString> {
+    let words = |note: &Note| match *note {
+        Note::Differs(other) => {
+            let other = &list[other];
+            format!("elsewhere: {}", qualified(other, other.qualifier))
+        }
+        Note::Qualified(a, b) => {
+            let other = if statistic.qualifier == Some(a) { b } else { a };
+            format!("elsewhere: {}", qualified(statistic, Some(other)))
+        }
+        Note::LargerThanWhole(whole) => format!("larger than its whole, {}", value(&list[whole])),
+        Note::WithoutBase => "of what?".into(),
+    };
+    let notes = statistic.notes.iter().map(words);
+    notes.map(|note| CleanString::from_raw(&note)).collect()
+}
+
+/// "over 1,500".
+fn qualified(statistic: &Statistic, qualifier: Option<Qualifier>) -> String {
+    match qualifier {
+        Some(Qualifier::Vague) | None => value(statistic),
+        Some(qualifier) => format!("{} {}", qualifier.word(), value(statistic)),
+    }
+}
+
+/// Who speaks, in few words.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    /// Expansion, folded, to short form.
+    short: HashMap<String, CleanString>,
+}
+
+impl Sources {
+    /// Knows the short forms of `terms`.
+    pub(super) fn new(terms: &[Term]) -> Self {
+        let known = terms.iter().filter_map(|term| {
+            let long = bare(term.long.as_ref()?.as_str()).to_lowercase();
+            Some((long, term.short.clone()))
+        });
+        Self {
+            short: known.collect(),
+        }
+    }
+
+    /// A source without article and place: its short form where the text has one.
+    pub(super) fn shortened(&self, source: &str) -> String {
+        let bare = bare(source);
+        let short = self.short.get(&bare.to_lowercase());
+        short.map_or_else(|| bare.to_owned(), ToString::to_string)
+    }
+}
+
+/// Without "the" and "Paris-based" at its start.
+fn bare(source: &str) -> &str {
+    let mut rest = source.trim();
+    loop {
+        let Some((first, behind)) = rest.split_once(' ') else {
+            return rest;
+        };
+        let is_article = ["the", "a", "an"]
+            .iter()
+            .any(|article| first.eq_ignore_ascii_case(article));
+        let is_place = first.ends_with("-based") && first.starts_with(char::is_uppercase);
+        if !is_article && !is_place {
+            return rest;
+        }
+        rest = behind.trim_start();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_in_words_loses_the_capital_of_a_sentence() {
+        let check = |shown, expected| assert_eq!(uncapitalised(shown), expected);
+        check("Eleven", "eleven");
+        check("Tens of thousands", "tens of thousands");
+        check("Twenty-one", "twenty-one");
+        check("A third", "a third");
+        check("three dozen", "three dozen");
+        check("15,000", "15,000");
+        check("Rs 640", "Rs 640");
+        check("Rs five", "Rs five");
+        check("No. 4", "No. 4");
+        check("", "");
+    }
+
+    #[test]
+    fn a_source_is_named_shortly() {
+        let term = |short, long| Term {
+            short: CleanString::from_raw(short),
+            long: Some(CleanString::from_raw(long)),
+            source: 0..1,
+            count: 2,
+        };
+        let sources = Sources::new(&[term("KWB", "the Kesarabad Water Board")]);
+        let check = |source, expected| assert_eq!(sources.shortened(source), expected);
+        check("the Kesarabad Water Board", "KWB");
+        check("Kesarabad water board", "KWB");
+        check(
+            "the Oslo-based Institute for Coasts",
+            "Institute for Coasts",
+        );
+        check("Taliban officials", "Taliban officials");
+        check("their union", "their union");
+        check("a faith-based charity", "faith-based charity");
+        check("The", "The");
+        check("", "");
+    }
+}
