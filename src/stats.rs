@@ -11,7 +11,8 @@
 //! 2. `figure` and the grammars it tries (`date`, `share`, `order`, `quantity`, `money`, `age`):
 //!    tokens to a figure, by form alone;
 //! 3. `refuse`: names with a number, labels, identifiers and turns of phrase are let go;
-//! 4. `qualifier`, `change`, `subject` (with `phrase`), `attribution`: what stands round the figure;
+//! 4. `qualifier`, `change`, `subject` (with `phrase`), `attribution`, `relate`: what stands
+//!    round the figure;
 //! 5. `same`, `group`, `importance`, `note`: across the document.
 //!
 //! Rules speak of grammar and of classes of words, never of a text. All looking round is bounded by
@@ -23,6 +24,8 @@ mod attribution;
 mod calendar;
 mod change;
 mod date;
+#[cfg(test)]
+mod examples;
 mod figure;
 mod group;
 mod importance;
@@ -36,9 +39,12 @@ mod note;
 mod numeral;
 mod order;
 mod phrase;
+#[cfg(test)]
+mod properties;
 mod qualifier;
 mod quantity;
 mod refuse;
+mod relate;
 mod same;
 mod scan;
 mod share;

@@ -1,6 +1,6 @@
 //! Amounts: a number with its scale, in digits or in words, before any unit.
 
-use super::{lex::Lexeme, lexicon::Class, line::Line};
+use super::{lexicon::Class, line::Line};
 
 /// A number with its scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,19 +70,6 @@ pub(super) fn fraction_sign(sign: char) -> Option<f64> {
     })
 }
 
-/// Could an amount, a rank or a date begin with this token?
-pub(super) fn may_begin(line: &Line<'_>, i: usize) -> bool {
-    match line.get(i).map(|token| token.lexeme) {
-        Some(Lexeme::Number(_)) => true,
-        Some(Lexeme::Sign(sign)) => fraction_sign(sign).is_some(),
-        Some(Lexeme::Word) => line.has(
-            i,
-            Class::CARDINAL | Class::POWER | Class::SCALE | Class::PART,
-        ),
-        _ => false,
-    }
-}
-
 /// The amount that begins at token `i`.
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Amount> {
     digits(line, i)
@@ -94,12 +81,9 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Amount> {
 
 /// `15,000`, `−2.5`, `1.2bn`, `5 lakh crore`, `2½`.
 fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
-    let (at, sign) = if line.is_sign(i, &['-', '−']) && line.is_glued(i + 1) && !line.is_glued(i)
-    {
-        (i + 1, -1.0)
-    } else {
-        (i, 1.0)
-    };
+    let dashed = line.is_sign(i, &['-', '−']) && line.is_glued(i + 1) && !line.is_glued(i);
+    let is_negative = dashed || line.is(i, "minus") && line.number(i + 1).is_some();
+    let (at, sign) = if is_negative { (i + 1, -1.0) } else { (i, 1.0) };
     let mut amount = Amount::plain(at + 1, line.number(at)? * sign);
     if line.is_glued(at + 1)
         && let Some(part) = line.sign(at + 1).and_then(fraction_sign)
@@ -305,7 +289,7 @@ mod tests {
 
     fn check(text: &str, span: &str, value: f64) {
         let mut tokens = Tokens::default();
-        tokens.read(text, 0..text.len());
+        tokens.read(text, 0..text.len(), &[]);
         let line = Line::new(text, &tokens.all);
         let amount = at(&line, 0).unwrap_or_else(|| panic!("{text}"));
         assert_eq!(line.words(0, amount.end), span);

@@ -50,6 +50,9 @@ pub(super) fn source_of(sources: &[Source], at: usize) -> Option<&Source> {
 
 /// "according to NP", "as per NP", "citing NP", "based on NP data".
 fn according(line: &Line<'_>, i: usize) -> Option<Source> {
+    if !line.has(i, Class::CITES) {
+        return None;
+    }
     let start = match () {
         () if line.are(i, &["according", "to"]) => i + 2,
         () if line.are(i, &["as", "per"]) => i + 2,
@@ -187,12 +190,17 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
         && line.is_sign(i - 1, &[',', '”', '"', '’', '—']);
     if inverted && (line.is_capital(i + 1) || line.has(i + 1, Class::DET | Class::SPEAKER)) {
         let name = name_at(line, i + 1)?;
-        return Some(Source {
-            scope: back_scope(line, i)..i,
-            name,
-        });
+        let ends = line.get(name.end).is_none()
+            || line.sign(name.end).is_some()
+            || line.has(name.end, Class::PREP | Class::WEEKDAY | Class::ADV);
+        if ends {
+            return Some(Source {
+                scope: back_scope(line, i)..i,
+                name,
+            });
+        }
     }
-    let name = speaker_before(line, i)?;
+    let name = apposed(line, i).or_else(|| speaker_before(line, i))?;
     if is_trailing(line, i, name.start) {
         return Some(Source {
             scope: back_scope(line, name.start)..name.start,
@@ -203,6 +211,21 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
         scope: i..forward_scope(line, i),
         name,
     })
+}
+
+/// "Ruiz, the mayor of the town, said": the name before what is set off by commas.
+fn apposed(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
+    let close = verb_group(line, i)
+        .checked_sub(1)
+        .filter(|at| line.is_sign(*at, &[',']))?;
+    let open = (close.saturating_sub(12)..close)
+        .rev()
+        .find(|at| line.is_sign(*at, &[',']))?;
+    let is_short = !(open + 1..close).any(|at| phrase::is_verb(line, at));
+    let name = (is_short && open > 0)
+        .then(|| speaker_before_end(line, open))
+        .flatten()?;
+    line.is_capital(name.end - 1).then_some(name)
 }
 
 /// Do the words up to the comma before `start` belong to a source whose verb `i` ends the sentence?
@@ -229,7 +252,19 @@ fn forward_scope(line: &Line<'_>, i: usize) -> usize {
 
 /// The name before the verb at `i`.
 fn speaker_before(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
-    let verb = verb_group(line, i);
+    let name = speaker_before_end(line, verb_group(line, i))?;
+    if !may_speak(line, name.clone(), i) {
+        return None;
+    }
+    let is_at = (i + 1..(i + 8).min(line.len())).any(|at| line.is(at, "at"));
+    if line.is_any(i, &["put", "puts"]) && !is_at {
+        return None;
+    }
+    Some(trimmed(line, name))
+}
+
+/// The name that ends just before token `verb`.
+fn speaker_before_end(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
     let mut start = verb;
     while start > 0 && verb - start < LONGEST {
         let at = start - 1;
@@ -262,15 +297,7 @@ fn speaker_before(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
         start += 1;
     }
     let name = start..verb;
-    if name.is_empty() || !may_speak(line, name.clone(), i) {
-        return None;
-    }
-    if line.is_any(i, &["put", "puts"])
-        && !(i + 1..(i + 8).min(line.len())).any(|at| line.is(at, "at"))
-    {
-        return None;
-    }
-    Some(trimmed(line, name))
+    (!name.is_empty()).then_some(name)
 }
 
 /// Steps back over auxiliaries and adverbs before the verb: "has since said".
@@ -293,14 +320,39 @@ fn is_quote_end(line: &Line<'_>, at: usize) -> bool {
 fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
     let head = name.end - 1;
     let alone = name.len() == 1;
+    let possessive = line.word(head).ends_with("'s") || line.word(head).ends_with("’s");
+    let adverb =
+        line.has(head, Class::ADV) || line.word(head).ends_with("ly") && !line.is_capital(head);
+    if possessive || adverb && !line.has(head, Class::SPEAKER) {
+        return false;
+    }
     if alone
         && line.has(head, Class::PRON | Class::DET)
         && !line.is_any(head, &["they", "we", "he", "she"])
     {
         return false;
     }
+    if !alone
+        && (line.has(name.start, Class::PRON) && !line.has(name.start, Class::DET)
+            || line.is_in(name.start, "how why when where"))
+    {
+        return false;
+    }
     if alone && line.has(head, Class::PRON) {
         return line.is_any(i, &["said", "says"]);
+    }
+    // "reported a profit" announces something of its own.
+    let books = (i + 1..line.len().min(i + 6)).any(|at| {
+        line.is_in(at, "profit profits loss losses revenue revenues income surplus deficit turnover earnings sales")
+    });
+    let own = books
+        && line.is_in(
+            i,
+            "reported reports report posted recorded announced announces",
+        )
+        && !line.has(head, Class::PAPER);
+    if own {
+        return false;
     }
     let passive = (name.end..i)
         .any(|at| line.has(at, Class::AUX) && line.is_in(at, "was were is are been be being"));
@@ -323,7 +375,10 @@ fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
         true
     };
     let noun_use = line.is_in(i, "report reports estimate estimates forecast claims claim records counts projects finds shows notes") && line.is_in(i + 1, "of in by from for is was are were to with and on");
-    fits && !passive && !noun_use
+    let plural_noun = line.word(i).ends_with('s')
+        && line.has(i + 1, Class::AUX | Class::VERB)
+        && !line.is_any(i, &["says"]);
+    fits && !passive && !noun_use && !plural_noun
 }
 
 /// The name without "data", "a report by" and the like round it.

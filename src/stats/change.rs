@@ -103,7 +103,7 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
     let against = line.is_in(next + 1, "than on from year-on-year in compared year")
         || line.sign(next + 1).is_some();
     if let Some(direction) = compared
-        && figure.kind != Kind::Measure
+        && !matches!(figure.kind, Kind::Measure | Kind::Multiple)
         && (against || line.is_any(next, &["higher", "lower"]))
         && !line.is_any(next, &["above", "below"])
     {
@@ -132,8 +132,10 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
 fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
     let mut at = start.checked_sub(1)?;
     while at > 0
-        && (line.is_in(at, "a an the another just only record further no nearly")
-            || line.has(at, Class::ADV) && !line.has(at, Class::RISE | Class::FALL))
+        && (line.is_in(
+            at,
+            "a an the another just only record further no nearly between",
+        ) || line.has(at, Class::ADV) && !line.has(at, Class::RISE | Class::FALL))
     {
         at -= 1;
     }
@@ -142,6 +144,12 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         "to" | "into" => sought(line, at, Role::Level),
         "from" => sought(line, at, Role::From).or_else(|| from_to(line, figure)),
         "of" => noun_of(line, at),
+        "past" | "through" | "above" | "below" | "beyond" => crossed(line, at),
+        _ if line.is_in(start, "above below past beyond")
+            && line.has(at, Class::RISE | Class::FALL) =>
+        {
+            crossed(line, start)
+        }
         _ => direct(line, figure, at),
     }
 }
@@ -180,12 +188,21 @@ fn is_moving(line: &Line<'_>, word: usize) -> bool {
             && line.has(word - 1, Class::VERB)
             && !line.has(word - 1, Class::RISE | Class::FALL)
             && !line.is_in(word - 1, "was were is are went came closed ended edged");
-        return !particle && !line.is(word + 1, "to");
+        let goes = word > 0
+            && line.is_in(
+                word - 1,
+                "go goes going went gone came come crept edged ticked inched moved",
+            );
+        return goes || !particle && !line.is(word + 1, "to");
     }
     if line.is_any(word, &["add", "added", "adds"]) {
         return false;
     }
-    !(line.has(word, Class::MOVE) && !line.has(word, Class::VERB) && line.is_hyphen(word + 1))
+    // "its growth forecast": the noun only says which forecast.
+    let is_noun = line.has(word, Class::MOVE) && !phrase::is_verb(line, word);
+    let stands_alone = line.has(word + 1, Class::PREP | Class::ADV)
+        || line.sign(word + 1).is_some() && !line.is_hyphen(word + 1);
+    !is_noun || stands_alone
 }
 
 /// What a transitive word moved: the words between it and the preposition at `end`.
@@ -250,6 +267,13 @@ fn noun_of(line: &Line<'_>, of: usize) -> Option<Moved> {
         }
     }
     None
+}
+
+/// "jumped above $60,000", "slid past 100": the level is what was crossed.
+fn crossed(line: &Line<'_>, preposition: usize) -> Option<Moved> {
+    let word = preposition.checked_sub(1)?;
+    let direction = direction(line, word).filter(|_| phrase::is_verb(line, word))?;
+    Some(moved(direction, Role::Level, word))
 }
 
 /// "rose 5%", "up 12%".

@@ -135,7 +135,14 @@ fn single(line: &Line<'_>, i: usize) -> Option<Read> {
         && line.is_glued(i)
         && !line.is_glued_sign(i - 1)
         && !line.is_sign(i - 1, &['(', '[', '"', '“', '‘', '’', '\'']);
-    if prefix {
+    // "CVE-2020", "A03:2025": part of a name.
+    let joined = i > 1 && line.is_glued(i) && line.is_glued(i - 1) && line.is_word(i - 2);
+    let opens = line.is_in(
+        i.wrapping_sub(2),
+        "mid early late pre post end since circa the spring summer autumn winter",
+    ) || line.has(i.wrapping_sub(2), Class::MONTH)
+        || line.is_sign(i.wrapping_sub(1), &['’', '\'', '—', '–', '(', '/']);
+    if prefix || joined && !opens {
         return None;
     }
     iso(line, i)
@@ -515,7 +522,7 @@ mod tests {
 
     fn dates(text: &str) -> String {
         let mut tokens = Tokens::default();
-        tokens.read(text, 0..text.len());
+        tokens.read(text, 0..text.len(), &[]);
         let line = Line::new(text, &tokens.all);
         let mut out = Vec::new();
         let mut i = 0;

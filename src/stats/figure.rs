@@ -5,7 +5,8 @@
 
 use super::{
     amount, date,
-    lexicon::Class,
+    lex::{Lexeme, Token},
+    lexicon::{Class, currency_sign},
     line::Line,
     order, quantity, share,
     value::{Kind, Qualifier, Unit, Value},
@@ -58,7 +59,7 @@ impl Figure {
 
 /// The figure that begins at token `i`, read by form alone.
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
-    if !may_begin(line, i) {
+    if !line.get(i).is_some_and(may_begin) {
         return None;
     }
     dated(line, i)
@@ -67,17 +68,30 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
         .or_else(|| quantity::at(line, i))
 }
 
-fn may_begin(line: &Line<'_>, i: usize) -> bool {
-    let classes = Class::MONTH | Class::ORDINAL | Class::MULTIPLE | Class::CURRENCY;
-    amount::may_begin(line, i)
-        || line.has(i, classes)
-        || line.sign(i).is_some_and(|sign| {
-            super::lexicon::currency_sign(sign).is_some() || "-−'’‘".contains(sign)
-        })
-        || line.is_in(i, "a an several few many couple no nos fiscal financial fy")
-        || line.get(i).is_some_and(|token| {
-            token.is_grouped || token.is_capital || token.lexeme == super::lex::Lexeme::Junk
-        })
+/// Could a figure begin with this token? Asked of every word of a text, so it only looks at what the
+/// token itself is.
+pub(super) fn may_begin(token: &Token) -> bool {
+    const WORDS: Class = Class::CARDINAL
+        .or(Class::POWER)
+        .or(Class::SCALE)
+        .or(Class::PART)
+        .or(Class::MONTH)
+        .or(Class::ORDINAL)
+        .or(Class::MULTIPLE)
+        .or(Class::CURRENCY)
+        .or(Class::OPENS);
+    match token.lexeme {
+        Lexeme::Number(_) | Lexeme::Junk => true,
+        Lexeme::Sign(sign) => {
+            "-−'’‘".contains(sign)
+                || amount::fraction_sign(sign).is_some()
+                || currency_sign(sign).is_some()
+        }
+        Lexeme::Word => {
+            token.has(WORDS)
+                || token.is_capital && (token.is_grouped || token.end - token.start <= 4)
+        }
+    }
 }
 
 fn dated(line: &Line<'_>, i: usize) -> Option<Figure> {

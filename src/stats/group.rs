@@ -16,10 +16,14 @@ use crate::{
 };
 
 /// At most this many statistics are kept; the least important of a longer document are only counted.
-pub const MOST: usize = 20_000;
+pub const MOST: usize = 8_000;
 
 /// At most this many occurrences of one statistic are kept; the rest is only counted.
 pub const MOST_OCCURRENCES: usize = 500;
+
+/// From this many occurrences in all, only the first of each statistic is still kept: what the
+/// statistics of a document of any length take stays below some 20 MB.
+const MANY_OCCURRENCES: usize = 30_000;
 
 /// One place a statistic stands, with what is said of it there.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,9 +102,13 @@ pub struct Statistics {
 }
 
 /// Gathers the mentions of a document, chunk by chunk, in any order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Collector {
+    /// How many statistics are kept.
+    most: usize,
     list: Vec<Statistic>,
+    /// Occurrences kept in all.
+    kept: usize,
     by_value: HashMap<Key, Vec<u32>>,
     mentions: u64,
     dropped: u64,
@@ -108,10 +116,27 @@ pub struct Collector {
 
 type Key = (Kind, (u8, u64, u64), Option<Unit>);
 
+impl Default for Collector {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Collector {
     /// Nothing gathered yet.
     pub fn new() -> Self {
-        Self::default()
+        Self::with_most(MOST)
+    }
+
+    fn with_most(most: usize) -> Self {
+        Self {
+            most,
+            list: Vec::new(),
+            kept: 0,
+            by_value: HashMap::new(),
+            mentions: 0,
+            dropped: 0,
+        }
     }
 
     /// Adds the mentions of one chunk.
@@ -120,7 +145,7 @@ impl Collector {
             self.mentions += 1;
             self.add_one(mention);
         }
-        if self.list.len() > 2 * MOST {
+        if self.list.len() > 2 * self.most {
             self.prune();
         }
     }
@@ -133,10 +158,15 @@ impl Collector {
             .copied()
             .find(|at| same::is_same(&self.list[*at as usize], &mention));
         if let Some(at) = same {
-            join(&mut self.list[at as usize], mention);
+            let has_room = self.kept < MANY_OCCURRENCES;
+            let item = &mut self.list[at as usize];
+            let before = item.occurrences.len();
+            join(item, mention, has_room);
+            self.kept += item.occurrences.len() - before;
         } else {
             group.push(self.list.len() as u32);
             self.list.push(first(mention));
+            self.kept += 1;
         }
     }
 
@@ -153,9 +183,10 @@ impl Collector {
         }
         self.list
             .sort_by(|a, b| b.importance.total_cmp(&a.importance));
-        self.dropped += (self.list.len() - MOST) as u64;
-        self.list.truncate(MOST);
+        self.dropped += (self.list.len() - self.most) as u64;
+        self.list.truncate(self.most);
         self.by_value.clear();
+        self.kept = self.list.iter().map(|item| item.occurrences.len()).sum();
         for (at, item) in self.list.iter().enumerate() {
             let key = (item.kind, item.value.key(), item.unit.clone());
             self.by_value.entry(key).or_default().push(at as u32);
@@ -186,11 +217,11 @@ impl Collector {
                 .then(place(a).cmp(&place(b)))
         });
         link_parts(&mut self.list);
-        if self.list.len() > MOST {
-            self.dropped += (self.list.len() - MOST) as u64;
-            self.list.truncate(MOST);
+        if self.list.len() > self.most {
+            self.dropped += (self.list.len() - self.most) as u64;
+            self.list.truncate(self.most);
             for item in &mut self.list {
-                item.part_of = item.part_of.filter(|at| *at < MOST);
+                item.part_of = item.part_of.filter(|at| *at < self.most);
             }
         }
         note::add(&mut self.list);
@@ -243,7 +274,7 @@ fn occurrence(mention: &Mention) -> Occurrence {
 
 /// Adds a place to a statistic. The first place in running text speaks for it: a title is short
 /// of words.
-fn join(item: &mut Statistic, mention: Mention) {
+fn join(item: &mut Statistic, mention: Mention, has_room: bool) {
     item.count += 1;
     let occurrence = occurrence(&mention);
     let tells = |place: Place| matches!(place, Place::Body | Place::Table);
@@ -253,7 +284,7 @@ fn join(item: &mut Statistic, mention: Mention) {
             .iter()
             .any(|other| tells(other.place) && other.source.start < occurrence.source.start);
     item.whole = item.whole.or(mention.whole);
-    if item.occurrences.len() < MOST_OCCURRENCES {
+    if has_room && item.occurrences.len() < MOST_OCCURRENCES {
         item.occurrences.push(occurrence);
     }
     if !speaks {
@@ -285,5 +316,148 @@ fn link_parts(list: &mut [Statistic]) {
     for (at, item) in list.iter_mut().enumerate() {
         let whole = item.whole.and_then(|start| starts.get(&start).copied());
         item.part_of = whole.filter(|whole| *whole != at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{BlockKind, ChunkBuilder, Container, ContainerKind},
+        stats::scan,
+    };
+
+    /// The statistics of a title and paragraphs.
+    fn gather(title: &str, paragraphs: &[&str]) -> Statistics {
+        let mut builder = ChunkBuilder::new(0..10_000);
+        let mut at = 0;
+        for (n, text) in [title].iter().chain(paragraphs).enumerate() {
+            let start = builder.len();
+            builder.push_source(text, at);
+            let kind = if n == 0 {
+                BlockKind::Title
+            } else {
+                BlockKind::Paragraph
+            };
+            let end = at + text.len() as u64;
+            builder.add_block(kind, start, at..end, None, None);
+            at = end + 1;
+        }
+        let mut collector = Collector::new();
+        collector.add(scan(&builder.finish()));
+        collector.finish(&Outline::default())
+    }
+
+    fn find<'a>(statistics: &'a Statistics, shown: &str) -> &'a Statistic {
+        let found = statistics
+            .list
+            .iter()
+            .find(|item| item.shown.as_str() == shown);
+        found.unwrap_or_else(|| panic!("no {shown}"))
+    }
+
+    #[test]
+    fn the_same_figure_is_one_statistic() {
+        let statistics = gather(
+            "4,200 Rebel Fighters Near the Capital",
+            &[
+                "Around 4,200 rebel fighters are near the capital, officials said. Over 4,200 rebel troops need food.",
+                "The town has 4,200 schools. By 2019 it had none; in 2019 it asked for help.",
+            ],
+        );
+        let fighters = find(&statistics, "4,200");
+        assert_eq!(fighters.count, 3);
+        assert_eq!(
+            fighters.qualifier,
+            Some(Qualifier::Approx),
+            "the text speaks, not the title"
+        );
+        assert_eq!(
+            fighters.notes,
+            [Note::Qualified(Qualifier::Approx, Qualifier::Over)]
+        );
+        assert_eq!(find(&statistics, "2019").count, 2);
+        assert_eq!(
+            statistics
+                .list
+                .iter()
+                .filter(|item| item.shown.as_str() == "4,200")
+                .count(),
+            2
+        );
+        assert!(statistics.list[0].importance >= statistics.list[1].importance);
+        assert_eq!(statistics.mentions, 6);
+    }
+
+    #[test]
+    fn a_part_stands_under_its_whole() {
+        let text = "Over 1,800 people, including 600 soldiers and 40 medics, were killed.";
+        let statistics = gather("News", &[text]);
+        let whole = statistics
+            .list
+            .iter()
+            .position(|item| item.shown.as_str() == "1,800");
+        assert_eq!(find(&statistics, "600").part_of, whole);
+        assert_eq!(find(&statistics, "40").part_of, whole);
+        assert_eq!(find(&statistics, "1,800").label.as_str(), "people killed");
+        let odd = gather(
+            "News",
+            &["Some 20 people, including 35 guards, were killed."],
+        );
+        assert!(matches!(
+            find(&odd, "35").notes[..],
+            [Note::LargerThanWhole(_)]
+        ));
+    }
+
+    #[test]
+    fn chunks_may_come_in_any_order() {
+        let text = "Some 90 ships left. Later 90 ships came back.";
+        let mut builder = ChunkBuilder::new(0..100);
+        builder.push_source(text, 0);
+        builder.add_block(BlockKind::Paragraph, 0, 0..45, None, None);
+        let mentions = scan(&builder.finish());
+        let mut collector = Collector::new();
+        for mention in mentions.into_iter().rev() {
+            collector.add(vec![mention]);
+        }
+        let statistics = collector.finish(&Outline::default());
+        let starts: Vec<u64> = statistics.list[0]
+            .occurrences
+            .iter()
+            .map(|place| place.source.start)
+            .collect();
+        assert_eq!(starts, [5, 26]);
+        assert_eq!(statistics.list[0].qualifier, Some(Qualifier::Approx));
+    }
+
+    #[test]
+    fn a_long_document_keeps_the_most_important() {
+        let mut collector = Collector::with_most(50);
+        for part in 0..10u32 {
+            let numbers: Vec<String> = (0..40)
+                .map(|n| format!("It has {} shops.", part * 40 + n + 1000))
+                .collect();
+            let text = numbers.join(" ") + " At least 77 soldiers were killed.";
+            let mut builder = ChunkBuilder::new(0..text.len() as u64);
+            builder.push_source(&text, 0);
+            let container = builder.add_container(Container {
+                kind: ContainerKind::Quote,
+                parent: None,
+            });
+            builder.add_block(
+                BlockKind::Paragraph,
+                0,
+                0..text.len() as u64,
+                Some(container),
+                None,
+            );
+            collector.add(scan(&builder.finish()));
+        }
+        let statistics = collector.finish(&Outline::default());
+        assert_eq!(statistics.list.len(), 50);
+        assert_eq!(statistics.list.len() as u64 + statistics.dropped, 401);
+        assert_eq!(statistics.list[0].shown.as_str(), "77");
+        assert_eq!(statistics.list[0].count, 10);
     }
 }

@@ -81,6 +81,6 @@ fn place(place: Place) -> f32 {
         Place::Title | Place::Standfirst => 0.15,
         Place::Heading => 0.08,
         Place::Body => 0.0,
-        Place::Table => -0.10,
+        Place::Table => -0.20,
     }
 }

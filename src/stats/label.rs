@@ -64,15 +64,20 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Endings that ordinary nouns have and names seldom do.
+const COMMON_ENDINGS: &[&str] = &[
+    "tion", "sion", "ment", "ness", "ship", "ance", "ence", "ing", "ism", "ity", "ures", "ities",
+    "ments", "tions", "sales", "orts", "ices", "costs",
+];
+
 /// The words as they stand inside a sentence: a first capital goes where the word is an ordinary
 /// one.
 fn uncapitalised(text: &str) -> String {
     let first = text.split(' ').next().unwrap_or_default();
-    let ordinary = !super::lexicon::sense(first)
-        .class
-        .has(Class::MONTH | Class::WEEKDAY)
-        && super::lexicon::sense(first).class != Class::default()
-        && first.chars().skip(1).all(char::is_lowercase);
+    let class = super::lexicon::sense(first).class;
+    let known = class != Class::default() && !class.has(Class::MONTH | Class::WEEKDAY);
+    let plain = first.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
+    let ordinary = plain && (known || COMMON_ENDINGS.iter().any(|ending| first.ends_with(ending)));
     let mut chars = text.chars();
     match chars.next() {
         Some(c) if ordinary => c.to_lowercase().chain(chars).collect(),
@@ -131,16 +136,21 @@ fn fate<'a>(line: &Line<'a>, item: &Found) -> Option<&'a str> {
     if let Some(before) = start.checked_sub(1).and_then(named) {
         return Some(before);
     }
-    let last = (noun.end + 12).min(line.len());
-    for at in noun.end..last {
+    // "1,500 people, including 500 guards, were killed"
+    let inserted = line.is_sign(noun.end, &[','])
+        && line.is_any(noun.end + 1, &["including", "among", "most", "mostly"]);
+    let closed = (noun.end + 1..line.len().min(noun.end + 20)).find(|at| line.is_sign(*at, &[',']));
+    let first = closed.filter(|_| inserted).unwrap_or(noun.end);
+    let last = (first + 12).min(line.len());
+    for at in first..last {
         if line.is_sign(at, &[';', ':', '.'])
-            || line.is_any(at, &["and", "but", "while"]) && at > noun.end
+            || line.is_any(at, &["and", "but", "while"]) && at > first
         {
             return None;
         }
         if let Some(fate) = named(at) {
             let passive =
-                at == noun.end || line.has(at - 1, Class::AUX | Class::ADV) || line.is(at, "died");
+                at == first || line.has(at - 1, Class::AUX | Class::ADV) || line.is(at, "died");
             return passive.then_some(fate);
         }
     }

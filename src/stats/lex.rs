@@ -55,6 +55,22 @@ pub(super) struct Token {
 }
 
 impl Token {
+    /// Text that holds no figure, glued to what stands before it.
+    fn junk(start: usize, end: usize) -> Self {
+        Self {
+            start: start as u32,
+            end: end as u32,
+            lexeme: Lexeme::Junk,
+            sense: Sense::default(),
+            is_spaced: false,
+            is_capital: false,
+            is_grouped: false,
+            is_decimal: false,
+            digits: 0,
+            is_padded: false,
+        }
+    }
+
     pub(super) fn has(&self, class: Class) -> bool {
         self.sense.class.has(class)
     }
@@ -70,18 +86,33 @@ pub(super) struct Tokens {
 }
 
 impl Tokens {
-    /// Reads `text[range]` anew. Offsets of the tokens count from the start of `text`.
-    pub(super) fn read(&mut self, text: &str, range: Range<usize>) {
+    /// Reads `text[range]` anew. Offsets of the tokens count from the start of `text`. No word is read
+    /// in the ranges of `hidden`, which come in order and do not overlap: one piece without figures
+    /// stands for each.
+    pub(super) fn read(&mut self, text: &str, range: Range<usize>, hidden: &[Range<usize>]) {
         self.all.clear();
         self.sentences.clear();
+        let mut at = range.start;
+        for hidden in hidden {
+            self.read_part(text, at..hidden.start.max(at));
+            let end = hidden.end.clamp(at, range.end);
+            if let Some(start) = Some(hidden.start.max(at)).filter(|start| *start < end) {
+                self.all.push(Token::junk(start, end));
+            }
+            at = end;
+        }
+        self.read_part(text, at..range.end);
+        self.cut(text);
+    }
+
+    fn read_part(&mut self, text: &str, range: Range<usize>) {
         let mut lexer = Lexer {
-            text: &text[..range.end],
+            text: &text[..range.end.max(range.start)],
             at: range.start,
             is_spaced: true,
             out: &mut self.all,
         };
         while lexer.run() {}
-        self.cut(text);
     }
 
     fn cut(&mut self, text: &str) {
@@ -103,8 +134,13 @@ impl Tokens {
             return true;
         };
         let token = &self.all[i];
-        if text[token.end as usize..next.start as usize].contains('\n') {
-            return true;
+        let gap = &text.as_bytes()[token.end as usize..next.start as usize];
+        if gap.contains(&b'\n') {
+            let open = matches!(
+                token.lexeme,
+                Lexeme::Word | Lexeme::Number(_) | Lexeme::Sign(',')
+            );
+            return !(open && next.lexeme == Lexeme::Word && !next.is_capital);
         }
         let opens = next.is_spaced && !is_closing(next);
         let starts = next.is_capital || !matches!(next.lexeme, Lexeme::Word);
@@ -193,16 +229,11 @@ impl Lexer<'_> {
         let end = self.at + len;
         let first = self.text[self.at..].chars().next();
         self.out.push(Token {
-            start: self.at as u32,
-            end: end as u32,
             lexeme,
             sense,
             is_spaced: self.is_spaced,
             is_capital: first.is_some_and(char::is_uppercase),
-            is_grouped: false,
-            is_decimal: false,
-            digits: 0,
-            is_padded: false,
+            ..Token::junk(self.at, end)
         });
         self.at = end;
         self.out.last_mut().expect("just pushed")
@@ -326,7 +357,7 @@ mod tests {
 
     fn shown(text: &str) -> String {
         let mut tokens = Tokens::default();
-        tokens.read(text, 0..text.len());
+        tokens.read(text, 0..text.len(), &[]);
         let shown: Vec<String> = tokens
             .sentences
             .iter()
@@ -373,7 +404,8 @@ mod tests {
                 "“We lost.” The town wept.",
                 "“|We|lost|.|” // The|town|wept|.",
             ),
-            ("one\ntwo", "one // two"),
+            ("one\nTwo", "one // Two"),
+            ("one\ntwo", "one|two"),
             ("at 5 p.m. The bell rang", "at|5|p.m. // The|bell|rang"),
         ] {
             assert_eq!(shown(text), expected);

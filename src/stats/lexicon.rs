@@ -112,9 +112,18 @@ classes! {
     SPEAKER = 40;
     /// Does something to something: raised, cut.
     TRANSITIVE = 41;
+    /// A small word a figure can begin with: a dozen, several thousand, No. 4.
+    OPENS = 42;
+    /// A word by which a source is brought in: according, citing.
+    CITES = 43;
 }
 
 impl Class {
+    /// Both of them.
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Has it anything in common with `other`?
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -124,7 +133,7 @@ impl Class {
 impl BitOr for Class {
     type Output = Self;
     fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        self.or(other)
     }
 }
 
@@ -193,17 +202,20 @@ fn add(table: &mut Table, class: Class, number: f64, unit: &'static str, words: 
 /// What `word` can be, whatever its case; an empty sense for one that is in no list.
 pub(super) fn sense(word: &str) -> Sense {
     let mut lower = [0; LONGEST];
-    let Some(lower) = lower.get_mut(..word.len()) else {
-        return Sense::default();
-    };
-    for (to, from) in lower.iter_mut().zip(word.bytes()) {
-        *to = if from == 0xe2 {
-            b'\''
-        } else {
-            from.to_ascii_lowercase()
+    let mut len = 0;
+    let mut rest = word.as_bytes();
+    while let Some((byte, behind)) = rest.split_first() {
+        let Some(to) = lower.get_mut(len) else {
+            return Sense::default();
         };
+        // A curly apostrophe counts as a straight one.
+        (*to, rest) = match rest {
+            [0xe2, 0x80, 0x99, behind @ ..] => (b'\'', behind),
+            _ => (byte.to_ascii_lowercase(), behind),
+        };
+        len += 1;
     }
-    TABLE.get(&*lower).copied().unwrap_or_default()
+    TABLE.get(&lower[..len]).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

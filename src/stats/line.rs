@@ -7,6 +7,10 @@ use super::{
     lexicon::Class,
 };
 
+fn is_stop(token: &Token) -> bool {
+    token.lexeme == Lexeme::Sign('.')
+}
+
 /// A sentence, or the cell of a table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
@@ -20,6 +24,7 @@ impl<'a> Line<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
         let words = tokens
             .iter()
+            .skip(1)
             .filter(|token| token.lexeme == Lexeme::Word && token.end - token.start > 3);
         let (capital, all) = words.fold((0, 0), |(capital, all), token| {
             (capital + usize::from(token.is_capital), all + 1)
@@ -27,7 +32,7 @@ impl<'a> Line<'a> {
         Self {
             text,
             tokens,
-            is_titled: all > 2 && capital * 3 >= all * 2,
+            is_titled: all > 2 && capital * 5 >= all * 4 && !tokens.last().is_some_and(is_stop),
         }
     }
 
@@ -64,11 +69,9 @@ impl<'a> Line<'a> {
 
     /// Is token `i` one of `words`, which are divided by spaces?
     pub(super) fn is_in(&self, i: usize, words: &str) -> bool {
-        let word = self.word(i);
-        !word.is_empty()
-            && words
-                .split(' ')
-                .any(|other| word.eq_ignore_ascii_case(other))
+        let word = self.word(i).as_bytes();
+        let mut others = words.as_bytes().split(|byte| *byte == b' ');
+        !word.is_empty() && others.any(|other| word.eq_ignore_ascii_case(other))
     }
 
     /// Do these words stand here one after the other?

@@ -91,7 +91,7 @@ fn numbered(line: &Line<'_>, i: usize) -> Option<Figure> {
     let at = i + 1 + usize::from(has_dot);
     let value = f64::from(side(line, at)?);
     let ranked = i == 0
-        || line.sign(i - 1).is_some()
+        || line.is_sign(i - 1, &['(', '“', '"', '—', '–', ':'])
         || line.is_function(i - 1)
         || line.is_in(
             i - 1,
@@ -108,7 +108,8 @@ fn numbered(line: &Line<'_>, i: usize) -> Option<Figure> {
 fn digits(line: &Line<'_>, i: usize) -> Option<Figure> {
     let value = line.number(i)?;
     let suffix = line.is_glued(i + 1) && line.is_any(i + 1, &["st", "nd", "rd", "th"]);
-    let fits = suffix && !is_name(line, i + 2, true) && !line.is_glued(i);
+    let fits =
+        suffix && !is_name(line, i + 2, true) && !line.is_glued(i) && !line.is_in(i + 2, PHRASES);
     fits.then(|| rank(i, i + 2, value))
 }
 
@@ -153,7 +154,10 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
                 "most placed ranked ranking best worst place straight largest",
             );
     }
-    if value < 2.0 || line.is_in(next, PHRASES) {
+    if value < 2.0
+        || line.is_in(next, PHRASES)
+        || line.is(next, "of") && line.has(next + 1, Class::MONTH)
+    {
         return false;
     }
     let consecutive = line.is_any(next, &["consecutive", "straight", "successive", "most"]);

@@ -29,6 +29,10 @@ pub(super) fn noun(line: &Line<'_>, i: usize, is_many: bool) -> Option<Range<usi
         if !line.is_word(at) || !joined && ends_before(line, i, at, plural.is_some()) {
             break;
         }
+        let is_verb = !is_many && at > i && is_third_person(line, at);
+        if is_verb {
+            break;
+        }
         if is_many && line.is_plural(at) && !line.is_hyphen(at + 1) {
             plural = Some(at + 1);
         }
@@ -47,6 +51,15 @@ pub(super) fn noun(line: &Line<'_>, i: usize, is_many: bool) -> Option<Range<usi
         .then_some(i..end)
 }
 
+/// "one chain activates the fork": after a singular noun a word in -s before an article is a verb.
+fn is_third_person(line: &Line<'_>, at: usize) -> bool {
+    line.is_plural(at)
+        && !line.is_capital(at)
+        && (line.has(at + 1, Class::DET | Class::PREP) || line.is_plural(at + 1))
+        && !line.has(at, Class::PERSON | Class::PLURAL)
+        && !line.is(at + 1, "of")
+}
+
 /// Can the word at `at` no longer belong to the phrase that began at `i`?
 fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     let is_first = at == i;
@@ -59,16 +72,36 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     if line.is_function(at) && !(is_first && is_noun) {
         return !(is_first && line.has(at, Class::PREP) && is_modifier(line, at));
     }
-    if has_plural && !line.is_plural(at) {
+    let closed = has_plural
+        && line.is_in(
+            at.wrapping_sub(1),
+            "people children women men others personnel",
+        );
+    if has_plural && (!line.is_plural(at) || closed) {
+        return true;
+    }
+    if is_first && line.is_in(at, DIRECTIONS) {
         return true;
     }
     if line.has(at, Class::ADV) && !is_noun {
         let leads = line.word(at).ends_with("ly") || line.is_in(at, "more further very most well");
         return !(is_first && (leads || line.has(at, Class::ADJECTIVE)));
     }
+    if is_first && line.is_plural(at) {
+        return false;
+    }
+    if !is_first && line.has(at, Class::VERB) && !line.has(at, Class::MOVE) && !is_noun {
+        return true;
+    }
+    if !has_plural && line.has(at, Class::PAPER) {
+        return false;
+    }
     let is_verb = line.has(at, Class::VERB | Class::REPORT | Class::HARM)
         || line.word(at).ends_with("ed") && line.word(at).len() > 4;
-    if is_verb && !is_noun {
+    let befallen = is_first
+        && line.has(at, Class::HARM)
+        && !line.is_in(at, "died die dies kill kills killing injure");
+    if is_verb && !is_noun && !befallen {
         let followed = is_nominal(line, at + 1);
         return if is_first {
             !followed
@@ -80,6 +113,9 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     is_ing && !is_nominal(line, at + 1) && line.is_plural(at - 1)
 }
 
+/// What follows a distance and is not what is measured: "30 miles north of", "12 metres deep".
+const DIRECTIONS: &str = "north south east west northeast northwest southeast southwest north-east northern inland offshore upstream downstream deep tall high long wide thick away ahead old";
+
 fn is_modifier(line: &Line<'_>, at: usize) -> bool {
     line.is_any(at, &["past", "inside", "outside"]) && is_nominal(line, at + 1)
 }
@@ -89,9 +125,7 @@ pub(super) fn is_nominal(line: &Line<'_>, at: usize) -> bool {
     line.is_word(at)
         && !line.is_function(at)
         && !line.has(at, Class::ADV | Class::WEEKDAY)
-        && (!line.has(at, Class::VERB)
-            || line.has(at, Class::PERSON | Class::MOVE)
-            || line.is_plural(at))
+        && (!line.has(at, Class::VERB) || line.has(at, Class::PERSON | Class::MOVE))
 }
 
 /// The phrase that begins at `i` with an article, a possessive or "the number of" before its noun
@@ -140,6 +174,13 @@ pub(super) fn strip(line: &Line<'_>, i: usize, end: usize) -> usize {
             return at;
         }
         if line.has(at, Class::DET) && !line.has(at, Class::PLURAL) {
+            // "that at the other site" stands for a noun.
+            if line.is_function(at + 1)
+                && line.is_in(at, "that this those these such all both")
+                && !line.has(at + 1, Class::DET)
+            {
+                return at;
+            }
             at += 1;
             continue;
         }
@@ -176,7 +217,7 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
             return at + 1;
         }
         if line.is(at, "and")
-            && has_clause(line, at + 1, i)
+            && has_clause(line, at + 1, i + 1)
             && (line.is_sign(at.wrapping_sub(1), &[',']) || has_clause(line, first, at))
         {
             return at + 1;
@@ -216,7 +257,19 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
     let before_verb = line.has(at + 1, Class::AUX)
         || line.has(at + 1, Class::RISE | Class::FALL)
             && !line.has(at + 1, Class::MOVE | Class::PREP);
-    noun_before && !clashes && (ed || known && !before_verb)
+    let governs = line.word(at).ends_with('s')
+        && !line.is_function(at)
+        && !line.is_capital(at)
+        && (line.has(at + 1, Class::DET | Class::CARDINAL)
+            || line.number(at + 1).is_some()
+            || line.is_in(
+                at + 1,
+                "about around nearly almost over roughly some between",
+            )
+            || line.is_sign(at + 1, &['$', '€', '£']))
+        && is_nominal(line, at.wrapping_sub(1))
+        && !line.is_capital(at);
+    noun_before && !clashes && (ed || governs || known && !before_verb)
 }
 
 fn is_possessive(line: &Line<'_>, at: usize) -> bool {
@@ -227,7 +280,11 @@ fn is_possessive(line: &Line<'_>, at: usize) -> bool {
 /// The subject of the clause that holds token `i`: the noun phrase before its verb, articles
 /// stripped. Empty for a pronoun.
 pub(super) fn subject(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
-    let start = opening(line, clause_start(line, i), i);
+    let first = clause_start(line, i);
+    if let Some(outer) = outer_subject(line, first, i) {
+        return Some(outer);
+    }
+    let start = opening(line, first, i);
     let end = verb(line, start, i).unwrap_or_else(|| {
         if line.has(i, Class::MULTIPLE) {
             i
@@ -236,6 +293,31 @@ pub(super) fn subject(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
         }
     });
     subject_in(line, start, end)
+}
+
+/// What the sentence is about: the noun phrase before its first verb. `None` for a pronoun.
+pub(super) fn topic(line: &Line<'_>) -> Option<Range<usize>> {
+    let start = opening(line, 0, line.len().min(REACH));
+    let end = verb(line, start, start + 16)?;
+    subject_in(line, start, end)
+}
+
+/// The subject of a verb at `i` that stands behind a subordinate clause beginning at `first`, which
+/// has a verb of its own: "the number of people killed when the ferry sank rose".
+fn outer_subject(line: &Line<'_>, first: usize, i: usize) -> Option<Range<usize>> {
+    let word = first
+        .checked_sub(1)
+        .filter(|at| line.is_in(*at, "when where who which that after since as"))?;
+    let inner = verb(line, first, i)?;
+    let moves = line.has(i, Class::RISE | Class::FALL | Class::AUX)
+        && is_verb(line, i)
+        && inner < i
+        && !line.has(i - 1, Class::AUX | Class::ADV | Class::CONJ);
+    if !moves || word < 2 {
+        return None;
+    }
+    let start = opening(line, clause_start(line, word), word);
+    subject_in(line, start, word)
 }
 
 /// The noun phrase between `start` and `end`, without what is set off by commas.
@@ -254,9 +336,37 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
     while cut > start + 1 && line.has(cut - 1, Class::ADV | Class::PREP | Class::CONJ) {
         cut -= 1;
     }
-    let is_pronoun = cut == start + 1 && line.has(start, Class::PRON | Class::DET)
-        || line.has(start, Class::PRON) && !line.has(start, Class::DET);
+    let (start, cut) = without_figure(line, start, cut);
+    let is_pronoun = line.has(start, Class::PRON)
+        && (cut == start + 1
+            || !line.has(start, Class::DET)
+            || line.has(start + 1, Class::PREP | Class::AUX));
     (cut > start && !is_pronoun && line.is_word(start)).then_some(start..cut)
+}
+
+/// The noun of "more than 6,000 homes", without the figure before it; "deaths" of "deaths 46".
+fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
+    let is_figure = |at: usize| {
+        line.number(at).is_some() && !line.is_hyphen(at + 1) && !(at > 0 && line.is_hyphen(at - 1))
+    };
+    match (start..cut).rev().find(|at| is_figure(*at)) {
+        Some(at)
+            if at + 1 < cut
+                && is_nominal(line, at + 1)
+                && !line.has(at + 1, Class::MEASURE | Class::TIME | Class::SCALE) =>
+        {
+            (at + 1, cut)
+        }
+        Some(at)
+            if at > start
+                && !line.has(at - 1, Class::PREP | Class::DET)
+                && !line.is_capital(at - 1) =>
+        {
+            (start, at)
+        }
+        Some(at) if at > start && at + 1 == cut && line.has(at - 1, Class::PREP) => (start, start),
+        _ => (start, cut),
+    }
 }
 
 /// Skips "In 2023," and "Meanwhile," at the start of a clause.

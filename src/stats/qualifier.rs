@@ -131,7 +131,7 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
                 before,
                 "for of after took lasted lasting just well is was in to by a spent",
             );
-            spans && !measured && at > 0 && !line.is_any(at, &["Over"])
+            spans && !measured && at > 0
                 || line.is_in(
                     before,
                     "presided handed took taken control spread hand takes won victory",
@@ -142,11 +142,16 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
         ["under" | "below" | "above" | "beyond"] => {
             figure.kind == Kind::Date || line.is_any(before, &["the", "from"])
         }
+        ["up", "to"] => line.is_in(before, GOES_UP),
         ["south" | "north", "of"] => matches!(figure.kind, Kind::Date | Kind::Rank),
         ["maximum" | "minimum"] | ["close", "to"] => figure.kind == Kind::Date,
         _ => figure.kind == Kind::Rank,
     }
 }
+
+/// Verbs that "up" belongs to: "went up to 12" says where it got to, not that it is at most 12.
+const GOES_UP: &str =
+    "go goes going went gone rose climbed crept edged ticked inched moved pushed came shot jumped";
 
 /// `~`, `>`, `≥`, `<`, `≤` before a figure.
 fn signs(line: &Line<'_>, start: usize) -> Option<(Qualifier, usize)> {

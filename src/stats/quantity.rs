@@ -9,6 +9,7 @@ use super::{
     money,
     value::{Kind, Qualifier, Unit, Value},
 };
+use crate::text::CleanString;
 
 /// What stands behind an amount and says what it is counted in.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +97,8 @@ fn metres(line: &Line<'_>, amount: Amount, has_currency: bool) -> Amount {
     let is_length = line.is_in(
         next,
         "tall high deep wide long above below from away sprint hurdles freestyle race thick final",
-    ) || line.is_hyphen(next);
+    ) || line.is_hyphen(next)
+        || line.is_in(last.wrapping_sub(2), "the men's women's men’s women’s");
     if is_m && is_length {
         return Amount {
             end: last,
@@ -287,7 +289,7 @@ fn multiple(line: &Line<'_>, amount: Amount, i: usize) -> Option<Suffix> {
     {
         return Some(suffix(i + 1));
     }
-    let compares = line.is_in(i + 1, "as more less higher larger bigger the its their what faster greater that longer lower fewer smaller likelier better worse his her normal average");
+    let compares = line.is_in(i + 1, "as more less higher larger bigger the its their what faster greater that longer lower fewer smaller likelier better worse his her normal average earnings revenue revenues sales profit profits income gdp wages salary capacity ebitda");
     let _ = amount;
     (line.is(i, "times") && compares).then(|| suffix(i + 1))
 }
@@ -331,7 +333,7 @@ fn multiple_word(line: &Line<'_>, i: usize) -> Option<Figure> {
 }
 
 /// A physical unit, with "square", "per hour" and the like.
-fn measure(line: &Line<'_>, i: usize) -> Option<Suffix> {
+pub(super) fn measure(line: &Line<'_>, i: usize) -> Option<Suffix> {
     if line.is_sign(i, &['°', 'º']) {
         let (unit, end) = match line.word(i + 1) {
             "C" => ("°C", i + 2),
@@ -403,6 +405,9 @@ fn measure(line: &Line<'_>, i: usize) -> Option<Suffix> {
     })
 }
 
+/// Talk of warmth, without which `18F` is a name and not a temperature.
+const HEAT: &str = "temperature temperatures heat heatwave hot hotter hottest warm warmer warming cold colder coldest cool cooler thermometer thermometers mercury high highs low lows celsius fahrenheit degrees weather oven boiling freezing";
+
 fn unit_name(line: &Line<'_>, i: usize) -> Option<&'static str> {
     let token = line.get(i)?;
     if line.is_any(i, &["pound", "pounds"]) {
@@ -412,7 +417,9 @@ fn unit_name(line: &Line<'_>, i: usize) -> Option<&'static str> {
         return Some(token.sense.unit).filter(|unit| !unit.is_empty());
     }
     let is_short = !line.is_glued(i + 1) || line.is_glued_sign(i + 1);
-    symbol_unit(line.word(i)).filter(|_| is_short)
+    let warm =
+        !matches!(line.word(i), "C" | "F" | "K") || (0..line.len()).any(|at| line.is_in(at, HEAT));
+    symbol_unit(line.word(i)).filter(|_| is_short && warm)
 }
 
 /// The unit squared or cubed.
@@ -470,8 +477,8 @@ fn over_time(line: &Line<'_>, base: &'static str, end: usize) -> (Unit, usize) {
     (unit, end + 2)
 }
 
-fn made(base: &str, per: &str) -> crate::text::CleanString {
-    crate::text::CleanString::from_raw(&format!("{base}/{per}"))
+fn made(base: &str, per: &str) -> CleanString {
+    CleanString::from_raw(&format!("{base}/{per}"))
 }
 
 /// "magnitude 6.8", "6.8-magnitude".
@@ -509,13 +516,16 @@ pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
         }
         if let Some(base) = amount::at(line, at) {
             let words = format!("per {}", super::value::plain(base.value));
-            return Some((
-                Unit::Made(crate::text::CleanString::from_raw(&words)),
-                base.end,
-            ));
+            return Some((Unit::Made(CleanString::from_raw(&words)), base.end));
         }
         if line.is(i, "for") || !line.is_word(at) || line.is(at, "cent") {
             return None;
+        }
+        if let Some(tail) = measure(line, at)
+            && let Some(unit) = tail.unit
+        {
+            let words = format!("per {}", unit.as_str());
+            return Some((Unit::Made(CleanString::from_raw(&words)), tail.end));
         }
         let words = format!(
             "per {}",
@@ -523,10 +533,7 @@ pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
                 .filter(|token| token.has(Class::TIME))
                 .map_or(line.word(at), |token| token.sense.unit)
         );
-        return Some((
-            Unit::Made(crate::text::CleanString::from_raw(&words)),
-            at + 1,
-        ));
+        return Some((Unit::Made(CleanString::from_raw(&words)), at + 1));
     }
     let each = line.is_any(i, &["a", "an", "each", "every"]);
     let token = line
@@ -536,10 +543,5 @@ pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
         || line.is_plural(i + 1)
         || line.is_hyphen(i + 2);
     let words = format!("per {}", token.sense.unit);
-    (!is_past).then(|| {
-        (
-            Unit::Made(crate::text::CleanString::from_raw(&words)),
-            i + 2,
-        )
-    })
+    (!is_past).then(|| (Unit::Made(CleanString::from_raw(&words)), i + 2))
 }

@@ -3,8 +3,9 @@
 use super::{
     figure::Figure,
     lex::Lexeme,
-    lexicon::Class,
+    lexicon::{Class, sense},
     line::Line,
+    phrase,
     value::{Kind, Value},
 };
 
@@ -83,7 +84,45 @@ fn is_code(line: &Line<'_>, figure: &Figure) -> bool {
     let padded = line.get(figure.start).is_some_and(|token| token.is_padded);
     let spaced_mark = figure.start > 0 && line.is_sign(figure.start - 1, &['#', '§', '№']);
     let assigned = line.is_sign(figure.end, &['=', '^', '_']) && line.is_glued(figure.end);
-    glued_letters || marked || padded || spaced_mark || assigned
+    glued_letters
+        || is_formula(line, figure)
+        || marked
+        || padded
+        || spaced_mark
+        || assigned
+        || is_version(line, figure)
+}
+
+/// Part of a formula: `= 0`, `3 × 4`.
+fn is_formula(line: &Line<'_>, figure: &Figure) -> bool {
+    let sign = |at: usize| {
+        line.sign(at)
+            .is_some_and(|sign| "=×÷∑∏∞√∂∇≠≡∈∫⋅⋯π".contains(sign))
+    };
+    let spaced = |at: usize| {
+        line.is_sign(at, &['+', '−'])
+            && line.get(at).is_some_and(|token| token.is_spaced)
+            && !line.is_glued(at + 1)
+    };
+    let before = figure.start.wrapping_sub(1);
+    sign(figure.end) || sign(before) || spaced(figure.end) || spaced(before)
+}
+
+/// `5.x`, `v0.1`, `1.0.0-beta.4`: full stops that join numbers with letters.
+fn is_version(line: &Line<'_>, figure: &Figure) -> bool {
+    let (start, end) = (figure.start, figure.end);
+    let dot =
+        |at: usize| line.is_sign(at, &['.', ':']) && line.is_glued(at) && line.is_glued(at + 1);
+    let behind = dot(end)
+        && line
+            .get(end + 1)
+            .is_some_and(|token| token.lexeme == Lexeme::Word);
+    let before = start > 1
+        && dot(start - 1)
+        && line
+            .get(start - 2)
+            .is_some_and(|token| token.lexeme != Lexeme::Sign(')'));
+    behind || before
 }
 
 /// "Article 370", "flight 1208", "bib number 31", "page 4".
@@ -100,12 +139,22 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
     {
         return true;
     }
-    if line.is_sign(before, &['-', '–', '—', '/'])
-        && before > 0
-        && line.number(before - 1).is_some()
-        && before > 1
+    // "questions 1, 2, 10 and 11", "pages 12–15": the label stands before the first.
+    while before > 1
+        && (line.is_sign(before, &['-', '–', '—', '/', ',', '&'])
+            || line.is_in(before, "and or to of"))
+        && (line.number(before - 1).is_some()
+            || line.is_sign(before - 1, &[',']) && line.number(before.saturating_sub(2)).is_some())
     {
-        before -= 2;
+        before -= if line.is_sign(before - 1, &[',']) {
+            3.min(before)
+        } else {
+            2
+        };
+    }
+    // "No 10 said".
+    if line.word(before) == "No" && !line.is_plural(figure.noun) {
+        return true;
     }
     if line.is_in(before, "number numbered numbers nr no") && !line.has(figure.noun, Class::PERSON)
     {
@@ -113,19 +162,23 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
             || line.is_any(before, &["numbered", "nr"]);
     }
     let token = line.tokens[before];
-    if !token.has(Class::LABEL) || token.has(Class::PREP | Class::DET) {
+    let singular = line.word(before).strip_suffix('s').unwrap_or_default();
+    let is_label = token.has(Class::LABEL)
+        || sense(singular).class.has(Class::LABEL) && !token.has(Class::VERB);
+    if !is_label || token.has(Class::PREP | Class::DET) {
         return false;
     }
     let first = line.get(figure.start);
-    let small =
-        first.is_some_and(|token| !token.is_grouped && !token.is_decimal) && !has_scale(figure);
+    let small = first.is_some_and(|token| !token.is_grouped) && !has_scale(line, figure);
     let worded = figure.is_worded && !line.is_capital(figure.start);
     let counts = line.is_plural(figure.noun) && !token.is_capital && figure.end == figure.noun;
-    small && !worded && !counts
+    small && !worded && (!counts || first.is_some_and(|token| token.is_decimal))
 }
 
-fn has_scale(figure: &Figure) -> bool {
-    figure.end > figure.start + 1
+fn has_scale(line: &Line<'_>, figure: &Figure) -> bool {
+    (figure.start..figure.end).any(|at| {
+        line.has(at, Class::SCALE | Class::POWER) || line.is_glued(at) && line.is_word(at)
+    })
 }
 
 /// `[12]`: a reference to a note; `(12)` after words.
@@ -139,7 +192,7 @@ fn is_bracketed(line: &Line<'_>, figure: &Figure) -> bool {
         && !line.is_capital(before - 1);
     square
         || round
-            && !has_scale(figure)
+            && !has_scale(line, figure)
             && !line.get(figure.start).is_some_and(|token| token.is_grouped)
 }
 
@@ -169,7 +222,9 @@ fn is_brand(line: &Line<'_>, figure: &Figure) -> bool {
     let grouped = line
         .get(figure.start)
         .is_some_and(|token| token.is_grouped || token.is_decimal);
-    line.has(before, Class::BRAND) && line.is_capital(before) && !grouped
+    let named = |at: usize| line.has(at, Class::BRAND) && line.is_capital(at);
+    let far = before > 0 && named(before - 1) && line.is_capital(before);
+    (named(before) || far) && !grouped
 }
 
 /// "10 Downing Street".
@@ -206,7 +261,21 @@ fn is_clock(line: &Line<'_>, figure: &Figure) -> bool {
         || line.are(figure.end, &["in", "the", "morning"])
         || line.are(figure.end, &["in", "the", "afternoon"])
         || line.are(figure.end, &["in", "the", "evening"]);
-    minutes || behind || zone
+    minutes || behind || zone || is_hour(line, figure)
+}
+
+/// "came at 7", "starts at nine": an hour of the day without saying so.
+fn is_hour(line: &Line<'_>, figure: &Figure) -> bool {
+    let small = matches!(figure.value, Value::Number(n) if n <= 24.0 && n.fract() == 0.0);
+    let before = figure.start.wrapping_sub(1);
+    let timed = (figure.start.saturating_sub(5)..figure.start).any(|at| {
+        line.is_in(at, "came come comes arrive arrived arrives began begin begins start starts started end ends ended open opens opened close closes closed left leave leaves meet meets met woke due scheduled departs departed")
+    });
+    figure.is_bare
+        && small
+        && timed
+        && line.is(before, "at")
+        && !phrase::is_nominal(line, figure.end)
 }
 
 /// Digits in groups, or digits after "call", "phone", "ID".
@@ -241,7 +310,7 @@ fn is_dialled(line: &Line<'_>, figure: &Figure) -> bool {
 /// So does a number in words with a capital inside a sentence: "Group of Seven", "Formula One".
 fn is_capital_name(line: &Line<'_>, figure: &Figure) -> bool {
     let start = figure.start;
-    if line.is_titled || start == 0 {
+    if line.is_titled || start == 0 || figure.kind == Kind::Score {
         return false;
     }
     if figure.is_worded {
@@ -255,9 +324,7 @@ fn is_capital_name(line: &Line<'_>, figure: &Figure) -> bool {
             && line.is_in(figure.end, "eyes seasons nations pillars corners day years");
         return inner || named;
     }
-    let first = line
-        .get(start)
-        .is_some_and(|token| token.is_grouped || token.is_decimal);
+    let first = line.get(start).is_some_and(|token| token.is_grouped);
     let before = start - 1;
     let is_name = line.is_word(before)
         && line.is_capital(before)
@@ -278,7 +345,7 @@ fn is_capital_name(line: &Line<'_>, figure: &Figure) -> bool {
     let counts = line.is_plural(figure.noun)
         && (before > 0 && line.has(before - 1, Class::PREP)
             || line.has(figure.noun, Class::PERSON));
-    is_name && !known && !first && !has_scale(figure) && !counts
+    is_name && !known && !first && !has_scale(line, figure) && !counts
 }
 
 /// At the start of a sentence a capital says little; a plural or a common word is no name.
@@ -303,7 +370,10 @@ fn is_one(line: &Line<'_>, figure: &Figure) -> bool {
             "no any every each this that only some number as like",
         ) && !line.is(before, "only")
         || line.word(before).ends_with("'s");
-    let noun = line.is_word(next) && !line.is_function(next) && !line.is_in(next, AFTER_ONE);
+    let noun = line.is_word(next)
+        && !line.is_function(next)
+        && (!line.is_plural(next) || line.has(next, Class::HARM | Class::PLURAL))
+        && !line.is_in(next, AFTER_ONE);
     led || !noun
         || line.is_hyphen(next)
         || line.has(next, Class::VERB | Class::REPORT) && !line.has(next, Class::HARM)
@@ -316,11 +386,19 @@ fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
     }
     let next = figure.end;
     let before = figure.start.wrapping_sub(1);
-    let noun = line.is_word(next) && !line.is_function(next) && !line.has(next, Class::ADV);
+    let noun = line.is_hyphen(next)
+        || line.is_word(next) && !line.is_function(next) && !line.has(next, Class::ADV);
     let small = matches!(figure.value, Value::Number(n) if n <= 12.0);
-    let split = small
-        && !noun
-        && (line.is_in(before, "in into by the these those or at of")
+    let level = (figure.start.saturating_sub(8)..figure.start).any(|at| {
+        line.is_in(
+            at,
+            "put puts putting stood stands estimated toll number count total remains remained",
+        )
+    });
+    let alone = small && !noun && !line.is(next, "of");
+    let split = alone
+        && (line.is_in(before, "in into by the these those or of")
+            || line.is(before, "at") && !level
             || line.is_any(next, &["by", "or"])
             || line.is_sign(next, &['—']));
     let sides = small
@@ -331,11 +409,15 @@ fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
             figure.start + 1,
             "hundred thousand million billion trillion dozen lakh crore few couple quarter",
         );
-    split && !line.are(next, &["of", "them"]) || sides || article
+    split || sides || article
 }
 
 /// "one day", "a second": time that measures nothing. "4 min read" is furniture.
 fn is_idle_time(line: &Line<'_>, figure: &Figure) -> bool {
+    let named = !line.is_titled
+        && figure.is_worded
+        && line.is_capital(figure.start)
+        && (figure.start + 1..figure.end).any(|at| line.is_capital(at));
     let is_one = line.is(figure.start, "one") && !line.is_hyphen(figure.start + 1);
     let day = line.is_any(figure.end - 1, &["day", "second", "minute"]);
     let before = figure.start.wrapping_sub(1);
@@ -344,7 +426,7 @@ fn is_idle_time(line: &Line<'_>, figure: &Figure) -> bool {
         "in within for after than only just lasted took least last",
     );
     let later = line.is_in(figure.end, "later ago earlier before after");
-    is_one && day && !measured && !later
+    named || is_one && day && !measured && !later
 }
 
 fn is_idle_multiple(line: &Line<'_>, figure: &Figure) -> bool {
@@ -361,7 +443,11 @@ fn is_furniture(line: &Line<'_>, figure: &Figure) -> bool {
         figure.end,
         "comments comment shares share likes views replies followers min mins claps",
     );
+    let barred = shown
+        && (line.is_sign(figure.start.wrapping_sub(1), &['|', '·', '•'])
+            || line.is_sign(figure.end + 1, &['|', '·', '•']));
     let ago = figure.kind == Kind::Duration && line.is(figure.end, "ago") && line.len() < 8;
-    read || line.len() < 6 && shown && figure.start < 2 && figure.is_bare
+    read || barred && figure.is_bare
+        || line.len() < 6 && shown && figure.start < 2 && figure.is_bare
         || ago && figure.end + 1 >= line.len() && figure.start < 4
 }

@@ -1,5 +1,7 @@
 //! The figures of one chunk: its blocks to sentences, its sentences to mentions.
 
+use std::ops::Range;
+
 use super::{
     age,
     attribution::{self, Hedge, Source},
@@ -10,10 +12,10 @@ use super::{
     lexicon::Class,
     line::Line,
     mention::{Mention, Place},
-    phrase, qualifier, quantity, refuse,
+    phrase, qualifier, quantity, refuse, relate,
     subject::{self, Subject},
     table,
-    value::{Kind, Qualifier, Role, Unit, Value},
+    value::{Kind, Qualifier, Unit, Value},
 };
 use crate::{
     model::{Aside, Block, BlockKind, Chunk, Mark},
@@ -31,9 +33,13 @@ pub fn scan(chunk: &Chunk) -> Vec<Mention> {
         tokens: Tokens::default(),
         out: Vec::new(),
         last: None,
+        topic: None,
     };
-    for block in &chunk.blocks {
-        scanner.block(block);
+    let mut at = 0;
+    while let Some(block) = chunk.blocks.get(at) {
+        let end = run_end(chunk, at);
+        scanner.run(block, chunk.blocks[end - 1].text.end);
+        at = end;
     }
     scanner.out
 }
@@ -45,6 +51,8 @@ struct Scanner<'a> {
     out: Vec<Mention>,
     /// What the last figure counted.
     last: Option<CleanString>,
+    /// What the last sentence with a figure was about.
+    topic: Option<CleanString>,
 }
 
 /// A figure with what was found round it.
@@ -58,7 +66,8 @@ pub(super) struct Found {
 }
 
 impl Scanner<'_> {
-    fn block(&mut self, block: &Block) {
+    /// Reads a block together with those that go on with its sentence, up to text byte `end`.
+    fn run(&mut self, block: &Block, end: u32) {
         let Some(place) = place(block) else { return };
         if let BlockKind::Table(index) = block.kind {
             let found = table::scan(self.chunk, index as usize, &mut self.tokens);
@@ -67,11 +76,16 @@ impl Scanner<'_> {
         }
         let text = self.chunk.text.as_str();
         let mut tokens = std::mem::take(&mut self.tokens);
-        tokens.read(text, block.text.start as usize..block.text.end as usize);
-        if place == Place::Heading || place == Place::Title {
-            self.last = None;
+        let hidden = hidden(self.chunk, &(block.text.start..end));
+        tokens.read(text, block.text.start as usize..end as usize, &hidden);
+        self.last = None;
+        if place == Place::Heading || place == Place::Title || block.container.is_some() {
+            self.topic = None;
         }
         for range in &tokens.sentences {
+            if !tokens.all[range.clone()].iter().any(figure::may_begin) {
+                continue;
+            }
             let line = Line::new(text, &tokens.all[range.clone()]);
             self.sentence(&line, place);
         }
@@ -80,11 +94,10 @@ impl Scanner<'_> {
 
     fn sentence(&mut self, line: &Line<'_>, place: Place) {
         let mut found = figures(line);
-        found.retain(|found| !self.is_hidden(line, &found.figure));
         if found.is_empty() {
             return;
         }
-        link_levels(&mut found);
+        relate::link_changes(line, &mut found);
         let sources = attribution::sources(line);
         let hedges = attribution::hedges(line);
         let bytes = line.tokens[0].start..line.tokens[line.len() - 1].end;
@@ -95,22 +108,14 @@ impl Scanner<'_> {
             let mut mention = self.mention(line, item, words, &sources, &hedges);
             mention.place = place;
             mention.sentence = sentence.clone();
-            mention.time = time(line, &found, i);
+            mention.time = relate::time(line, &found, i);
             mention.whole =
-                whole(line, &found, i).map(|whole| self.out[first + whole].source.start);
+                relate::whole(line, &found, i).map(|whole| self.out[first + whole].source.start);
             self.out.push(mention);
         }
-    }
-
-    /// Does the figure stand in code in a line, in a reference to a note, or in raw HTML?
-    fn is_hidden(&self, line: &Line<'_>, figure: &Figure) -> bool {
-        let range = line.tokens[figure.start].start..line.tokens[figure.end - 1].end;
-        self.chunk.inlines_in(range).any(|inline| {
-            matches!(
-                inline.mark,
-                Mark::Code | Mark::FootnoteReference | Mark::Html
-            )
-        })
+        if let Some(range) = phrase::topic(line) {
+            self.topic = Some(self.words(line, range.start, range.end));
+        }
     }
 
     /// The words for what a figure counts, those it inherits included.
@@ -119,10 +124,14 @@ impl Scanner<'_> {
             Subject::Near(range) | Subject::Far(range) => {
                 Some(self.words(line, range.start, range.end))
             }
-            Subject::Inherited => self.last.clone().or_else(|| {
-                let harmed = item.start > 0 && line.has(item.start - 1, Class::HARM);
-                harmed.then(|| CleanString::from_raw("people"))
-            }),
+            Subject::Pronoun => self.topic.clone().or_else(|| self.last.clone()),
+            Subject::Inherited(other) => {
+                let last = self.last.as_ref().map(|last| numbered(last, &item.figure));
+                last.or_else(|| match other {
+                    Some(range) => Some(self.words(line, range.start, range.end)),
+                    None => are_people(line, item).then(|| CleanString::from_raw("people")),
+                })
+            }
         };
         if !matches!(item.figure.kind, Kind::Duration | Kind::Age | Kind::Rank) && words.is_some() {
             self.last.clone_from(&words);
@@ -164,7 +173,7 @@ impl Scanner<'_> {
                 .text
                 .slice(bytes.start as usize..bytes.end as usize)
                 .into(),
-            detail: detail(line, end).map(|range| self.words(line, range.start, range.end)),
+            detail: relate::detail(line, end).map(|range| self.words(line, range.start, range.end)),
             qualifier: item.qualifier,
             hedge: hedge.map(|hedge| {
                 self.words(
@@ -182,6 +191,68 @@ impl Scanner<'_> {
             whole: None,
         }
     }
+}
+
+/// Where `range` of the text is no prose: code in a line, references to notes, raw HTML. In order,
+/// without overlap.
+pub(super) fn hidden(chunk: &Chunk, range: &Range<u32>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for inline in chunk.inlines_in(range.clone()) {
+        let is_hidden = matches!(
+            inline.mark,
+            Mark::Code | Mark::FootnoteReference | Mark::Html
+        );
+        let span =
+            inline.text.start.max(range.start) as usize..inline.text.end.min(range.end) as usize;
+        if is_hidden && out.last().is_none_or(|last| last.end <= span.start) {
+            out.push(span);
+        }
+    }
+    out
+}
+
+/// The block after the run that begins at block `at`. A block that was cut because it was too long,
+/// and lines that a loader could not join, go on with the sentence before them.
+fn run_end(chunk: &Chunk, at: usize) -> usize {
+    let goes_on = |pair: &[Block]| {
+        let (before, next) = (chunk.block_text(&pair[0]), chunk.block_text(&pair[1]));
+        let is_prose = |block: &Block| {
+            block.aside.is_none()
+                && block.container.is_none()
+                && matches!(
+                    block.kind,
+                    BlockKind::Title | BlockKind::Standfirst | BlockKind::Paragraph
+                )
+        };
+        let open = before
+            .as_str()
+            .ends_with(|c: char| c.is_alphanumeric() || ",$€£".contains(c));
+        let continues = next.as_str().starts_with(char::is_lowercase);
+        pair[1].is_continuation && pair[0].kind == pair[1].kind
+            || is_prose(&pair[0]) && is_prose(&pair[1]) && open && continues
+    };
+    let run = chunk.blocks[at..]
+        .windows(2)
+        .take_while(|pair| goes_on(pair))
+        .count();
+    at + 1 + run
+}
+
+/// "17 were held", "killed 46": where nothing is named, people are meant.
+fn are_people(line: &Line<'_>, item: &Found) -> bool {
+    let before = item.start > 0 && line.has(item.start - 1, Class::HARM);
+    let next = item.figure.end + usize::from(line.is(item.figure.end, "more"));
+    let behind = line.has(next, Class::AUX | Class::HARM);
+    item.figure.kind == Kind::Count && (before || behind)
+}
+
+/// "One person was killed and five were injured": the five are people.
+fn numbered(words: &CleanString, figure: &Figure) -> CleanString {
+    let many = !matches!(figure.value, Value::Number(n) if n <= 1.0);
+    if many && words.as_str().eq_ignore_ascii_case("person") {
+        return CleanString::from_raw("people");
+    }
+    words.clone()
 }
 
 /// Where a block stands; `None` for one that holds no figures.
@@ -254,7 +325,16 @@ fn points(line: &Line<'_>, figure: &mut Figure) {
             "poll polls approval swing support voters survey percent popularity ratings turnout",
         ) || line.is_sign(at, &['%'])
     });
-    if polled {
+    let indexed = (0..line.len()).any(|at| {
+        line.has(at, Class::BRAND) || line.is_in(at, "index shares stocks market markets")
+    });
+    if indexed {
+        figure.kind = Kind::Number;
+        figure.unit = Some(Unit::Known("point"));
+        figure.end = at + 1;
+        figure.resume = at + 1;
+        figure.noun = at + 1;
+    } else if polled {
         figure.kind = Kind::Points;
         figure.unit = Some(Unit::Known("pp"));
         figure.end = at + 1;
@@ -284,145 +364,16 @@ fn settle(line: &Line<'_>, figure: &mut Figure, subject: Option<&Subject>) {
                 .take_while(|at| *at == range.start || !line.has(*at, Class::PREP))
                 .last()
                 .unwrap_or(range.start);
-            line.has(head, Class::INDEX) || line.has(range.end - 1, Class::INDEX | Class::BRAND)
+            line.has(head, Class::INDEX)
+                || range
+                    .clone()
+                    .any(|at| line.has(at, Class::BRAND) && line.is_capital(at))
         }
         _ => false,
     };
-    if decimal || level {
+    let quoted = line.is_in(figure.start.wrapping_sub(1), "at to")
+        && (0..line.len()).any(|at| line.has(at, Class::BRAND) && line.is_capital(at));
+    if decimal || level || quoted {
         figure.kind = Kind::Number;
     }
-}
-
-/// Gives each new level the old one beside it: "rose to 312 from 284".
-fn link_levels(found: &mut [Found]) {
-    for i in 0..found.len() {
-        let Some(level) = found[i]
-            .moved
-            .as_ref()
-            .filter(|moved| moved.change.role == Role::Level)
-            .map(|moved| moved.word)
-        else {
-            continue;
-        };
-        let near = [i.checked_sub(1), i.checked_sub(2), Some(i + 1), Some(i + 2)];
-        let from = near.into_iter().flatten().find_map(|at| {
-            let other = found.get(at)?;
-            let moved = other.moved.as_ref()?;
-            let same = moved.change.role == Role::From
-                && moved.word == level
-                && other.figure.kind == found[i].figure.kind;
-            same.then(|| other.figure.value.number()).flatten()
-        });
-        if let Some(moved) = &mut found[i].moved {
-            moved.change.from = from;
-        }
-    }
-    link_following(found);
-}
-
-/// "valued at $1.2bn, up from $480 million": the figure before "up from" is the new level.
-fn link_following(found: &mut [Found]) {
-    for i in 1..found.len() {
-        let Some(from) = found[i]
-            .moved
-            .as_ref()
-            .filter(|moved| moved.change.role == Role::From)
-        else {
-            continue;
-        };
-        let word = from.word;
-        let (before, rest) = found.split_at_mut(i);
-        let (level, from) = (&mut before[i - 1], &mut rest[0]);
-        let close = level.figure.end <= word && word < level.figure.end + 8;
-        if level.moved.is_some() || level.figure.kind != from.figure.kind || !close {
-            continue;
-        }
-        let mut moved = from.moved.clone().expect("looked at above");
-        moved.change.role = Role::Level;
-        moved.change.from = from.figure.value.number();
-        level.moved = Some(moved);
-        from.subject = Some(Subject::Inherited);
-    }
-}
-
-/// The date figure `i` speaks of: the one right behind it, or the only one in the sentence.
-fn time(line: &Line<'_>, found: &[Found], i: usize) -> Option<Value> {
-    let figure = &found[i].figure;
-    if figure.kind == Kind::Date {
-        return None;
-    }
-    let mut dates = found.iter().filter(|item| item.figure.kind == Kind::Date);
-    let behind = dates
-        .clone()
-        .find(|date| date.figure.start > figure.end && date.figure.start < figure.end + 8);
-    let close = behind.filter(|date| {
-        let between = found.iter().any(|other| {
-            other.figure.start > figure.start
-                && other.figure.start < date.figure.start
-                && other.figure.kind != Kind::Date
-        });
-        !between
-            && line.is_in(
-                date.figure.start.wrapping_sub(1),
-                "in since during on for by of early late mid",
-            )
-    });
-    if let Some(date) = close {
-        return Some(date.figure.value);
-    }
-    let only = dates.next()?;
-    dates.next().is_none().then_some(only.figure.value)
-}
-
-/// The figure that figure `i` is a part of: "1,500 people, including 500 security personnel".
-fn whole(line: &Line<'_>, found: &[Found], i: usize) -> Option<usize> {
-    let part = &found[i];
-    let counts = |item: &Found| item.figure.kind == Kind::Count;
-    let whole = (0..i).rev().find(|at| counts(&found[*at]))?;
-    if !counts(part) {
-        return None;
-    }
-    let between = found[whole].figure.end..part.start;
-    let linked = between.clone().find(|at| {
-        line.is_any(*at, &["including", "includes", "included"])
-            || line.are(*at, &["of", "them"])
-            || line.are(*at, &["of", "whom"])
-            || line.are(*at, &["of", "which"])
-            || line.are(*at, &["among", "them"])
-            || line.are(*at, &["of", "those"])
-    });
-    let behind = line.are(part.figure.end, &["of", "them"])
-        || line.are(part.figure.end, &["of", "whom"])
-        || line.are(part.figure.end, &["of", "those"]);
-    if linked.is_some() || behind {
-        return Some(whole);
-    }
-    let chained = line.is(part.start.wrapping_sub(1), "and")
-        || line.is_sign(part.start.wrapping_sub(1), &[',']);
-    let sibling = whole_of_sibling(line, found, whole);
-    sibling.filter(|_| chained && phrase::verb(line, between.start, between.end).is_none())
-}
-
-/// "including 12 women and 5 children": the second part has the whole of the first.
-fn whole_of_sibling(line: &Line<'_>, found: &[Found], sibling: usize) -> Option<usize> {
-    let before = found[sibling].start.checked_sub(1)?;
-    let whole = (0..sibling)
-        .rev()
-        .find(|at| found[*at].figure.kind == Kind::Count)?;
-    line.is(before, "including").then_some(whole)
-}
-
-/// "compared to the previous year", "from a year earlier".
-fn detail(line: &Line<'_>, end: usize) -> Option<std::ops::Range<usize>> {
-    let last = (end + 14).min(line.len());
-    let start = (end..last).find(|at| {
-        line.is_any(*at, &["compared", "versus"])
-            || line.are(*at, &["from", "a", "year"])
-            || line.are(*at, &["year", "on", "year"])
-            || line.are(*at, &["than", "a", "year"])
-    })?;
-    let stop = (start..line.len().min(start + 12))
-        .find(|at| line.sign(*at).is_some() && !line.is_hyphen(*at))
-        .unwrap_or(line.len().min(start + 12));
-    (stop > start).then_some(start..stop)
 }

@@ -11,6 +11,7 @@ use super::{
 /// The ratio, or the half of a time, that begins at token `i`.
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     half_time(line, i)
+        .or_else(|| part_of_point(line, i))
         .or_else(|| sign(line, i))
         .or_else(|| one_in(line, i))
         .or_else(|| to_one(line, i))
@@ -34,6 +35,30 @@ fn half_time(line: &Line<'_>, i: usize) -> Option<Figure> {
         .unit;
     let figure = Figure::new(i, end, Kind::Duration, Value::Number(value));
     Some(figure.with_unit(Unit::Known(unit)))
+}
+
+/// "a quarter of a percentage point", "half a point", "a quarter-point": percentage points.
+fn part_of_point(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let at = i + usize::from(line.is_any(i, &["a", "an"]));
+    let (count, at) = match amount::at(line, at) {
+        Some(count) if count.scale <= 1.0 => (
+            count.value,
+            count.end + usize::from(line.is_hyphen(count.end)),
+        ),
+        _ => (1.0, at),
+    };
+    let part = line
+        .get(at)
+        .filter(|token| token.has(Class::PART))?
+        .sense
+        .number;
+    let of = at + 1 + usize::from(line.is(at + 1, "of"));
+    let unit = of + usize::from(line.is_any(of, &["a", "an"]) || line.is_hyphen(of));
+    let named = line.is(unit, "percentage");
+    let point = unit + usize::from(named) + usize::from(named && line.is_hyphen(unit + 1));
+    let fits = line.is_any(point, &["point", "points"]) && (named || unit > at + 1);
+    let figure = Figure::new(i, point + 1, Kind::Points, Value::Number(count / part));
+    fits.then(|| figure.with_unit(Unit::Known("pp")))
 }
 
 fn half_before(line: &Line<'_>, i: usize) -> Option<(f64, usize, usize)> {

@@ -14,8 +14,10 @@ pub(super) enum Subject {
     Near(Range<usize>),
     /// Named elsewhere in the sentence.
     Far(Range<usize>),
-    /// Left out: look at the figures before this one.
-    Inherited,
+    /// "It", "they": what the sentence before was about.
+    Pronoun,
+    /// Left out: what the figures before this one counted; where there are none, these tokens.
+    Inherited(Option<Range<usize>>),
 }
 
 use Subject::{Far, Inherited, Near};
@@ -27,9 +29,26 @@ pub(super) fn of(
     start: usize,
     moved: Option<&Moved>,
 ) -> Option<Subject> {
+    if let Some(label) = labelled(line, start).filter(|_| figure.kind != Kind::Date) {
+        return Some(Far(label));
+    }
+    // "9.4 million passengers, 6% more than a year earlier"
+    let compares = moved.is_some_and(|moved| {
+        moved.word >= figure.end && line.is_in(moved.word, "more fewer less higher lower up down")
+    });
+    if compares
+        && start > 0
+        && line.is_sign(start - 1, &[',', '('])
+        && !phrase::is_nominal(line, figure.end + 1)
+    {
+        return Some(Inherited(clause_range(line, figure, start)));
+    }
     Some(match figure.kind {
         Kind::Date => return None,
         Kind::Count | Kind::Number | Kind::Points if figure.is_bare => counted(line, figure)
+            .filter(|noun| {
+                moved.is_none() || !line.is_in(noun.start, "points point places place spots")
+            })
             .map(Near)
             .or_else(|| {
                 moved
@@ -40,9 +59,22 @@ pub(super) fn of(
         _ => moved
             .and_then(|moved| of_change(line, figure, moved))
             .map(Far)
+            .or_else(|| set_against(line, figure, start))
             .or_else(|| by_kind(line, figure, start))
             .unwrap_or_else(|| clause(line, figure, start)),
     })
+}
+
+/// "Wells dug: 34": a short label before a colon says what is counted.
+fn labelled(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let colon = start
+        .checked_sub(1)
+        .filter(|at| line.is_sign(*at, &[':']) && (1..8).contains(at))?;
+    let is_label = (0..colon).all(|at| {
+        (line.is_word(at) || line.is_hyphen(at))
+            && !line.has(at, Class::AUX | Class::REPORT | Class::PRON)
+    });
+    is_label.then(|| phrase::strip(line, 0, colon)..colon)
 }
 
 fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
@@ -55,8 +87,50 @@ fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         Kind::Multiple => compared(line, figure).map(Near),
         Kind::Rank => ranked(line, figure).map(Near),
         Kind::Score => None,
-        Kind::Age if line.is_any(figure.end, &["and", "or"]) => None,
-        _ => counted(line, figure).map(Near),
+        Kind::Age => Some(aged(line, figure, start)),
+        Kind::Percent => shared(line, figure, start),
+        _ => counted(line, figure)
+            .or_else(|| led_by(line, start))
+            .map(Near),
+    }
+}
+
+/// "56% of voters", "an interest rate of 4%", "spending will reach 2.5% of GDP".
+fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
+    let is_base = line.is(figure.end, "of")
+        && line.is_in(
+            figure.end + 1,
+            "gdp gross output capacity income revenue turnover national",
+        );
+    if is_base && let Some(found) = clause_range(line, figure, start) {
+        return Some(Far(found));
+    }
+    counted(line, figure)
+        .or_else(|| led_by(line, start))
+        .map(Near)
+}
+
+/// "versus $57bn", "compared with 12%": the same thing as the figure before.
+fn set_against(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
+    let before = start.checked_sub(1)?;
+    let against = line.is_in(before, "versus vs against from")
+        || line.is_in(before, "with to")
+            && before > 0
+            && line.is_in(before - 1, "compared compares");
+    (against && !line.is(figure.end, "of")).then(|| Inherited(clause_range(line, figure, start)))
+}
+
+/// Whose age: "34-year-old man", "children under 5", "patients … aged 18-35".
+fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
+    if let Some(noun) = counted(line, figure) {
+        return Near(noun);
+    }
+    let named = start > 1 && line.is_sign(start - 1, &[',', '(']) && line.is_capital(start - 2);
+    let led = start > 0 && line.is_in(start - 1, "aged among of for by in") || named;
+    let before = start - usize::from(led);
+    match back(line, before) {
+        Some(noun) => Near(noun),
+        None => Inherited(clause_range(line, figure, start)),
     }
 }
 
@@ -75,6 +149,9 @@ pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> 
     {
         at += 1;
     }
+    if figure.kind == Kind::Ratio && line.has(at, Class::DET) && !line.has(at, Class::PRON) {
+        at += 1;
+    }
     let of = line.is(at, "of");
     if of {
         at += 1;
@@ -82,6 +159,12 @@ pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> 
             || line.is_any(at, &["all", "some"])
         {
             at += 1;
+        }
+        // "3,000 of the firm's 11,000 workers"
+        let owner = (at..at + 4)
+            .find(|owner| line.word(*owner).ends_with("'s") || line.word(*owner).ends_with("’s"));
+        if let Some(owner) = owner.filter(|owner| amount::at(line, owner + 1).is_some()) {
+            at = owner + 1;
         }
         if let Some(whole) = amount::at(line, at) {
             at = whole.end;
@@ -110,6 +193,12 @@ pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> 
         && !line.has(noun.start, Class::PLURAL)
         && !line.is_plural(noun.start);
     if verbal || adverb {
+        return None;
+    }
+    let is_time = noun.len() > 1
+        && line.has(noun.end - 1, Class::TIME)
+        && line.has(noun.start, Class::ADJECTIVE);
+    if is_time {
         return None;
     }
     let is_of = line.is(noun.end, "of");
@@ -198,29 +287,50 @@ fn subject_before(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
 
 /// The noun before "of", "at" or "worth" in front of a figure: "a depth of", "losses at".
 fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
-    let of = start
+    let at = start - usize::from(start > 1 && line.is(start - 1, "between"));
+    let of = at
         .checked_sub(1)
         .filter(|at| line.is_in(*at, "of at worth totalling totaling"))?;
-    back(line, of)
+    back(line, of).filter(|found| found.start == 0 || !line.is(found.start - 1, "to"))
 }
 
 /// The noun phrase that ends just before `end`.
 fn back(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let mut start = end;
-    while start > 0 && end - start < 4 {
-        let at = start - 1;
-        let joins = line.is_hyphen(at)
-            || phrase::is_nominal(line, at)
-                && (line.has(at, Class::PAPER) || !line.has(at, Class::REPORT));
-        if !joins {
-            break;
-        }
-        start = at;
+    while start > 0 && end - start < 4 && belongs_before(line, start - 1, end) {
+        start -= 1;
     }
     while start < end && line.is_hyphen(start) {
         start += 1;
     }
-    (start < end).then_some(start..end)
+    if start == end {
+        return None;
+    }
+    let verbal = end == start + 1
+        && start > 0
+        && line.has(start - 1, Class::ADV | Class::PRON)
+        && !line.has(start - 1, Class::DET);
+    let joined = line.is_hyphen(end.saturating_sub(2));
+    let moves = !joined && line.is_in(end - 1, "higher lower up down more less");
+    let empty = (start..end).all(|at| line.has(at, Class::ADJECTIVE | Class::ADV));
+    (!verbal && !moves && !empty).then_some(start..end)
+}
+
+/// Can the word at `at` be part of the noun phrase that ends at `end`?
+fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
+    if line.is_hyphen(at) {
+        return true;
+    }
+    let is_noun = line.has(at, Class::PERSON | Class::MOVE | Class::PAPER);
+    let verbal =
+        line.has(at, Class::VERB | Class::REPORT) || line.word(at).ends_with("ed") && at + 1 == end;
+    let third = line.word(at).ends_with('s')
+        && at + 1 < end
+        && (line.is_plural(at + 1) || line.word(at + 1).ends_with("ing"))
+        && at > 0
+        && phrase::is_nominal(line, at - 1);
+    let acting = line.word(at).ends_with("ing") && at > 0 && line.has(at - 1, Class::AUX);
+    phrase::is_nominal(line, at) && (is_noun || !verbal) && !third && !acting
 }
 
 /// What money is for.
@@ -232,10 +342,19 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     if let Some(led) = led_by(line, start) {
         return Some(Near(led));
     }
-    if line.is_in(figure.end, "in of for on to from towards into")
+    let earns = line.is_in(figure.end, "on in")
+        && (start.saturating_sub(3)..start).any(|at| {
+            line.is_in(
+                at,
+                "lost lose loses earned earns made makes reported posted booked",
+            )
+        });
+    if !earns
+        && line.is_in(figure.end, "in of for on to from towards into")
         && let Some(object) = phrase::object(line, figure.end + 1)
         && !line.has(object.start, Class::MONTH | Class::TIME)
         && amount::at(line, object.start).is_none()
+        && super::date::at(line, object.start).is_none()
         && !line.is_in(object.start, "total cash last past month year")
         && !line.has(object.start, Class::VERB)
     {
@@ -281,34 +400,65 @@ fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
 
 /// A bare amount with no noun behind it.
 fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
+    if line.are_before(start, &["of", "whom"])
+        || line.are_before(start, &["of", "them"])
+        || line.are_before(start, &["of", "which"])
+    {
+        return Inherited(None);
+    }
+    let set_off = start > 1
+        && line.is_sign(start - 1, &[','])
+        && !line.is_glued(start - 2)
+        && phrase::verb(line, 0, start).is_none();
+    if let Some(noun) = set_off.then(|| back(line, start - 1)).flatten() {
+        return Near(noun);
+    }
     if let Some(led) = led_by(line, start) {
         let only_empty = led
             .clone()
             .all(|at| line.has(at, Class::EMPTY | Class::DET | Class::ADJECTIVE));
-        return if only_empty { Inherited } else { Near(led) };
-    }
-    let harmed = (start.saturating_sub(4)..start).any(|at| line.has(at, Class::HARM));
-    if harmed
-        || line.has_before(start, Class::VERB | Class::CONJ) && !line.has_before(start, Class::AUX)
-        || line.are(figure.end, &["of", "them"])
-    {
-        return Inherited;
+        return if only_empty {
+            Inherited(None)
+        } else {
+            Near(led)
+        };
     }
     let verb = (phrase::clause_start(line, start)..start)
         .rev()
         .find(|at| phrase::is_verb(line, *at));
-    let starts = verb.is_none()
-        && (figure.end..line.len().min(figure.end + 3))
-            .any(|at| line.has(at, Class::AUX | Class::VERB | Class::HARM));
-    if starts {
-        Inherited
-    } else {
-        clause(line, figure, start)
+    let levels = verb.is_some_and(|verb| line.is_in(verb, LEVELS) || line.has(verb, Class::AUX));
+    if levels {
+        return clause(line, figure, start);
     }
+    let harmed = (start.saturating_sub(4)..start).any(|at| line.has(at, Class::HARM));
+    let object = verb.is_some()
+        || line.has_before(start, Class::CONJ)
+        || line.are(figure.end, &["of", "them"]);
+    let opens = (figure.end..line.len().min(figure.end + 3))
+        .any(|at| line.has(at, Class::AUX | Class::VERB | Class::HARM));
+    if harmed || object || opens {
+        let ahead = line.has(figure.end, Class::AUX | Class::VERB | Class::HARM);
+        return Inherited(clause_range(line, figure, start).filter(|_| !harmed && !ahead));
+    }
+    clause(line, figure, start)
 }
+
+/// Verbs whose subject is what the figure behind them measures.
+const LEVELS: &str = "reached reach reaches hit hits stood stands stand totalled totaled totals numbered numbers remained remains averaged averages average peaked passed surpassed exceeded exceeds topped became equals";
 
 /// The subject of the clause, or what earlier figures counted.
 fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
-    let found = phrase::subject(line, start).filter(|found| found.end <= figure.start);
-    found.map_or(Inherited, Far)
+    if let Some(found) = clause_range(line, figure, start) {
+        return Far(found);
+    }
+    let first = phrase::clause_start(line, start);
+    if line.is_in(first, "it they he she we") || line.is_in(first + 1, "it they he she") {
+        Subject::Pronoun
+    } else {
+        Inherited(None)
+    }
+}
+
+fn clause_range(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> {
+    phrase::subject(line, start).filter(|found| found.end <= figure.start)
 }

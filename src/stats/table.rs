@@ -3,9 +3,10 @@
 
 use super::{
     lex::Tokens,
-    lexicon::{Class, currency_sign, symbol_unit},
+    lexicon::{Class, currency_sign},
     line::Line,
     mention::{Mention, Place},
+    quantity,
     scan::{self, Found},
     value::{Kind, Unit, Value},
 };
@@ -39,7 +40,8 @@ pub(super) fn scan(chunk: &Chunk, index: usize, tokens: &mut Tokens) -> Vec<Ment
         let name = row.first().map(|cell| head(chunk, cell, tokens));
         for (column, cell) in row.iter().enumerate() {
             let range = cell.start as usize..cell.end as usize;
-            tokens.read(chunk.text.as_str(), range);
+            let hidden = scan::hidden(chunk, cell);
+            tokens.read(chunk.text.as_str(), range, &hidden);
             let line = Line::new(chunk.text.as_str(), &tokens.all);
             let found = scan::figures(&line);
             let column_head = heads.get(column);
@@ -79,7 +81,7 @@ fn heads(chunk: &Chunk, table: &Table, tokens: &mut Tokens) -> Vec<Head> {
 /// Reads a head: its words without the unit, and the unit.
 fn head(chunk: &Chunk, cell: &std::ops::Range<u32>, tokens: &mut Tokens) -> Head {
     let text = chunk.text.as_str();
-    tokens.read(text, cell.start as usize..cell.end as usize);
+    tokens.read(text, cell.start as usize..cell.end as usize, &[]);
     let line = Line::new(text, &tokens.all);
     let date = scan::figures(&line)
         .into_iter()
@@ -128,21 +130,17 @@ fn unit(line: &Line<'_>, at: usize, is_set_off: bool, out: &mut Head) {
         } else if line.has(at, Class::CURRENCY) && out.kind.is_none() {
             out.kind = Some(Kind::Money);
             out.unit = Some(Unit::Known(line.tokens[at].sense.unit));
-        } else if let Some(name) = measure(line, at).filter(|_| out.kind.is_none()) {
+        } else if let Some(name) = quantity::measure(line, at)
+            .and_then(|suffix| suffix.unit)
+            .filter(|_| out.kind.is_none())
+        {
             out.kind = Some(Kind::Measure);
-            out.unit = Some(Unit::Known(name));
+            out.unit = Some(name);
         } else if line.has(at, Class::TIME) && out.kind.is_none() && line.is_plural(at) {
             out.kind = Some(Kind::Duration);
             out.unit = Some(Unit::Known(line.tokens[at].sense.unit));
         }
     }
-}
-
-fn measure(line: &Line<'_>, at: usize) -> Option<&'static str> {
-    if line.has(at, Class::MEASURE) {
-        return Some(line.tokens[at].sense.unit);
-    }
-    symbol_unit(line.word(at))
 }
 
 fn mention(
@@ -207,4 +205,85 @@ fn subject(column: Option<&Head>, row: Option<&Head>) -> Option<CleanString> {
         .filter(says)
         .or(row.filter(says))
         .map(|head| head.words.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BlockKind, ChunkBuilder};
+
+    /// The mentions of a table, a string a row, cells divided by `|`.
+    fn check(rows: &[&str], expected: &[&str]) {
+        let mut builder = ChunkBuilder::new(0..1000);
+        let mut table = Table {
+            has_head: true,
+            ..Table::default()
+        };
+        let mut at = 0;
+        for row in rows {
+            let cells = row.split('|').map(|cell| {
+                let start = builder.len();
+                builder.push_source(cell.trim(), at);
+                at += cell.len() as u64 + 1;
+                let end = builder.len();
+                builder.push_generated("\n");
+                start..end
+            });
+            table.rows.push(cells.collect());
+        }
+        let index = builder.add_table(table);
+        builder.add_block(BlockKind::Table(index), 0, 0..1000, None, None);
+        let found: Vec<String> = crate::stats::scan(&builder.finish())
+            .iter()
+            .map(|mention| {
+                let unit = mention.unit.as_ref().map_or("-", |unit| unit.as_str());
+                let subject = mention
+                    .subject
+                    .as_ref()
+                    .map_or("-", |subject| subject.as_str());
+                let time = mention
+                    .time
+                    .map_or_else(String::new, |time| format!(" in {time}"));
+                format!(
+                    "{} {} {unit} {subject}{time}",
+                    mention.kind.name(),
+                    mention.value
+                )
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_head_gives_subject_unit_and_scale() {
+        check(
+            &[
+                "Region | Homes | Water (m³) | Cost ($m) | Share (%)",
+                "North | 12,400 | 3.2 million | 4.5 | 31",
+            ],
+            &[
+                "count 12400 - Homes",
+                "measure 3200000 m³ Water",
+                "money 4500000 USD Cost",
+                "percent 31 % Share",
+            ],
+        );
+        check(
+            &["Year | Deaths", "2022 | 14"],
+            &["date 2022 - -", "count 14 - Deaths in 2022"],
+        );
+        check(
+            &["| 2022 | 2023", "Trucks | 12 | 15"],
+            &["count 12 - Trucks in 2022", "count 15 - Trucks in 2023"],
+        );
+    }
+
+    #[test]
+    fn numbers_that_name_a_row_are_no_figures() {
+        check(
+            &["No. | Item | Price (€)", "1 | Tents | 120"],
+            &["money 120 EUR Price"],
+        );
+        check(&["Item | ID", "Tents | 4471"], &[]);
+    }
 }

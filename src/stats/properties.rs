@@ -1,0 +1,193 @@
+//! What holds of the statistics of any text.
+
+use proptest::prelude::*;
+
+use super::{Collector, TermCollector, scan};
+use crate::model::{BlockKind, Chunk, ChunkBuilder, Outline};
+
+/// A chunk of paragraphs, one a line of `text`.
+fn chunk(text: &str) -> Chunk {
+    let mut builder = ChunkBuilder::new(0..text.len() as u64);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = builder.len();
+        let words = line.trim_end_matches('\n');
+        builder.push_source(words, at);
+        let source = at..at + line.len() as u64;
+        builder.add_block(BlockKind::Paragraph, start, source.clone(), None, None);
+        at = source.end;
+    }
+    builder.finish()
+}
+
+/// Scans, gathers, and holds the result against the text.
+fn check(text: &str) {
+    let chunk = chunk(text);
+    let mentions = scan(&chunk);
+    let mut end = 0;
+    for mention in &mentions {
+        let span = &mention.source;
+        assert!(
+            end <= span.start && span.start < span.end,
+            "{text:?}: {span:?}"
+        );
+        end = span.end;
+        let shown = text.get(span.start as usize..span.end as usize);
+        assert!(shown.is_some(), "{text:?}: {span:?} cuts a character");
+        let text_span = chunk.text_span(span.clone());
+        let visible = chunk
+            .text
+            .slice(text_span.start as usize..text_span.end as usize);
+        assert_eq!(visible, mention.shown.as_clean());
+        let sentence = &mention.sentence;
+        assert!(
+            sentence.start <= span.start && span.end <= sentence.end,
+            "{text:?}"
+        );
+    }
+    let count = mentions.len() as u64;
+    let mut collector = Collector::new();
+    collector.add(mentions);
+    let statistics = collector.finish(&Outline::default());
+    assert_eq!(
+        statistics.list.iter().map(|item| item.count).sum::<u64>(),
+        count
+    );
+    assert!(
+        statistics
+            .list
+            .iter()
+            .all(|item| (0.0..=1.0).contains(&item.importance))
+    );
+    let mut terms = TermCollector::new();
+    terms.add(&chunk);
+    terms.finish();
+}
+
+/// Pieces that figures, and what only looks like them, are made of.
+const PIECES: &[&str] = &[
+    "1",
+    "25",
+    "2024",
+    "1,500",
+    "3.5",
+    "007",
+    "half",
+    "a",
+    "one",
+    "two",
+    "hundred",
+    "dozens",
+    "million",
+    "third",
+    "twice",
+    "doubled",
+    "%",
+    "per",
+    "cent",
+    "$",
+    "€",
+    "Rs",
+    "m",
+    "bn",
+    "km",
+    "°",
+    "C",
+    "years",
+    "old",
+    "-",
+    "–",
+    "−",
+    "/",
+    ":",
+    ".",
+    ",",
+    "(",
+    ")",
+    "to",
+    "and",
+    "of",
+    "in",
+    "by",
+    "from",
+    "between",
+    "rose",
+    "fell",
+    "up",
+    "than",
+    "more",
+    "March",
+    "Q1",
+    "FY",
+    "people",
+    "killed",
+    "said",
+    "police",
+    "according",
+    "The",
+    "No",
+    "th",
+    "'",
+    "’",
+    "s",
+    "½",
+    "\n",
+    "١٢",
+    "#",
+    "@",
+    "\u{a0}",
+    "\u{202f}",
+    "é",
+    "中",
+    "🙂",
+    "\u{301}",
+    "point",
+    "points",
+    "basis",
+    "rate",
+    "aged",
+    "under",
+    "it",
+    "which",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_text_gives_spans_that_hold(text in "\\PC{0,200}") {
+        check(&text);
+    }
+
+    #[test]
+    fn any_mix_of_figures_gives_spans_that_hold(
+        pieces in prop::collection::vec((prop::sample::select(PIECES), prop::bool::ANY), 0..60)
+    ) {
+        let text: String = pieces
+            .iter()
+            .flat_map(|(piece, spaced)| [if *spaced { " " } else { "" }, piece])
+            .collect();
+        check(&text);
+    }
+}
+
+/// Texts that make a careless program look too far: without full stops, all numbers, all brackets.
+#[test]
+fn endless_sentences_are_read_in_bounded_steps() {
+    for piece in [
+        "1 and ",
+        "rose to 5 from ",
+        "(",
+        "of the ",
+        "$1–",
+        "said ",
+        "a-",
+        "1.",
+        "\"",
+        "x",
+        "1",
+        "in 5 ",
+    ] {
+        check(&piece.repeat(6_000 / piece.len()));
+    }
+}

@@ -1,0 +1,186 @@
+//! How the figures of one sentence bear on one another: old level and new, whole and part, a figure
+//! and its date.
+
+use std::ops::Range;
+
+use super::{
+    change::Moved,
+    line::Line,
+    phrase,
+    scan::Found,
+    subject::Subject,
+    value::{Change, Kind, Role, Value},
+};
+
+/// Gives each new level the old one beside it: "rose to 312 from 284".
+pub(super) fn link_changes(line: &Line<'_>, found: &mut [Found]) {
+    for i in 0..found.len() {
+        let Some(level) = found[i]
+            .moved
+            .as_ref()
+            .filter(|moved| moved.change.role == Role::Level)
+            .map(|moved| moved.word)
+        else {
+            continue;
+        };
+        let near = [i.checked_sub(1), i.checked_sub(2), Some(i + 1), Some(i + 2)];
+        let from = near.into_iter().flatten().find_map(|at| {
+            let other = found.get(at)?;
+            let moved = other.moved.as_ref()?;
+            let same = moved.change.role == Role::From
+                && moved.word == level
+                && other.figure.kind == found[i].figure.kind;
+            same.then(|| other.figure.value.number()).flatten()
+        });
+        if let Some(moved) = &mut found[i].moved {
+            moved.change.from = from;
+        }
+    }
+    link_following(found);
+    link_joined(line, found);
+}
+
+/// "valued at $1.2bn, up from $480 million": the figure before "up from" is the new level.
+fn link_following(found: &mut [Found]) {
+    for i in 1..found.len() {
+        let Some(from) = found[i]
+            .moved
+            .as_ref()
+            .filter(|moved| moved.change.role == Role::From)
+        else {
+            continue;
+        };
+        let word = from.word;
+        let (before, rest) = found.split_at_mut(i);
+        let (level, from) = (&mut before[i - 1], &mut rest[0]);
+        let close = level.figure.end <= word && word < level.figure.end + 8;
+        if level.moved.is_some() || level.figure.kind != from.figure.kind || !close {
+            continue;
+        }
+        let mut moved = from.moved.clone().expect("looked at above");
+        moved.change.role = Role::Level;
+        moved.change.from = from.figure.value.number();
+        level.moved = Some(moved);
+        from.subject = Some(Subject::Inherited(None));
+    }
+}
+
+/// "grow 2.8% this year and 3.1% next year", "fell 310 points, or 0.9%": a figure joined to one that
+/// is part of a change is part of the same.
+fn link_joined(line: &Line<'_>, found: &mut [Found]) {
+    for i in 1..found.len() {
+        let before = &found[i - 1];
+        let moved = before
+            .moved
+            .as_ref()
+            .filter(|moved| moved.change.role != Role::From);
+        let (Some(moved), true) = (moved, found[i].moved.is_none()) else {
+            continue;
+        };
+        let joint = found[i].start.wrapping_sub(1);
+        let restated = (line.is(joint, "or") || line.is_sign(joint, &['(']))
+            && joint <= before.figure.end + 1
+            && moved.change.role == Role::Amount;
+        let again = line.is(joint, "and")
+            && before.figure.kind == found[i].figure.kind
+            && !before.figure.is_bare;
+        let own = line.is(found[i].figure.end, "of")
+            || (before.figure.end..joint).any(|at| phrase::is_verb(line, at));
+        if (restated || again) && !own && found[i].figure.kind != Kind::Date {
+            let moved = Moved {
+                change: Change {
+                    from: None,
+                    ..moved.change
+                },
+                ..moved.clone()
+            };
+            found[i].moved = Some(moved);
+            found[i].subject = Some(Subject::Inherited(None));
+        }
+    }
+}
+
+/// The date figure `i` speaks of: the one right behind it, or the only one in the sentence.
+pub(super) fn time(line: &Line<'_>, found: &[Found], i: usize) -> Option<Value> {
+    let figure = &found[i].figure;
+    if figure.kind == Kind::Date {
+        return None;
+    }
+    let mut dates = found.iter().filter(|item| item.figure.kind == Kind::Date);
+    let behind = dates
+        .clone()
+        .find(|date| date.figure.start > figure.end && date.figure.start < figure.end + 8);
+    let close = behind.filter(|date| {
+        let between = found.iter().any(|other| {
+            other.figure.start > figure.start
+                && other.figure.start < date.figure.start
+                && other.figure.kind != Kind::Date
+        });
+        !between
+            && line.is_in(
+                date.figure.start.wrapping_sub(1),
+                "in since during on for by of early late mid",
+            )
+    });
+    if let Some(date) = close {
+        return Some(date.figure.value);
+    }
+    let only = dates.next()?;
+    let leads = only.figure.start < 4
+        || only.figure.start > figure.end && only.figure.start < figure.end + 12;
+    (leads && dates.next().is_none()).then_some(only.figure.value)
+}
+
+/// The figure that figure `i` is a part of: "1,500 people, including 500 security personnel".
+pub(super) fn whole(line: &Line<'_>, found: &[Found], i: usize) -> Option<usize> {
+    let part = &found[i];
+    let counts = |item: &Found| item.figure.kind == Kind::Count;
+    let whole = (0..i).rev().find(|at| counts(&found[*at]))?;
+    if !counts(part) {
+        return None;
+    }
+    let between = found[whole].figure.end..part.start;
+    let linked = between.clone().find(|at| {
+        line.is_any(*at, &["including", "includes", "included"])
+            || line.are(*at, &["of", "them"])
+            || line.are(*at, &["of", "whom"])
+            || line.are(*at, &["of", "which"])
+            || line.are(*at, &["among", "them"])
+            || line.are(*at, &["of", "those"])
+    });
+    let behind = line.are(part.figure.end, &["of", "them"])
+        || line.are(part.figure.end, &["of", "whom"])
+        || line.are(part.figure.end, &["of", "those"]);
+    if linked.is_some() || behind {
+        return Some(whole);
+    }
+    let before = part.start.wrapping_sub(1);
+    let chained = line.is(before, "and") && !line.is_sign(before.wrapping_sub(1), &[','])
+        || line.is_sign(before, &[',']);
+    let sibling = whole_of_sibling(line, found, whole);
+    sibling.filter(|_| chained && phrase::verb(line, between.start, between.end).is_none())
+}
+
+/// "including 12 women and 5 children": the second part has the whole of the first.
+fn whole_of_sibling(line: &Line<'_>, found: &[Found], sibling: usize) -> Option<usize> {
+    let before = found[sibling].start.checked_sub(1)?;
+    let whole = (0..sibling)
+        .rev()
+        .find(|at| found[*at].figure.kind == Kind::Count)?;
+    line.is(before, "including").then_some(whole)
+}
+
+/// "compared to the previous year", "from a year earlier".
+pub(super) fn detail(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    let last = (end + 14).min(line.len());
+    let start = (end..last).find(|at| {
+        line.is_any(*at, &["compared", "versus"])
+            || line.are(*at, &["from", "a", "year"])
+            || line.are(*at, &["year", "on", "year"])
+            || line.are(*at, &["than", "a", "year"])
+    })?;
+    let stop = (start..line.len().min(start + 12))
+        .find(|at| line.sign(*at).is_some() && !line.is_hyphen(*at))
+        .unwrap_or(line.len().min(start + 12));
+    (stop > start).then_some(start..stop)
+}
