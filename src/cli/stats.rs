@@ -417,3 +417,120 @@ fn escaped(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        load,
+        model::Chunks,
+        stats::{Collector, scan},
+    };
+
+    const TEXT: &str = "# Flood, a *report*\n\nAt least **2,400** people fled, the mayor said.\n\n## Cost\n\nRepairs, said \"=A1\", cost $3 million in 2024.\n";
+
+    /// Prints `TEXT` in one of the forms.
+    fn printed(
+        print: impl Fn(&mut dyn Write, &Document, &Source, &Statistics) -> io::Result<()>,
+    ) -> String {
+        let library = load::from_bytes("flood.md", TEXT.into(), None);
+        let parser = library.parser();
+        let mut collector = Collector::new();
+        collector.add(scan(&parser.chunk_at(0)));
+        let document = library.document();
+        let statistics = collector.finish(&document.outline);
+        let mut out = Vec::new();
+        print(&mut out, &document, parser.source(), &statistics).expect("memory takes all");
+        String::from_utf8(out).expect("the program writes UTF-8")
+    }
+
+    #[test]
+    fn json_gives_the_bytes_of_each_figure() {
+        let text = printed(json);
+        let parsed: Json = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(parsed["format"], "briefing-stats/1");
+        assert_eq!(parsed["bytes"], TEXT.len());
+        let list = parsed["statistics"].as_array().expect("a list");
+        let ids: Vec<&Json> = parsed["sections"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|section| &section["id"])
+            .collect();
+        assert_eq!(list.len(), 3);
+        for place in list.iter().map(|item| &item["occurrences"][0]) {
+            let offset = |name: &str| place[name].as_u64().expect("an offset") as usize;
+            assert_eq!(place["text"], TEXT[offset("start")..offset("end")]);
+            assert!(ids.contains(&&place["section"]));
+        }
+        let people = list
+            .iter()
+            .find(|item| item["subject"] == "people")
+            .expect("the people");
+        assert_eq!(people["value"], 2400);
+        assert_eq!(people["qualifier"], "at_least");
+        assert_eq!(people["attribution"], "the mayor");
+        assert_eq!(people["occurrences"][0]["text"], "2,400");
+    }
+
+    #[test]
+    fn a_table_is_aligned_and_has_color_only_where_asked() {
+        let plain = printed(|out, document, _, statistics| table(out, document, statistics, false));
+        assert!(!plain.contains('\x1b'));
+        let column = plain
+            .lines()
+            .next()
+            .and_then(|head| head.find("What"))
+            .expect("a head");
+        assert!(
+            plain
+                .lines()
+                .skip(1)
+                .all(|line| line.len() < column || line[..column].ends_with("  "))
+        );
+        let colored =
+            printed(|out, document, _, statistics| table(out, document, statistics, true));
+        assert!(colored.contains("\x1b[1m"));
+    }
+
+    #[test]
+    fn csv_fields_are_quoted_where_they_need_it() {
+        for (field, expected) in [
+            ("46", "46"),
+            ("-2.5", "-2.5"),
+            ("15,000", "\"15,000\""),
+            ("say \"no\"", "\"say \"\"no\"\"\""),
+            ("=A1", "'=A1"),
+            ("@sum,", "\"'@sum,\""),
+        ] {
+            assert_eq!(quoted(field), expected);
+        }
+        let csv =
+            printed(|out, document, _, statistics| csv(out, "flood.md", document, statistics));
+        assert_eq!(csv.matches("\r\n").count(), 4);
+        assert!(csv.contains(",\"2,400\",count,2400,,,people,at_least,"));
+    }
+
+    #[test]
+    fn markdown_escapes_its_marks() {
+        let text = printed(|out, document, _, statistics| markdown(out, document, statistics));
+        assert_eq!(text.lines().count(), 5);
+        assert_eq!(escaped("a|b*"), "a\\|b\\*");
+    }
+
+    #[test]
+    fn no_figure_gives_an_empty_list() {
+        let library = load::from_bytes("x.txt", Vec::new(), None);
+        let document = library.document();
+        let mut out = Vec::new();
+        json(
+            &mut out,
+            &document,
+            library.parser().source(),
+            &Statistics::default(),
+        )
+        .expect("memory takes all");
+        let parsed: Json = serde_json::from_slice(&out).expect("it is JSON");
+        assert_eq!(parsed["statistics"], json!([]));
+    }
+}
