@@ -78,7 +78,7 @@ fn is_group(line: &Line<'_>, figure: &Figure) -> bool {
     let start = figure.start;
     let bounded = start > 1
         && line.is_any(start - 1, &["under", "over", "below", "above"])
-        && line.has(start - 2, Class::AGED);
+        && (line.has(start - 2, Class::AGED) || line.is(start - 2, "them"));
     let next = figure.end;
     let ends = line.get(next).is_none()
         || line.sign(next).is_some()

@@ -202,8 +202,11 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     }
     let name = apposed(line, i).or_else(|| speaker_before(line, i))?;
     if is_trailing(line, i, name.start) {
+        // "…, the UN said, adding that …" goes on.
+        let goes_on = (i + 1..line.len().min(i + 8)).any(|at| line.is(at, "adding"));
+        let end = if goes_on { line.len() } else { name.start };
         return Some(Source {
-            scope: back_scope(line, name.start)..name.start,
+            scope: back_scope(line, name.start)..end,
             name,
         });
     }

@@ -95,7 +95,18 @@ pub(super) fn digits(text: &str, may_join: bool) -> Digits {
         if separator == '.' && next(behind).is_some_and(|(c, ..)| c == '.') {
             return dotted(&text[..identifier(text)]);
         }
-        value += run_value / 10f64.powi(run_count as i32);
+        let cents =
+            next(behind).filter(|(c, _, cents)| separator == '.' && *c == ',' && cents.1 <= 2);
+        if let Some((_, comma, (cents_len, cents_count, cents))) =
+            cents.filter(|_| run_count == 3 && count <= 3)
+        {
+            // `12.300,50`, as on the Continent.
+            value = value * 1000.0 + run_value + cents / 10f64.powi(cents_count as i32);
+            at += comma + cents_len;
+            read.is_grouped = true;
+        } else {
+            value += run_value / 10f64.powi(run_count as i32);
+        }
         at += len + run_len;
         read.is_decimal = true;
     }
@@ -189,6 +200,7 @@ mod tests {
         check("3,5 %", 3, 3.5);
         check("2·5 times", 4, 2.5);
         check(".5 of", 2, 0.5);
+        check("12.300,50 euros", 9, 12_300.5);
     }
 
     #[test]

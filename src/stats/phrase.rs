@@ -347,7 +347,9 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
 /// The noun of "more than 6,000 homes", without the figure before it; "deaths" of "deaths 46".
 fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
     let is_figure = |at: usize| {
-        line.number(at).is_some() && !line.is_hyphen(at + 1) && !(at > 0 && line.is_hyphen(at - 1))
+        (line.number(at).is_some() || line.has(at, Class::CARDINAL | Class::SCALE))
+            && !line.is_hyphen(at + 1)
+            && !(at > 0 && line.is_hyphen(at - 1))
     };
     match (start..cut).rev().find(|at| is_figure(*at)) {
         Some(at)
@@ -357,14 +359,15 @@ fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
         {
             (at + 1, cut)
         }
-        Some(at)
-            if at > start
-                && !line.has(at - 1, Class::PREP | Class::DET)
-                && !line.is_capital(at - 1) =>
-        {
-            (start, at)
+        Some(at) if at > start && at + 1 == cut => {
+            let mut end = at;
+            while end > start
+                && (is_figure(end - 1) || line.has(end - 1, Class::PREP | Class::ADV | Class::DET))
+            {
+                end -= 1;
+            }
+            (start, end)
         }
-        Some(at) if at > start && at + 1 == cut && line.has(at - 1, Class::PREP) => (start, start),
         _ => (start, cut),
     }
 }

@@ -224,6 +224,7 @@ fn suffix(
         .or_else(|| time(line, at))
         .or_else(|| multiple(line, amount, at))
         .or_else(|| measure(line, at))
+        .or_else(|| parts(line, at))
         .or_else(|| magnitude(line, start, end))
         .or_else(|| rate(line, end))
         .filter(|suffix| !(line.is_glued(end) && line.is_word(end) && suffix.end == end))
@@ -479,6 +480,19 @@ fn over_time(line: &Line<'_>, base: &'static str, end: usize) -> (Unit, usize) {
 
 fn made(base: &str, per: &str) -> CleanString {
     CleanString::from_raw(&format!("{base}/{per}"))
+}
+
+/// "421 parts per million".
+fn parts(line: &Line<'_>, i: usize) -> Option<Suffix> {
+    if !line.are(i, &["parts", "per"]) {
+        return None;
+    }
+    let unit = match line.word(i + 2) {
+        "million" => "ppm",
+        "billion" => "ppb",
+        _ => return None,
+    };
+    Some(Suffix::new(Kind::Measure, unit, i + 3))
 }
 
 /// "magnitude 6.8", "6.8-magnitude".

@@ -291,6 +291,10 @@ fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     let of = at
         .checked_sub(1)
         .filter(|at| line.is_in(*at, "of at worth totalling totaling"))?;
+    // "revenue, at $4.6bn," and "its key rate unchanged at 7.5%"
+    let passed = line.is_sign(of.wrapping_sub(1), &[','])
+        || line.is_in(of.wrapping_sub(1), "unchanged steady flat stable");
+    let of = of - usize::from(passed && of > 0);
     back(line, of).filter(|found| found.start == 0 || !line.is(found.start - 1, "to"))
 }
 
@@ -329,7 +333,9 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
         && (line.is_plural(at + 1) || line.word(at + 1).ends_with("ing"))
         && at > 0
         && phrase::is_nominal(line, at - 1);
-    let acting = line.word(at).ends_with("ing") && at > 0 && line.has(at - 1, Class::AUX);
+    let acting = line.word(at).ends_with("ing")
+        && at > 0
+        && (line.has(at - 1, Class::AUX) || line.is_sign(at - 1, &[',']));
     phrase::is_nominal(line, at) && (is_noun || !verbal) && !third && !acting
 }
 
@@ -448,7 +454,17 @@ const LEVELS: &str = "reached reach reaches hit hits stood stands stand totalled
 
 /// The subject of the clause, or what earlier figures counted.
 fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
-    if let Some(found) = clause_range(line, figure, start) {
+    // "the militants, who number around 3,000"
+    let relative = (start.saturating_sub(4)..start)
+        .rev()
+        .find(|at| line.is_any(*at, &["who", "which"]));
+    let named = relative.and_then(|at| {
+        back(
+            line,
+            at - usize::from(at > 0 && line.is_sign(at - 1, &[','])),
+        )
+    });
+    if let Some(found) = named.or_else(|| clause_range(line, figure, start)) {
         return Far(found);
     }
     let first = phrase::clause_start(line, start);
