@@ -11,6 +11,8 @@ mod cuts;
 pub mod format;
 pub mod guard;
 pub mod heading;
+#[cfg(feature = "html")]
+pub mod html;
 pub mod index;
 pub mod indexer;
 mod markdown;

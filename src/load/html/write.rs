@@ -1,0 +1,439 @@
+//! The tree of a page written as Markdown. Walks without recursion.
+
+use dom_query::{Document, NodeRef};
+
+/// Elements of which nothing is shown.
+const HIDDEN: &[&str] = &[
+    "head", "script", "style", "noscript", "template", "form", "button", "input", "select",
+    "textarea", "iframe", "svg", "video", "audio", "object", "canvas", "nav",
+];
+/// Elements that stand in a line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins",
+    "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "font", "br",
+];
+
+/// Markdown as far as it is written.
+#[derive(Debug, Default)]
+pub struct Writer {
+    out: String,
+    /// The words of the block that is open.
+    line: String,
+    /// What stands before each line: `> ` for a quote, spaces in a list.
+    prefixes: Vec<String>,
+    /// What stands before the next block instead of the last prefix: the mark of an item.
+    marker: Option<String>,
+    /// Open lists: the number of the next item, or none for bullets.
+    lists: Vec<Option<u64>>,
+    /// Is text shown as it is, in code?
+    is_raw: bool,
+    /// The title, which need not be said again.
+    title: String,
+}
+
+/// A step of the walk.
+enum Step<'a> {
+    Enter(NodeRef<'a>),
+    /// The end of an inline: where its words start, and what stands round them.
+    Wrap(usize, String, String),
+    /// The end of code in a line.
+    Code(usize),
+    /// The end of a block, with what stands before it.
+    Block(&'static str),
+    /// The end of a list, an item, a quote.
+    List,
+    Outer,
+}
+
+/// Letters and digits in lower case.
+fn key(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+impl Writer {
+    /// The whole of `document` as Markdown. A heading that says `title` again is left out.
+    pub fn write(document: &Document, title: &str) -> String {
+        let mut writer = Self {
+            title: key(title),
+            ..Self::default()
+        };
+        let mut steps = vec![Step::Enter(document.root())];
+        while let Some(step) = steps.pop() {
+            writer.step(step, &mut steps);
+        }
+        writer.block("");
+        writer.out
+    }
+
+    fn step<'a>(&mut self, step: Step<'a>, steps: &mut Vec<Step<'a>>) {
+        match step {
+            Step::Enter(node) if node.is_text() => self.text(&node.text()),
+            Step::Enter(node) => self.element(node, steps),
+            Step::Wrap(start, open, close) => self.wrap(start, &open, &close),
+            Step::Code(start) => self.code(start),
+            Step::Block(mark) => self.block(mark),
+            Step::List => {
+                self.block("");
+                self.lists.pop();
+            }
+            Step::Outer => {
+                self.block("");
+                self.prefixes.pop();
+                self.marker = None;
+            }
+        }
+    }
+
+    fn element<'a>(&mut self, node: NodeRef<'a>, steps: &mut Vec<Step<'a>>) {
+        let name = node
+            .node_name()
+            .map(|name| name.to_string())
+            .unwrap_or_default();
+        let name = name.as_str();
+        if HIDDEN.contains(&name) || node.is_comment() || node.is_doctype() {
+            return;
+        }
+        if !INLINE.contains(&name) && !name.is_empty() {
+            self.block("");
+        }
+        match name {
+            "br" => self.line.push('\n'),
+            "hr" => self.put("***"),
+            "img" => self.image(node),
+            "pre" => self.pre(node),
+            "table" if is_data(node) => self.table(node),
+            _ => {
+                if let Some(end) = self.open(name, node) {
+                    steps.push(end);
+                }
+                steps.extend(node.children_it(true).map(Step::Enter));
+            }
+        }
+    }
+
+    /// Begins an element; what is to be done at its end.
+    fn open<'a>(&mut self, name: &str, node: NodeRef<'a>) -> Option<Step<'a>> {
+        let start = self.line.len();
+        let wrap =
+            |open: &str, close: &str| Some(Step::Wrap(start, open.to_owned(), close.to_owned()));
+        match name {
+            "em" | "i" | "cite" => wrap("*", "*"),
+            "strong" | "b" => wrap("**", "**"),
+            "del" | "s" => wrap("~~", "~~"),
+            "a" => link(node).and_then(|target| wrap("[", &format!("]({target})"))),
+            "code" | "kbd" | "samp" | "tt" => {
+                self.is_raw = true;
+                Some(Step::Code(start))
+            }
+            "h1" => Some(Step::Block("# ")),
+            "h2" => Some(Step::Block("## ")),
+            "h3" => Some(Step::Block("### ")),
+            "h4" => Some(Step::Block("#### ")),
+            "h5" => Some(Step::Block("##### ")),
+            "h6" => Some(Step::Block("###### ")),
+            "dt" => Some(Step::Block("**")),
+            "ul" | "ol" | "menu" => {
+                let number = node
+                    .attr("start")
+                    .and_then(|start| start.parse().ok())
+                    .unwrap_or(1);
+                self.lists.push((name == "ol").then_some(number));
+                Some(Step::List)
+            }
+            "li" => {
+                self.item();
+                Some(Step::Outer)
+            }
+            "blockquote" => {
+                self.prefixes.push("> ".to_owned());
+                Some(Step::Outer)
+            }
+            _ if INLINE.contains(&name) || name.is_empty() => None,
+            _ => Some(Step::Block("")),
+        }
+    }
+
+    fn item(&mut self) {
+        let mark = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                format!("{}. ", *number - 1)
+            }
+            _ => "- ".to_owned(),
+        };
+        self.prefixes.push(" ".repeat(mark.len()));
+        self.marker = Some(mark);
+    }
+
+    /// Words of the page: runs of space become one, marks are escaped.
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() && c != '\u{a0}' {
+                if !self.line.is_empty() && !self.line.ends_with([' ', '\n']) {
+                    self.line.push(' ');
+                }
+                continue;
+            }
+            if !self.is_raw && "\\`*_[]<>&~|".contains(c) {
+                self.line.push('\\');
+            }
+            self.line.push(c);
+        }
+    }
+
+    /// Puts `open` and `close` round the words from `start` on, spaces at their ends left outside.
+    fn wrap(&mut self, start: usize, open: &str, close: &str) {
+        let start = start.min(self.line.len());
+        let words = self.line.split_off(start);
+        let trimmed = words.trim();
+        if trimmed.is_empty() || trimmed.contains('\n') {
+            self.line.push_str(&words);
+            return;
+        }
+        let lead = words.len() - words.trim_start().len();
+        let tail = words.trim_end().len();
+        self.line.push_str(&words[..lead]);
+        self.line.push_str(open);
+        self.line.push_str(trimmed);
+        self.line.push_str(close);
+        self.line.push_str(&words[tail..]);
+    }
+
+    fn code(&mut self, start: usize) {
+        self.is_raw = false;
+        let longest = longest_run(self.line.get(start..).unwrap_or(""), '`');
+        let fence = "`".repeat(longest + 1);
+        let space = if longest > 0 { " " } else { "" };
+        self.wrap(
+            start,
+            &format!("{fence}{space}"),
+            &format!("{space}{fence}"),
+        );
+    }
+
+    fn image(&mut self, node: NodeRef<'_>) {
+        let alt = node.attr_or("alt", "");
+        if !alt.trim().is_empty() {
+            let source = target(&node.attr_or("src", ""));
+            self.line.push_str("![");
+            self.text(alt.trim());
+            self.line.push_str(&format!("]({source})"));
+        }
+    }
+
+    /// Ends the open block: its words, after `mark`.
+    fn block(&mut self, mark: &str) {
+        let line = std::mem::take(&mut self.line);
+        let words = line.trim_matches([' ', '\n']);
+        let is_again = mark.starts_with('#') && key(words) == self.title;
+        if words.is_empty() || is_again {
+            return;
+        }
+        let lines: Vec<String> = words
+            .lines()
+            .map(|line| escape_start(line.trim()))
+            .collect();
+        let text = match mark {
+            "" => lines.join("\\\n"),
+            "**" => format!("**{}**", lines.join(" ")),
+            mark => format!("{mark}{}", lines.join(" ")),
+        };
+        self.put(&text);
+    }
+
+    /// Writes a block of finished lines, each with what stands before it.
+    fn put(&mut self, text: &str) {
+        let is_item = self.marker.is_some()
+            && self
+                .out
+                .lines()
+                .next_back()
+                .is_some_and(|line| is_item_line(line));
+        if !self.out.is_empty() && !self.out.ends_with("---\n\n") {
+            let gap: String =
+                self.prefixes[..self.prefixes.len() - usize::from(self.marker.is_some())].concat();
+            if !is_item {
+                self.out.push_str(gap.trim_end());
+                self.out.push('\n');
+            }
+        }
+        for (nth, line) in text.split('\n').enumerate() {
+            let mut before = self.prefixes.concat();
+            if nth == 0
+                && let Some(marker) = self.marker.take()
+            {
+                before.truncate(before.len() - marker.len());
+                before.push_str(&marker);
+            }
+            let whole = format!("{before}{line}");
+            self.out.push_str(whole.trim_end_matches(' '));
+            self.out.push('\n');
+        }
+    }
+
+    fn pre(&mut self, node: NodeRef<'_>) {
+        let text = node.text();
+        let fence = "`".repeat(longest_run(&text, '`').max(2) + 1);
+        let class = node
+            .first_element_child()
+            .and_then(|code| code.class())
+            .or_else(|| node.class());
+        let language = class
+            .as_deref()
+            .and_then(|class| {
+                class
+                    .split_whitespace()
+                    .find_map(|word| word.strip_prefix("language-"))
+            })
+            .unwrap_or("");
+        self.put(&format!(
+            "{fence}{language}\n{}\n{fence}",
+            text.trim_matches('\n')
+        ));
+    }
+
+    fn table(&mut self, node: NodeRef<'_>) {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for row in node.descendants_it().filter(|node| node.has_name("tr")) {
+            let cells = row
+                .children_it(false)
+                .filter(|cell| cell.has_name("td") || cell.has_name("th"));
+            rows.push(cells.map(|cell| Self::cell(&cell.text())).collect());
+        }
+        rows.retain(|row| !row.is_empty());
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let line = |row: &Vec<String>| {
+            let cells: Vec<&str> = (0..width)
+                .map(|at| row.get(at).map_or("", String::as_str))
+                .collect();
+            format!("| {} |", cells.join(" | "))
+        };
+        let mut lines: Vec<String> = rows.iter().map(line).collect();
+        if !lines.is_empty() {
+            lines.insert(1, format!("|{}", " --- |".repeat(width)));
+            self.put(&lines.join("\n"));
+        }
+    }
+
+    fn cell(text: &str) -> String {
+        let mut writer = Self::default();
+        writer.text(text);
+        writer.line.trim().to_owned()
+    }
+}
+
+/// A table of figures and words: two columns or more, and no table inside.
+fn is_data(node: NodeRef<'_>) -> bool {
+    let mut cells = 0;
+    for inner in node.descendants_it().take(4000) {
+        if inner.has_name("table")
+            || inner.has_name("ul")
+            || inner.has_name("h2")
+            || inner.has_name("pre")
+        {
+            return false;
+        }
+        if inner.has_name("tr") {
+            cells = cells.max(inner.element_children().len());
+        }
+    }
+    cells >= 2
+}
+
+fn link(node: NodeRef<'_>) -> Option<String> {
+    let href = node.attr("href")?;
+    let is_script = href
+        .trim_start()
+        .get(..11)
+        .is_some_and(|head| head.eq_ignore_ascii_case("javascript:"));
+    (!is_script && !href.trim().is_empty()).then(|| target(&href))
+}
+
+/// The target of a link as Markdown takes it: in angle brackets when it holds spaces or brackets.
+fn target(href: &str) -> String {
+    let href: String = href
+        .trim()
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '<' | '>'))
+        .collect();
+    if href.contains([' ', '(', ')']) {
+        format!("<{href}>")
+    } else {
+        href
+    }
+}
+
+fn longest_run(text: &str, mark: char) -> usize {
+    text.split(|c| c != mark).map(str::len).max().unwrap_or(0)
+}
+
+/// A line with its first characters escaped where Markdown would take them for a mark.
+fn escape_start(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line[digits..];
+    if digits == 0 && line.starts_with(['#', '-', '+', '=', ':']) {
+        format!("\\{line}")
+    } else if digits > 0 && rest.starts_with(['.', ')']) {
+        format!("{}\\{rest}", &line[..digits])
+    } else {
+        line.to_owned()
+    }
+}
+
+fn is_item_line(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '>']);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    line.starts_with("- ") || digits > 0 && line[digits..].starts_with(". ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_and_inlines() {
+        let check = |html: &str, markdown: &str| {
+            assert_eq!(
+                Writer::write(&Document::fragment(html), "").trim_end(),
+                markdown,
+                "{html}"
+            );
+        };
+        check("<p>One  two\n three</p><p>four", "One two three\n\nfour");
+        check("<h2>A <em>b</em></h2>text", "## A *b*\n\ntext");
+        check("<p>a<b> bold </b>b, <i></i>c", "a **bold** b, c");
+        check(
+            "<p><a href='/x y'>go</a> <a href='javascript:x()'>no</a>",
+            "[go](</x y>) no",
+        );
+        check("<ul><li>a<ul><li>b</ul><li>c</ul>", "- a\n  - b\n- c");
+        check(
+            "<ol start=3><li><p>a</p><p>b</p><li>c</ol>",
+            "3. a\n\n   b\n\n4. c",
+        );
+        check("<blockquote><p>a<p>b</blockquote>c", "> a\n>\n> b\n\nc");
+        check(
+            "<pre><code class='language-rust'>let a = 1;\n  b</code></pre>",
+            "```rust\nlet a = 1;\n  b\n```",
+        );
+        check("<p>use <code>a*b</code>", "use `a*b`");
+        check(
+            "<table><tr><th>a<th>b<tr><td>1<td>2|3</table>",
+            "| a | b |\n| --- | --- |\n| 1 | 2\\|3 |",
+        );
+        check(
+            "<p>1. not a list<p># nor a heading<p>a_b*",
+            "1\\. not a list\n\n\\# nor a heading\n\na\\_b\\*",
+        );
+        check("<p>a<br>b<hr>", "a\\\nb\n\n***");
+        check(
+            "<img alt='A lock' src=l.png><script>x</script>",
+            "![A lock](l.png)",
+        );
+        check("<div>a<span>b</span><div>c</div>d</div>", "ab\n\nc\n\nd");
+    }
+}
