@@ -12,7 +12,7 @@ pub mod format;
 pub mod guard;
 pub mod heading;
 #[cfg(feature = "html")]
-pub mod html;
+mod html;
 pub mod index;
 pub mod indexer;
 mod markdown;
@@ -45,6 +45,9 @@ use crate::{
 /// Bytes before a chunk that plain text is given to see what its first line follows.
 const BEFORE: u64 = 256;
 
+/// The longest web page that is read as one, in bytes; a longer one is read as text.
+const LARGEST_PAGE: u64 = 64 * 1024 * 1024;
+
 /// Bytes read at once when lines are counted.
 const LINE_WINDOW: u64 = 256 * 1024;
 
@@ -61,14 +64,32 @@ pub fn open(path: &Path) -> Result<Library, LoadError> {
     };
     let head = source.read(0..indexer::WHOLE / 16)?;
     let format = format::detect(&name, &head);
+    if format == Format::Html && source.len() <= LARGEST_PAGE {
+        let bytes = source.read(0..source.len())?.into_owned();
+        return Ok(from_bytes(&name, bytes, Some(format)));
+    }
     drop(head);
-    Ok(Library::new(source, &name, format))
+    Ok(Library::new(source, &name, readable(format)))
 }
 
 /// A document from bytes in memory; the format is detected from `name` and `bytes` unless it is given.
 pub fn from_bytes(name: &str, bytes: Vec<u8>, format: Option<Format>) -> Library {
     let format = format.unwrap_or_else(|| format::detect(name, &bytes));
-    Library::new(Source::Held(bytes), name, format)
+    #[cfg(feature = "html")]
+    if format == Format::Html
+        && let Some(markdown) = html::to_markdown(&bytes)
+    {
+        return Library::new(Source::Held(markdown.into_bytes()), name, format);
+    }
+    Library::new(Source::Held(bytes), name, readable(format))
+}
+
+/// How a source is read that is not turned into anything else: a web page then as plain text.
+fn readable(format: Format) -> Format {
+    match format {
+        Format::Html => Format::Plain,
+        format => format,
+    }
 }
 
 /// A document from a pipe: waits for the first bytes, and gives what came. The rest comes in while
@@ -87,6 +108,11 @@ pub fn from_pipe(name: &str, reader: Box<dyn Read + Send>) -> Result<Library, Lo
     }
     let head = source.read(0..indexer::WHOLE)?.into_owned();
     let format = format::detect(name, &head);
+    if format == Format::Html && source.is_complete() {
+        let bytes = source.read(0..source.len())?.into_owned();
+        return Ok(from_bytes(name, bytes, Some(format)));
+    }
+    let format = readable(format);
     let intake = (!source.is_complete()).then_some(intake);
     Ok(Library::with_intake(source, name, format, intake))
 }

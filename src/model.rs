@@ -29,6 +29,8 @@ pub enum Format {
     Markdown,
     /// Text without marks: headings are found by rule.
     Plain,
+    /// A web page, read as the Markdown it was turned into: offsets count bytes of that.
+    Html,
 }
 
 /// Where a document's title was found.

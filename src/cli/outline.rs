@@ -102,9 +102,15 @@ pub fn json(
     let format = match document.format {
         Format::Markdown => "markdown",
         Format::Plain => "text",
+        Format::Html => "html",
+    };
+    let range_of = if document.format == Format::Html {
+        "text"
+    } else {
+        "source"
     };
     let about =
-        json!({"path": path, "bytes": source.len(), "format": format, "range_of": "source"});
+        json!({"path": path, "bytes": source.len(), "format": format, "range_of": range_of});
     writeln!(
         out,
         "{{\"schema\":\"briefing.outline/1\",\n\"source\":{about},"

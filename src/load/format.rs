@@ -9,7 +9,13 @@ const LOOKED_AT: usize = 16 * 1024;
 ///
 /// A name that says nothing leaves it to the text; text that shows no marks is plain.
 pub fn detect(name: &str, bytes: &[u8]) -> Format {
-    by_name(name).unwrap_or_else(|| by_content(bytes))
+    by_name(name).unwrap_or_else(|| {
+        if is_page(bytes) {
+            Format::Html
+        } else {
+            by_content(bytes)
+        }
+    })
 }
 
 fn by_name(name: &str) -> Option<Format> {
@@ -19,8 +25,22 @@ fn by_name(name: &str) -> Option<Format> {
             Some(Format::Markdown)
         }
         "txt" | "text" | "asc" | "log" => Some(Format::Plain),
+        "html" | "htm" | "xhtml" => Some(Format::Html),
         _ => None,
     }
+}
+
+/// Does a web page start here?
+fn is_page(bytes: &[u8]) -> bool {
+    let head = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    let starts = |tag: &[u8]| {
+        head.get(..tag.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(tag))
+    };
+    starts(b"<!doctype html") || starts(b"<html")
 }
 
 /// Marks count by how seldom they stand in text that is not Markdown; two points make Markdown.
@@ -75,6 +95,11 @@ mod tests {
     #[test]
     fn the_text_decides_where_the_name_does_not() {
         check("-", "", Format::Plain);
+        check("a.htm", "", Format::Html);
+        check("-", "\u{feff}\n<!DOCTYPE html><p>x", Format::Html);
+        check("-", "<html lang=en>", Format::Html);
+        check("a.md", "<html>", Format::Markdown);
+        check("-", "<p>x", Format::Plain);
         check("notes", "Prices rose.\n\nThey fell.", Format::Plain);
         check("notes", "# Prices\n\nThey rose.", Format::Markdown);
         check("notes", "Some text.\n\n## Prices\n", Format::Markdown);

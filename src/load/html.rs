@@ -2,18 +2,18 @@
 //! emphasis kept; title, author and date as front matter.
 //!
 //! Which part of the page is the article is `dom_smoothie`'s to say. A page that is no article is
-//! given whole, without its scripts and forms. Depth and size are bounded; a page past the bounds is
-//! no page to us, and is read as text.
+//! given whole, without its scripts and forms. A page too deep for anybody to have
+//! written is none.
 
 mod write;
+
+use std::fmt::Write as _;
 
 use dom_query::Document;
 use dom_smoothie::{Article, Config, Readability};
 
 use write::Writer;
 
-/// The longest page that is converted, in bytes.
-pub const LARGEST: u64 = 64 * 1024 * 1024;
 /// The deepest page: more elements open at once is no page that somebody wrote.
 const DEEPEST: usize = 1000;
 /// Characters of an article; less than this was not found, but cut out.
@@ -21,31 +21,9 @@ const SHORTEST: usize = 140;
 /// An article is at least this part of the words of the page.
 const PART: usize = 12;
 
-/// Is the source called `name` that starts with `bytes` a web page?
-pub fn is_page(name: &str, bytes: &[u8]) -> bool {
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase());
-    match extension.as_deref() {
-        Some("html" | "htm" | "xhtml") => true,
-        Some("md" | "markdown" | "txt" | "text") => false,
-        _ => {
-            let head = bytes
-                .strip_prefix(b"\xef\xbb\xbf")
-                .unwrap_or(bytes)
-                .trim_ascii_start();
-            let starts = |tag: &[u8]| {
-                head.get(..tag.len())
-                    .is_some_and(|head| head.eq_ignore_ascii_case(tag))
-            };
-            starts(b"<!doctype html") || starts(b"<html")
-        }
-    }
-}
-
-/// The page as Markdown with front matter. `None` when it is too long or too deep.
+/// The page as Markdown with front matter. `None` when it is too deep.
 pub fn to_markdown(bytes: &[u8]) -> Option<String> {
-    if bytes.len() as u64 > LARGEST || depth(bytes) > DEEPEST {
+    if depth(bytes) > DEEPEST {
         return None;
     }
     let html = String::from_utf8_lossy(bytes);
@@ -103,7 +81,8 @@ fn front_matter(out: &mut String, article: &Article) {
     ] {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            out.push_str(&format!("{name}: {}\n", serde_json::Value::from(value)));
+            let value = serde_json::Value::from(value);
+            writeln!(out, "{name}: {value}").expect("a string takes all");
         }
     }
     out.push_str("---\n\n");
@@ -145,18 +124,6 @@ const LIGHT: &[&[u8]] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_a_page_is_told_by() {
-        let check = |name: &str, text: &str, expected: bool| {
-            assert_eq!(is_page(name, text.as_bytes()), expected, "{name} {text}")
-        };
-        check("a.html", "", true);
-        check("-", "\u{feff}<!DOCTYPE html><p>x", true);
-        check("-", "\n<html lang=en>", true);
-        check("a.md", "<html>", false);
-        check("-", "<p>x", false);
-    }
 
     #[test]
     fn a_page_that_is_no_article_is_whole() {

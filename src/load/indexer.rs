@@ -45,6 +45,7 @@ const FREE: u64 = 64 * 1024;
 pub struct Indexer {
     source: Arc<Source>,
     name: CleanString,
+    format: Format,
     work: Work,
     intake: Option<Intake>,
     /// Bytes indexed so far.
@@ -94,12 +95,13 @@ impl Indexer {
         let is_binary = memchr::memchr(0, &head).is_some();
         drop(head);
         let work = match format {
-            Format::Markdown => Work::Markdown(Box::new(MarkdownWork::new(&source))),
+            Format::Markdown | Format::Html => Work::Markdown(Box::new(MarkdownWork::new(&source))),
             Format::Plain => Work::Plain(Box::default()),
         };
         Self {
             source,
             name,
+            format,
             work,
             intake,
             done: 0,
@@ -209,7 +211,7 @@ impl Indexer {
         let is_complete = (self.done >= len && is_end) || self.failure.is_some();
         let is_waiting = self.intake.is_some() && !is_complete;
         let is_all = is_complete || is_waiting;
-        let mut document = empty(Format::Markdown, if is_all { len } else { self.done });
+        let mut document = empty(self.format, if is_all { len } else { self.done });
         document.is_complete = is_complete;
         let Work::Markdown(work) = &mut self.work else {
             unreachable!("only called for Markdown");

@@ -221,7 +221,9 @@ impl Writer {
             let source = target(&node.attr_or("src", ""));
             self.line.push_str("![");
             self.text(alt.trim());
-            self.line.push_str(&format!("]({source})"));
+            self.line.push_str("](");
+            self.line.push_str(&source);
+            self.line.push(')');
         }
     }
 
@@ -247,12 +249,8 @@ impl Writer {
 
     /// Writes a block of finished lines, each with what stands before it.
     fn put(&mut self, text: &str) {
-        let is_item = self.marker.is_some()
-            && self
-                .out
-                .lines()
-                .next_back()
-                .is_some_and(|line| is_item_line(line));
+        let is_item =
+            self.marker.is_some() && self.out.lines().next_back().is_some_and(is_item_line);
         if !self.out.is_empty() && !self.out.ends_with("---\n\n") {
             let gap: String =
                 self.prefixes[..self.prefixes.len() - usize::from(self.marker.is_some())].concat();
