@@ -38,10 +38,6 @@ const FREE: u64 = 64 * 1024;
 
 /// Indexes a source from its start, batch by batch; of a pipe, it takes in what comes as well. Meant
 /// for a thread of its own: it reads and waits, and between two batches may be dropped at any time.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each says that something happened, whatever else did"
-)]
 pub struct Indexer {
     source: Arc<Source>,
     name: CleanString,

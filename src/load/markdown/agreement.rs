@@ -13,7 +13,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{options, returns::Returns, scan::Scanner};
 use crate::{
-    load::{Library, Source, from_bytes},
+    load::{Indexer, Library, Source, from_bytes},
     model::{Block, BlockKind, Chunk, Chunks, ContainerKind, Format, Mark},
 };
 
@@ -228,8 +228,14 @@ fn whole(text: &str) -> Vec<Arc<Chunk>> {
     vec![Arc::new(super::chunk(text.as_bytes(), range, &context))]
 }
 
+/// The text opened and indexed to its end.
 fn library(text: &str) -> Library {
-    from_bytes("a.md", text.as_bytes().to_vec(), Some(Format::Markdown))
+    let mut library = from_bytes("a.md", text.as_bytes().to_vec(), Some(Format::Markdown));
+    let mut indexer = library.indexer();
+    while let Some(index) = indexer.as_mut().and_then(Indexer::next_batch) {
+        library.set_index(index);
+    }
+    library
 }
 
 /// All chunks, which must tile the source.
