@@ -123,6 +123,11 @@ impl Indexer {
             self.take_in();
         }
         let len = self.source.len();
+        if let Work::Markdown(work) = &mut self.work
+            && (WHOLE..4 * WHOLE + WINDOW).contains(&self.done)
+        {
+            work.sections.expect(self.done, len);
+        }
         let is_plain = matches!(self.work, Work::Plain(_));
         let goal = match self.done {
             _ if self.intake.is_some() => len,

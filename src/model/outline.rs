@@ -152,9 +152,16 @@ impl Outline {
         u8::try_from(index).expect("there are fewer rules than that")
     }
 
-    /// Gives memory back that was taken for more sections.
-    pub fn shrink(&mut self) {
-        self.sections.shrink_to_fit();
+    /// Makes room for `times` as many sections as there are, so that growing moves nothing. Room that
+    /// is never used costs no memory.
+    pub fn expect(&mut self, times: usize) {
+        const SECTIONS_MAX: usize = 1 << 22;
+        let sections = (self.len() * times).min(SECTIONS_MAX);
+        self.sections
+            .reserve_exact(sections.saturating_sub(self.len()));
+        let titles = (self.titles.len() * times).min(32 * SECTIONS_MAX);
+        self.titles
+            .reserve(titles.saturating_sub(self.titles.len()));
     }
 
     /// Why a section's line was taken for a heading: the name of the rule.

@@ -132,6 +132,11 @@ impl CleanString {
         out
     }
 
+    /// Makes room for `more` bytes.
+    pub fn reserve(&mut self, more: usize) {
+        self.0.reserve(more);
+    }
+
     /// Takes all text away, and keeps the memory.
     pub fn clear(&mut self) {
         self.0.clear();

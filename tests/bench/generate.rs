@@ -88,19 +88,14 @@ impl Dice {
     }
 }
 
-/// Markdown of at least `len` bytes, ending with a whole section and its definitions.
+/// Markdown of at least `len` bytes, ending with a whole section.
 pub fn markdown(len: usize) -> String {
     let mut page = Page::new(len);
     page.out
         .push_str("# A long report\n\nWhat follows was made by a program.\n\n");
     while page.out.len() < len {
         page.section();
-    }
-    for index in 0..page.links {
-        let _ = writeln!(
-            page.out,
-            "[ref {index}]: https://example.org/{index} \"Source {index}\""
-        );
+        page.sources();
     }
     page.out
 }
@@ -124,6 +119,8 @@ struct Page {
     out: String,
     dice: Dice,
     links: usize,
+    /// Links that are defined.
+    defined: usize,
 }
 
 impl Page {
@@ -132,6 +129,7 @@ impl Page {
             out: String::with_capacity(len + len / 8 + 4096),
             dice: Dice(0x9E37_79B9_7F4A_7C15),
             links: 0,
+            defined: 0,
         }
     }
 
@@ -143,6 +141,21 @@ impl Page {
             self.block();
             self.out.push('\n');
         }
+    }
+
+    /// The definitions of the links since the last ones, now and then.
+    fn sources(&mut self) {
+        if self.links - self.defined < 50 {
+            return;
+        }
+        for index in self.defined..self.links {
+            let _ = writeln!(
+                self.out,
+                "[ref {index}]: https://example.org/{index} \"Source {index}\""
+            );
+        }
+        self.out.push('\n');
+        self.defined = self.links;
     }
 
     fn block(&mut self) {

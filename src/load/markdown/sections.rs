@@ -173,10 +173,18 @@ impl Sections {
         outline
     }
 
+    /// Makes room for as many sections as a source of `len` bytes is likely to have, of which `done`
+    /// have been looked at.
+    pub(crate) fn expect(&mut self, done: u64, len: u64) {
+        if let Some(times) = len.checked_div(done) {
+            let times = usize::try_from(times).unwrap_or(1);
+            self.outline.expect(times + times / 2);
+        }
+    }
+
     /// The sections when all of the source is known; after that there are none here.
     pub(crate) fn finish(&mut self, found: &Found, end: u64) -> Outline {
         let mut outline = std::mem::take(&mut self.outline);
-        outline.shrink();
         for (id, raw) in std::mem::take(&mut self.late) {
             let title = words(&raw, &found.definitions);
             if title.as_clean() != outline.title(id) {
