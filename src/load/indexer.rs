@@ -26,7 +26,8 @@ const HEAD: u64 = 32 * 1024;
 /// A source of at most this many bytes is indexed at once.
 pub(super) const WHOLE: u64 = 256 * 1024;
 
-/// From here on batches grow faster: two indexes are in memory while one takes the other's place.
+/// From here on, and where headings are many, batches grow faster: two indexes are in memory while
+/// one takes the other's place.
 const LARGE: u64 = 64 * 1024 * 1024;
 
 /// Publishing copies about so many bytes for each section.
@@ -128,22 +129,28 @@ impl Indexer {
         {
             work.sections.expect(self.done, len);
         }
-        let is_plain = matches!(self.work, Work::Plain(_));
-        let goal = match self.done {
-            _ if self.intake.is_some() => len,
-            0 if len <= WHOLE => len,
-            0 => FIRST,
-            // Plain text is surveyed from the start each time.
-            done if is_plain => (8 * done).max(4 * WHOLE).min(len),
-            done if done < LARGE => (2 * done).max(4 * WHOLE).min(len),
-            // A last batch that is small beside the one before would only copy that.
-            done if 8 * done >= len => len,
-            done => 4 * done,
-        };
+        let goal = self.goal(len);
         let index = self.index_to(goal, len);
         self.published = (len.max(1), index.document.outline.len() as u64);
         self.is_finished = index.document.is_complete;
         Some(Arc::new(index))
+    }
+
+    /// How far the next batch goes of a source of `len` bytes.
+    fn goal(&self, len: u64) -> u64 {
+        let sections = self.published.1 * SECTION_COST;
+        let is_dear = self.done >= LARGE || 4 * sections > self.done;
+        match self.done {
+            _ if self.intake.is_some() => len,
+            0 if len <= WHOLE => len,
+            0 => FIRST,
+            // Plain text is surveyed from the start each time.
+            done if matches!(self.work, Work::Plain(_)) => (8 * done).max(4 * WHOLE).min(len),
+            // A last batch that is small beside the one before would only copy that.
+            done if is_dear && done > WHOLE && 8 * done >= len => len,
+            done if is_dear => (4 * done).max(4 * WHOLE).min(len),
+            done => (2 * done).max(4 * WHOLE).min(len),
+        }
     }
 
     /// Takes in what comes until it is worth a batch.

@@ -68,6 +68,9 @@ fn parsed(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
     } else {
         0
     };
+    if bytes[start..].trim_ascii().is_empty() {
+        return out.finish();
+    }
     let body = context.returns.replaced(&bytes[start..]);
     let (body, mut invalid) = readable(&body);
     let mut before = notes(&body, context.definitions);

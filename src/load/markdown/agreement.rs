@@ -167,6 +167,7 @@ fn document() -> impl Strategy<Value = String> {
         "~~s~~",
         "\r",
         "\r\n",
+        "\n\n\n\n\n",
     ]);
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }

@@ -207,9 +207,10 @@ impl Scanner {
             if !is_last && ahead.len() < AHEAD && !self.is_in_line {
                 break;
             }
-            let length = memchr(b'\n', ahead).map(|at| at + 1);
-            let end = length.unwrap_or(ahead.len());
-            self.step((&window[..from], ahead), end, length.is_some());
+            let end = match self.blank_lines(ahead) {
+                0 => self.step((&window[..from], ahead)),
+                blank => blank,
+            };
             from += end;
             self.at = base + from as u64;
         }
@@ -219,8 +220,20 @@ impl Scanner {
         }
     }
 
-    /// Takes the `end` bytes at the start of `ahead`: a line, or as much of it as is known.
-    fn step(&mut self, (behind, ahead): (&[u8], &[u8]), end: usize, is_whole: bool) {
+    /// How many empty lines start `ahead` that change nothing: one was there before them.
+    fn blank_lines(&mut self, ahead: &[u8]) -> usize {
+        if ahead[0] != b'\n' || !self.is_after_blank || self.leaf != Leaf::None || self.is_in_line {
+            return 0;
+        }
+        let end = run(ahead, |byte| byte == b'\n');
+        self.offer_characters(ahead, end);
+        end
+    }
+
+    /// Takes the line at the start of `ahead`, or as much of it as is known; its bytes.
+    fn step(&mut self, (behind, ahead): (&[u8], &[u8])) -> usize {
+        let length = memchr(b'\n', ahead).map(|at| at + 1);
+        let (end, is_whole) = (length.unwrap_or(ahead.len()), length.is_some());
         let text = ahead[..end].strip_suffix(b"\n").unwrap_or(&ahead[..end]);
         let line = Line {
             text: text.strip_suffix(b"\r").unwrap_or(text),
@@ -236,6 +249,7 @@ impl Scanner {
         if end > LONG {
             self.offer_characters(ahead, end);
         }
+        end
     }
 
     /// Offers the character borders in a long line to the cells that start in it.
