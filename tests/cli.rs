@@ -132,6 +132,47 @@ fn a_message_is_harmless_whatever_the_name() {
     assert_eq!(controls.count(), 0, "{said:?}");
 }
 
+/// JSON keeps every character, but those a terminal would obey or hide only as escapes.
+#[test]
+fn what_is_printed_is_harmless_whatever_the_text_and_the_name() {
+    let odd = "\u{1b}]52;c;eA==\u{7}\u{9b}6n\u{9d}x\u{9c}\u{85}\u{8}\u{7f}\u{202e}\u{2066}\u{200f}\u{e0041}";
+    let name = format!("{odd}.md");
+    let text = format!(
+        "---\nauthor: {odd}\n---\n\n# One {odd}\n\nOf 5\u{2066}6 people, 46 {odd} died, {odd} Smith said.\n\n## {odd}\n"
+    );
+    let (_folder, path) = file(&name, text);
+    let formats = [
+        ("outline", &["text", "json", "markdown"][..]),
+        ("stats", &["table", "json", "csv", "markdown"]),
+    ];
+    for (command, format) in formats
+        .iter()
+        .flat_map(|(command, formats)| formats.iter().map(move |format| (*command, *format)))
+    {
+        let out = good(run([
+            OsStr::new(command),
+            OsStr::new("--format"),
+            OsStr::new(format),
+            &path,
+        ]));
+        // A line of CSV ends in CR LF (RFC 4180).
+        let out = out.replace("\r\n", "\n");
+        let harmful = |c: &char| {
+            (c.is_control() && *c != '\n')
+                || matches!(*c, '\u{200f}' | '\u{202e}' | '\u{2066}' | '\u{e0041}')
+        };
+        let found: Vec<char> = out.chars().filter(harmful).collect();
+        assert!(
+            found.is_empty(),
+            "{found:?}: {command} --format {format}: {out}"
+        );
+        if (command, format) == ("outline", "json") {
+            let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+            assert_eq!(json["source"]["path"].as_str(), path.to_str());
+        }
+    }
+}
+
 #[test]
 fn any_bytes_are_a_document() {
     let noise: Vec<u8> = (0..3000_u32)
