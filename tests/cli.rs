@@ -307,6 +307,8 @@ fn standard_input_is_a_document() {
         printed(["outline", SAMPLE])
     );
     assert_eq!(good(pipe(["-"], b"")), "");
+    let device = good(pipe(["text", "/dev/stdin"], &text));
+    assert_eq!(device, printed(["text", SAMPLE]), "named as a device");
     let folder = File::open("briefings").unwrap();
     let output = program(["text", "-"]).stdin(folder).output().unwrap();
     check_refused(&output, "cannot read standard input: Is a directory");

@@ -270,6 +270,31 @@ fn what_has_come_through_a_pipe_is_shown_before_the_rest() {
 }
 
 #[test]
+fn a_file_that_changes_is_read_again_when_asked() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("note.md");
+    fs::write(&path, "# Note\n\nAs it was.\n").unwrap();
+    let mut session = Session::open([&path], 120, 40);
+    session.wait_for("As it was.").wait_for(" figures");
+    fs::write(&path, "# Note\n\nAs it is now.\n").unwrap();
+    session.press("j").wait_for("the file has changed");
+    assert!(session.text().contains("As it was."), "{session}");
+    session
+        .press("r")
+        .wait_for("As it is now.")
+        .wait_for("5 words");
+    fs::remove_file(&path).unwrap();
+    session.press("j").wait_for("the file is gone");
+    session
+        .press("r")
+        .press("?")
+        .wait_for("down half a page")
+        .press("q");
+    session.wait_for("As it is now.");
+    quit(&mut session);
+}
+
+#[test]
 fn a_lost_terminal_ends_it() {
     let mut session = sample();
     session.close();
