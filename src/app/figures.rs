@@ -16,7 +16,7 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{App, Effect, input::Input};
 use crate::{
-    model::{Outline, SectionId, SectionKind},
+    model::{Outline, SectionId},
     stats::{Kind, Statistic},
     text::cells,
     ui::statistics::Sentence,
@@ -26,9 +26,8 @@ use filter::Filter;
 use rows::{Item, Order, Row, TABS, Tab, TermOrder};
 use words::Sources;
 
-/// Most cells of the column of values: `1,500,000`, and `12 Nov 2024`.
-const WIDEST_VALUE: usize = 9;
-const WIDEST_DATE: usize = 11;
+/// Most cells of the column of values: `12 Nov 2024`.
+const WIDEST_VALUE: usize = 11;
 
 /// The figure or term the reader is at, and the place of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +49,7 @@ struct Place {
 struct Asking {
     input: Input,
     before: Filter,
+    chosen: Option<Chosen>,
 }
 
 /// The statistics as the reader left them.
@@ -233,23 +233,19 @@ impl Figures {
         self.find_selected();
     }
 
-    /// Counts the items of the list, and finds the width of the column of values: what is too wide
-    /// for it has rows of its own.
+    /// Counts the items of the list, and finds the width of the column of values.
     fn measure_rows(&mut self) {
-        let most = match self.tab {
-            Tab::Dates => WIDEST_DATE,
-            _ => WIDEST_VALUE,
-        };
+        let mut widths = [0; WIDEST_VALUE + 1];
         let shown = self.rows.iter().filter_map(Row::item);
-        let (mut count, mut widest) = (0, 0);
+        let mut count = 0;
         for item in shown {
             count += 1;
             let cells = cells(&self.value(item));
-            if cells <= most {
-                widest = widest.max(cells);
+            if cells <= WIDEST_VALUE {
+                widths[cells] += 1;
             }
         }
-        (self.listed_count, self.value_width) = (count, widest);
+        (self.listed_count, self.value_width) = (count, column(&widths));
     }
 
     /// The items of the tab that are not hidden and that the filter lets through.
@@ -430,6 +426,20 @@ impl Figures {
     }
 }
 
+/// The width of a column for values, given how many there are of each width: a few that are wider
+/// than the others get rows of their own.
+fn column(widths: &[usize]) -> usize {
+    let all: usize = widths.iter().sum();
+    let mut wider = 0;
+    for (width, count) in widths.iter().enumerate().rev() {
+        wider += count;
+        if wider * 6 > all {
+            return width;
+        }
+    }
+    0
+}
+
 /// Every occurrence of what is not hidden, in the order of the text.
 fn places(list: &[Statistic], hidden: &HashSet<Item>) -> Vec<Place> {
     let mut places = Vec::new();
@@ -456,14 +466,10 @@ fn places(list: &[Statistic], hidden: &HashSet<Item>) -> Vec<Place> {
 /// sections inside it. What stands before the first heading belongs to the lead.
 fn count_by_section(places: &[Place], outline: &Outline) -> Vec<(usize, usize)> {
     let sections = outline.sections();
-    let lead = sections
-        .first()
-        .is_some_and(|section| section.kind == SectionKind::Lead)
-        .then_some(0);
     let mut counts = vec![(0, 0); sections.len()];
     let (mut own, mut all) = (HashSet::new(), HashSet::new());
     for place in places {
-        let Some(at) = outline.at(place.source.start).or(lead) else {
+        let Some(at) = rows::section_at(outline, place.source.start) else {
             continue;
         };
         if own.insert((at, place.is.item)) {
@@ -483,5 +489,75 @@ impl App {
     pub(super) fn take_analysis(&mut self, analysis: Analysis) -> Effect {
         self.figures.take(analysis, &self.document.outline);
         Effect::None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load;
+
+    fn read(text: &str) -> (Analysis, Outline) {
+        let library = load::from_bytes("storm.md", text.into(), None);
+        let outline = library.document().outline.clone();
+        (analyse(&library, &outline), outline)
+    }
+
+    fn shown(figures: &Figures) -> Vec<String> {
+        let items = figures.rows.iter().filter_map(Row::item);
+        items.map(|item| figures.value(item)).collect()
+    }
+
+    #[test]
+    fn what_was_chosen_and_hidden_is_found_again_when_more_of_the_text_is_there() {
+        let start = "# Storm\n\nThe wind broke 12 masts. It took 30 boats and 44 nets.\n";
+        let (analysis, outline) = read(start);
+        let mut figures = Figures::default();
+        figures.take(analysis, &outline);
+        assert_eq!(shown(&figures).len(), 3);
+        let at = |figures: &Figures, value: &str| {
+            let wanted = |row: &Row| row.item().is_some_and(|item| figures.value(item) == value);
+            figures.rows.iter().position(wanted).expect("it is listed")
+        };
+        figures.select(at(&figures, "30"), true);
+        figures.hide_selected(&outline);
+        figures.select(at(&figures, "44"), true);
+        let whole =
+            format!("{start}\n## Later\n\nOver 9,000 people were killed, and 30,000 fled.\n");
+        let (analysis, outline) = read(&whole);
+        figures.take(analysis, &outline);
+        let chosen = figures.selected_item().map(|item| figures.value(item));
+        assert_eq!(chosen.as_deref(), Some("44"));
+        let mut values = shown(&figures);
+        values.sort();
+        assert_eq!(values, ["12", "30,000", "44", "9,000"]);
+        assert_eq!(figures.count_in(0, true), 2, "one is hidden");
+        assert_eq!(figures.count_in(1, true), 2, "of the section that came");
+    }
+
+    #[test]
+    fn a_section_counts_a_figure_once_and_what_is_inside_it_when_folded() {
+        let (analysis, outline) = read(
+            "# Storm\n\n## Boats\n\n30 boats sank. The 30 boats were old.\n\n### Nets\n\n44 nets tore; 30 boats lay under them.\n",
+        );
+        let mut figures = Figures::default();
+        figures.take(analysis, &outline);
+        let boats = (0..outline.len() as SectionId)
+            .find(|id| outline.name(*id).as_str() == "Boats")
+            .expect("there is such a section");
+        let count = |section, is_folded| figures.count_in(section, is_folded);
+        assert_eq!((count(boats, false), count(boats, true)), (1, 2));
+        assert_eq!(count(boats + 1, false), 2);
+        assert_eq!(count(99, true), 0);
+    }
+
+    #[test]
+    fn the_column_is_as_wide_as_most_values() {
+        assert_eq!(column(&[0; 12]), 0);
+        let mut widths = [0; 12];
+        (widths[3], widths[5], widths[10]) = (20, 10, 2);
+        assert_eq!(column(&widths), 5);
+        widths[10] = 12;
+        assert_eq!(column(&widths), 10);
     }
 }

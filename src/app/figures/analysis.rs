@@ -40,7 +40,8 @@ impl Events {
                 let words = || {
                     let sentence = chunk.text_span(mention.sentence.clone());
                     let date = chunk.text_span(mention.source.clone());
-                    timeline::event(chunk.text.as_clean(), sentence, date)
+                    let is_span = matches!(mention.value, Value::Dates(..));
+                    timeline::event(chunk.text.as_clean(), sentence, date, is_span)
                 };
                 self.by_date
                     .entry(mention.value.key())

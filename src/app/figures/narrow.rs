@@ -24,6 +24,7 @@ impl Figures {
         self.asking = Some(Asking {
             input: Input::new(&self.filter.typed),
             before: self.filter.clone(),
+            chosen: self.chosen,
         });
     }
 
@@ -113,6 +114,7 @@ impl App {
             Typed::Accepted => figures.asking = None,
             Typed::GivenUp => {
                 figures.filter = asking.before.clone();
+                figures.chosen = asking.chosen;
                 figures.asking = None;
                 figures.show_narrowed(outline);
             }

@@ -31,7 +31,7 @@ impl Figures {
         TABS.into_iter().zip(self.tab_counts).map(view).collect()
     }
 
-    /// What the list is narrowed to: "hedged · 3 of 8".
+    /// What the list is narrowed to: "3 of 8 · hedged".
     fn filter_words(&self) -> CleanString {
         if self.filter.is_empty() {
             return CleanString::new();
@@ -39,11 +39,8 @@ impl Figures {
         let all = TABS.iter().position(|tab| *tab == self.tab);
         let all = all.map_or(0, |at| self.tab_counts[at]);
         let shown = grouped(self.listed_count as u64);
-        let words = format!(
-            "{} · {shown} of {}",
-            self.filter.describe(),
-            grouped(all as u64)
-        );
+        let all = grouped(all as u64);
+        let words = format!("{shown} of {all} · {}", self.filter.describe());
         CleanString::from_raw(&words)
     }
 

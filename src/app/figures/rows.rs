@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::{Analysis, timeline};
 use crate::{
-    model::Outline,
+    model::{Outline, Section, SectionId, SectionKind},
     stats::{Kind, Statistic, Topic},
     text::CleanString,
 };
@@ -115,7 +115,8 @@ pub(super) fn figures(
 ) -> Vec<Row> {
     match order {
         Order::Kind => items.sort_by_cached_key(|at| list[*at].topic()),
-        Order::Section | Order::Text => items.sort_by_key(|at| start(&list[*at])),
+        Order::Section => items.sort_by_key(|at| home(&list[*at], outline)),
+        Order::Text => items.sort_by_key(|at| start(&list[*at])),
         Order::Value => {
             items.sort_by(|a, b| magnitude(&list[*b]).total_cmp(&magnitude(&list[*a])));
         }
@@ -170,6 +171,26 @@ pub(super) fn start(statistic: &Statistic) -> u64 {
     first.map_or(0, |occurrence| occurrence.source.start)
 }
 
+/// The section a figure is listed under, and where it stands there first: the section of its first
+/// place that is in one, for a title is in none.
+fn home(statistic: &Statistic, outline: &Outline) -> (Option<SectionId>, u64) {
+    let places = statistic.occurrences.iter().map(|place| place.source.start);
+    let mut homes = places.filter_map(|at| Some((section_at(outline, at)?, at)));
+    match homes.next() {
+        Some((section, at)) => (Some(section), at),
+        None => (None, start(statistic)),
+    }
+}
+
+/// The section at a source offset. What stands before the first heading belongs to the lead.
+pub(super) fn section_at(outline: &Outline, source: u64) -> Option<SectionId> {
+    let lead = outline.sections().first();
+    let is_lead = |section: &&Section| section.kind == SectionKind::Lead;
+    outline
+        .at(source)
+        .or_else(|| lead.filter(is_lead).map(|_| 0))
+}
+
 /// How large a figure is, for the order by value; a result of a match has no size.
 fn magnitude(statistic: &Statistic) -> f64 {
     statistic.value.number().unwrap_or(f64::NEG_INFINITY)
@@ -185,7 +206,7 @@ fn group(statistic: &Statistic, outline: &Outline, order: Order) -> usize {
                 .position(|topic| *topic == own)
                 .unwrap_or(0)
         }
-        Order::Section => outline.at(start(statistic)).map_or(0, |id| id as usize + 1),
+        Order::Section => home(statistic, outline).0.map_or(0, |id| id as usize + 1),
         Order::Value | Order::Text => 0,
     }
 }
@@ -193,7 +214,7 @@ fn group(statistic: &Statistic, outline: &Outline, order: Order) -> usize {
 fn name(statistic: &Statistic, outline: &Outline, order: Order) -> CleanString {
     match order {
         Order::Kind => statistic.topic().heading().into(),
-        Order::Section => match outline.at(start(statistic)) {
+        Order::Section => match home(statistic, outline).0 {
             Some(id) => outline.name(id).into(),
             None => CleanString::from_raw("Title"),
         },

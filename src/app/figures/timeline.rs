@@ -8,8 +8,8 @@ use crate::{
 };
 
 /// Letters of an event before its date, and in all, at most.
-const BEFORE: usize = 48;
-const LONGEST: usize = 64;
+const BEFORE: usize = 60;
+const LONGEST: usize = 72;
 /// Letters that can tell of an event, at least.
 const SHORTEST: usize = 14;
 /// What stands between clauses.
@@ -125,6 +125,12 @@ fn span_words(from: Date, to: Date) -> String {
         {
             format!("{day}–{}", date_words(to))
         }
+        (Period::Fiscal, Period::Fiscal) => match (from.year, to.year) {
+            (Some(first), Some(last)) if first / 100 == last / 100 => {
+                format!("FY {first}–{:02}", last % 100)
+            }
+            _ => format!("{}–{}", date_words(from), date_words(to)),
+        },
         (Period::Year, Period::Year) | (Period::Decade, Period::Decade) => {
             format!("{}–{}", date_words(from), date_words(to))
         }
@@ -151,17 +157,23 @@ fn month_name(month: u8) -> &'static str {
 /// What happened at a date: its clause in the sentence, or as much round the date as is read at a
 /// glance, with `…` where it is cut inside a clause. A date at either end of it is left out with its
 /// "in": it stands beside. Both spans are of `text`.
-pub(super) fn event(text: Clean<'_>, sentence: Range<u32>, date: Range<u32>) -> CleanString {
+pub(super) fn event(
+    text: Clean<'_>,
+    sentence: Range<u32>,
+    date: Range<u32>,
+    is_span: bool,
+) -> CleanString {
     let (start, end) = (sentence.start as usize, sentence.end as usize);
     let date = (date.start as usize).clamp(start, end)..(date.end as usize).clamp(start, end);
     let (before, lead) = clause_before(&text.as_str()[start..date.start]);
     let is_last = ends_clause(&text.as_str()[date.end..end]);
-    let left_out = without_preposition(before);
+    let left_out = without_preposition(before, is_span);
     if let Some(words) = left_out.filter(|words| is_last && words.chars().count() >= SHORTEST) {
         return joined(lead, words, "");
     }
     let room = LONGEST.saturating_sub(before.chars().count() + date.len());
-    let (behind, tail) = clause_behind(&text.as_str()[date.end..end], room);
+    let least = SHORTEST.saturating_sub(before.chars().count());
+    let (behind, tail) = clause_behind(&text.as_str()[date.end..end], least, room);
     if left_out == Some("") && behind.chars().count() >= SHORTEST {
         return joined("", behind.trim_start_matches([',', ' ']), tail);
     }
@@ -193,15 +205,16 @@ fn clause_before(text: &str) -> (&str, &'static str) {
     }
 }
 
-/// The clause that begins behind a date, of at most `room` letters, and the `…` it needs behind it.
-fn clause_behind(text: &str, room: usize) -> (&str, &'static str) {
+/// The clause that begins behind a date, of more than `least` bytes and at most `room` letters, and
+/// the `…` it needs behind it.
+fn clause_behind(text: &str, least: usize, room: usize) -> (&str, &'static str) {
     let end = text
         .char_indices()
         .nth(room)
         .map_or(text.len(), |(end, _)| end);
     let border = BORDERS
         .into_iter()
-        .filter_map(|border| text[..end].find(border).filter(|at| *at > SHORTEST))
+        .filter_map(|border| text[..end].find(border).filter(|at| *at >= least))
         .min();
     match border {
         Some(at) => (&text[..at], ""),
@@ -218,13 +231,15 @@ fn ends_clause(behind: &str) -> bool {
 }
 
 /// A clause without the "in" or "during the late" that leads to its date. "Since" says more than the
-/// date: `None`.
-fn without_preposition(clause: &str) -> Option<&str> {
+/// date: `None`. "From" and "between" lead to a span only.
+fn without_preposition(clause: &str, is_span: bool) -> Option<&str> {
     let mut rest = clause.trim_end();
     while let Some(stripped) = without_last(rest, &["the", "early", "mid", "late"]) {
         rest = stripped;
     }
+    let span = ["from", "From", "between", "Between"];
     without_last(rest, &["in", "on", "during", "In", "On", "During"])
+        .or_else(|| without_last(rest, &span).filter(|_| is_span))
 }
 
 /// `text` without its last word, if that is one of `words`.
@@ -252,7 +267,7 @@ mod tests {
             let len = text[start..].find(|c| !is_part(c)).unwrap_or(4);
             let clean = CleanString::from_raw(text);
             let date = start as u32..(start + len) as u32;
-            let found = event(clean.as_clean(), 0..text.len() as u32, date);
+            let found = event(clean.as_clean(), 0..text.len() as u32, date, false);
             assert_eq!(found.as_str(), expected);
         };
         check("In 1996 the harbour froze.", "the harbour froze");
@@ -264,6 +279,10 @@ mod tests {
         check(
             "The harbour is free of ice since 1996.",
             "The harbour is free of ice since 1996",
+        );
+        check(
+            "It is free of ice since 1996; the lake is not.",
+            "It is free of ice since 1996",
         );
         check("1996", "1996");
         check("It froze in 1996.", "It froze in 1996");
@@ -281,11 +300,11 @@ mod tests {
         );
         check(
             "The ferries ran again from the town in May and fared well in 1996.",
-            "…again from the town in May and fared well",
+            "The ferries ran again from the town in May and fared well",
         );
         check(
-            "Nobody on the islands could remember any ice as thick as that of the winter of 1996 or of the one behind it.",
-            "…any ice as thick as that of the winter of 1996 or of the one…",
+            "Nobody on the islands could remember any ice as thick as that of the winter of 1996 or of the one that came right behind it.",
+            "…could remember any ice as thick as that of the winter of 1996 or of the…",
         );
     }
 
@@ -320,6 +339,8 @@ mod tests {
         let month = |year, month| part(year, Period::Month(month));
         check(month(2024, 6), month(2024, 9), "Jun–Sep 2024");
         check(month(2023, 12), month(2024, 2), "Dec 2023 – Feb 2024");
+        let fiscal = |year| part(year, Period::Fiscal);
+        check(fiscal(2024), fiscal(2025), "FY 2024–25");
         let decade = |year| part(year, Period::Decade);
         check(decade(1980), decade(1990), "1980s–1990s");
     }

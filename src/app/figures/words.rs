@@ -34,11 +34,18 @@ pub(super) fn uncapitalised(shown: &str) -> String {
     }
 }
 
+/// Who says so: where the figure is told first, or else at any of its places.
+fn source(statistic: &Statistic) -> Option<&CleanString> {
+    let mut places = statistic.occurrences.iter();
+    let own = statistic.attribution.as_ref();
+    own.or_else(|| places.find_map(|place| place.attribution.as_ref()))
+}
+
 /// Is nobody named, and does the text not keep its distance either? A table says in its own place
 /// where it comes from.
 pub(super) fn has_no_source(statistic: &Statistic) -> bool {
     let is_told = |place: &Occurrence| place.place != Place::Table;
-    statistic.attribution.is_none()
+    source(statistic).is_none()
         && statistic.hedge.is_none()
         && statistic.kind != Kind::Date
         && statistic.occurrences.iter().any(is_told)
@@ -56,7 +63,7 @@ pub(super) fn details(
     let qualifier = qualifier.map(|qualifier| qualifier.word().into());
     let hedge = statistic.hedge.as_ref().map(ToString::to_string);
     let time = statistic.time.map(timeline::words);
-    let source = match &statistic.attribution {
+    let source = match source(statistic) {
         Some(source) => Some(shortened(source.as_str())),
         None => has_no_source(statistic).then(|| "no source".into()),
     };

@@ -1,0 +1,300 @@
+//! The pane of figures as it is seen and used: orders, filters, corrections, dates, terms.
+
+#[path = "support/screen.rs"]
+mod screen;
+
+use insta::assert_snapshot;
+use ratatui::style::{Color, Modifier};
+use screen::Screen;
+
+const SCRAPE: &str = "briefings/border-crisis.txt";
+
+const STORM: &str = "\
+# Storm over the Sorn islands
+
+At least 1,200 people were moved from the outer islands, the Bergen-based Office for Coastal Relief (OCR) said.
+
+## What the wind did
+
+Over 640 houses lost their roofs, including 90 schoolhouses, according to the Office for Coastal Relief. Eleven fishermen \
+were reportedly missing on 4 March 2024. The ferry company puts its loss at between $90 million and $110 million.
+
+The water rose by 2.5 metres, and 18% stayed under it for three days.
+
+## What it cost before
+
+A storm in 1987 had moved around 1,200 people. Another broke the dam during the 1970s. The dam was mended from 1981 to \
+1983, and the harbour opened on 20 July. The OCR keeps 14 boats ready since 1983; the island council speaks of 1,200 people.
+";
+
+fn storm(width: u16, height: u16) -> Screen {
+    Screen::of("storm.md", STORM, width, height)
+}
+
+/// The pane at the right, cut out of a screen of three panes.
+fn pane(screen: &Screen) -> String {
+    let rows = screen.to_string();
+    let panes = rows.lines().filter_map(|row| Some(row.rsplit_once('│')?.1));
+    let lines: Vec<&str> = panes.map(str::trim_end).collect();
+    lines.join("\n")
+}
+
+fn has(screen: &Screen, words: &str) -> bool {
+    pane(screen).contains(words)
+}
+
+/// The words the reader is at, in the text and in the list.
+fn chosen(screen: &Screen) -> Vec<String> {
+    screen
+        .words_where(|cell| cell.modifier.contains(Modifier::REVERSED) && cell.fg == Color::Magenta)
+}
+
+#[test]
+fn figures_stand_by_kind_by_section_by_value_and_in_order_of_the_text() {
+    let mut screen = storm(140, 44);
+    assert_snapshot!("by_kind", pane(screen.keys("s")));
+    assert_snapshot!("by_section", pane(screen.keys("t")));
+    assert_snapshot!("by_value", pane(screen.keys("t")));
+    assert_snapshot!("by_text", pane(screen.keys("t")));
+    screen.keys("t");
+    assert!(has(&screen, "PEOPLE"), "round to the first: {screen}");
+}
+
+#[test]
+fn a_part_is_indented_under_its_whole_in_every_order() {
+    let mut screen = storm(140, 44);
+    screen.keys("s");
+    for _ in 0..4 {
+        let pane = pane(&screen);
+        let lines: Vec<&str> = pane.lines().collect();
+        let part = lines.iter().position(|line| line.contains("· school"));
+        let part = part.unwrap_or_else(|| panic!("no part in {pane}"));
+        let whole = lines.iter().position(|line| line.contains("640"));
+        assert!(
+            whole.is_some_and(|whole| whole < part && part - whole < 5),
+            "{pane}"
+        );
+        screen.keys("t");
+    }
+}
+
+#[test]
+fn dates_are_a_timeline() {
+    let mut screen = storm(140, 44);
+    assert_snapshot!("dates", pane(screen.keys("sl")));
+    screen.keys("t");
+    assert!(
+        screen.bottom().contains("order of time"),
+        "{}",
+        screen.bottom()
+    );
+}
+
+#[test]
+fn a_term_is_explained_found_and_searched() {
+    let mut screen = storm(140, 44);
+    assert_snapshot!("terms", pane(screen.keys("sh")));
+    screen.keys("<enter>");
+    assert_eq!(
+        chosen(&screen),
+        ["OCR", "OCR"],
+        "in the text and in the list"
+    );
+    screen.keys("s*");
+    assert!(screen.bottom().contains("1 of 2"), "{}", screen.bottom());
+}
+
+#[test]
+fn every_place_of_a_figure_is_reached_and_the_foot_counts_them() {
+    let mut screen = storm(140, 44);
+    screen.keys("s");
+    let places = ["1 of 3", "2 of 3", "3 of 3", "1 of 3"];
+    for place in places {
+        assert!(has(&screen, place), "{place}: {screen}");
+        screen.keys("p");
+    }
+    screen.keys("3p");
+    assert!(has(&screen, "keeps 14"), "{screen}");
+    screen.keys("<enter>");
+    assert_eq!(chosen(&screen).len(), 2, "{screen}");
+    screen.keys("s2<enter>");
+    assert!(has(&screen, "A storm in 1987"), "{screen}");
+}
+
+#[test]
+fn the_foot_says_who_says_so_and_how_surely() {
+    let mut screen = storm(140, 44);
+    screen.keys("s/fishermen<enter>");
+    let pane = pane(&screen);
+    let foot = pane.split("──").last().unwrap_or_default();
+    assert!(foot.contains("Eleven fishermen"), "{foot}");
+    assert!(foot.contains("reportedly"), "{foot}");
+}
+
+#[test]
+fn typing_narrows_the_list_and_escape_takes_it_back() {
+    let mut screen = storm(140, 44);
+    let before = screen.keys("s").to_string();
+    screen.keys("/RELIEF");
+    assert!(
+        screen.bottom().contains("figures with: RELIEF"),
+        "{}",
+        screen.bottom()
+    );
+    assert!(screen.bottom().contains("2 fit"), "{}", screen.bottom());
+    assert!(
+        has(&screen, "640") && !has(&screen, "fishermen"),
+        "{screen}"
+    );
+    screen.keys("<esc>");
+    assert_eq!(screen.to_string(), before);
+    screen.keys("/relief<enter>");
+    assert!(has(&screen, "2 of 9 · “relief”"), "{screen}");
+    screen.keys("<esc>");
+    assert!(has(&screen, "fishermen"), "{screen}");
+    screen.keys("/15zzz<enter>");
+    assert!(has(&screen, "nothing fits"), "{screen}");
+}
+
+#[test]
+fn words_are_found_in_value_label_source_and_kind() {
+    let mut screen = storm(140, 44);
+    screen.keys("s");
+    for (words, figure) in [
+        ("1200", "1,200"),
+        ("coastal relief", "640"),
+        ("no source", "14"),
+        ("reportedly", "eleven"),
+        ("money", "$90 million"),
+        ("at least", "1,200"),
+    ] {
+        screen.keys(&format!("/<ctrl-u>{words}<enter>"));
+        assert!(has(&screen, figure), "{words}: {screen}");
+        assert!(
+            !has(&screen, "metres") || words == "no source",
+            "{words}: {screen}"
+        );
+    }
+}
+
+#[test]
+fn one_key_turns_through_the_sorts_there_are() {
+    let mut screen = storm(140, 44);
+    screen.keys("s");
+    let mut said = Vec::new();
+    for _ in 0..20 {
+        screen.keys("F");
+        let bottom = screen.bottom();
+        let notice = bottom.trim().split("  ").next().unwrap_or_default();
+        said.push(notice.to_owned());
+        if notice == "all of them" {
+            break;
+        }
+        assert!(!has(&screen, "nothing fits"), "{screen}");
+    }
+    assert_eq!(said[..2], ["only hedged", "only without a source"]);
+    assert!(said.contains(&"only money".to_owned()), "{said:?}");
+    assert_eq!(said.last().map(String::as_str), Some("all of them"));
+}
+
+#[test]
+fn a_wrong_figure_is_hidden_everywhere_and_brought_back() {
+    let mut screen = storm(140, 44);
+    let before = screen.keys("s").to_string();
+    assert!(before.contains("15 figures"), "{before}");
+    screen.keys("/fishermen<enter>x");
+    assert!(
+        screen.bottom().contains("hidden: eleven fishermen"),
+        "{}",
+        screen.bottom()
+    );
+    assert!(screen.bottom().contains('X'), "it says how to get it back");
+    screen.keys("<esc>");
+    assert!(!has(&screen, "eleven"), "{screen}");
+    assert!(screen.to_string().contains("14 figures"), "{screen}");
+    let marked = screen.words_where(|cell| cell.fg == Color::Magenta);
+    assert!(
+        !marked.iter().any(|words| words.contains("Eleven")),
+        "{marked:?}"
+    );
+    screen.keys("X");
+    assert!(
+        screen.bottom().contains("back: eleven fishermen"),
+        "{}",
+        screen.bottom()
+    );
+    assert!(has(&screen, "eleven"), "{screen}");
+    screen.keys("X");
+    assert!(
+        screen.bottom().contains("nothing is hidden"),
+        "{}",
+        screen.bottom()
+    );
+    screen.keys("xxx9X");
+    assert!(screen.to_string().contains("15 figures"), "{screen}");
+}
+
+#[test]
+fn everything_can_be_hidden() {
+    let mut screen = storm(140, 44);
+    screen.keys("sxxxxxxxxxxxx");
+    assert!(has(&screen, "none in this text"), "{screen}");
+    assert!(
+        screen.bottom().contains("nothing to hide"),
+        "{}",
+        screen.bottom()
+    );
+    screen.keys("jkp<enter>)s99X");
+    assert!(has(&screen, "1,200"), "{screen}");
+}
+
+#[test]
+fn what_does_not_add_up_is_marked_quietly() {
+    let screen = storm(140, 44);
+    assert!(has(&screen, "elsewhere: around"), "{screen}");
+    let scrape = Screen::open(SCRAPE, 140, 40);
+    assert!(has(&scrape, "elsewhere: dozens"), "{scrape}");
+}
+
+#[test]
+fn the_text_is_walked_without_unfolding_what_was_set_aside() {
+    let mut screen = Screen::open(SCRAPE, 140, 40);
+    let mut steps = 0;
+    while !screen.keys(")").bottom().contains("no figure below") {
+        assert!(
+            !screen.bottom().contains("set aside"),
+            "{}",
+            screen.bottom()
+        );
+        steps += 1;
+        assert!(steps < 500, "it goes round");
+    }
+    assert!(steps > 50, "{steps}");
+    while !screen.keys("(").bottom().contains("no figure above") {
+        steps -= 1;
+    }
+    assert_eq!(steps, 1, "the same way back, to the first");
+}
+
+#[test]
+fn enter_in_the_text_shows_the_row_even_of_a_narrowed_list() {
+    let mut screen = storm(140, 44);
+    screen.keys("s/fishermen<enter><tab><tab>(((<enter>");
+    assert!(has(&screen, "PEOPLE"), "{screen}");
+    let chosen = chosen(&screen);
+    assert_eq!(chosen, ["1,200", "1,200"], "{screen}");
+}
+
+#[test]
+fn the_pane_fits_narrow_and_low_screens() {
+    assert_snapshot!("narrow", storm(100, 30).keys("s"));
+    assert_snapshot!("over_the_text", storm(40, 12).keys("s"));
+    assert_snapshot!("smallest", storm(20, 5).keys("s"));
+    for width in (20..160).step_by(7) {
+        for height in [5, 7, 8, 12, 16, 33, 60] {
+            let mut screen = storm(width, height);
+            screen.keys("sjjp/<esc>Fjx<esc>lGlX<enter>");
+            assert!(!screen.to_string().trim().is_empty());
+        }
+    }
+}
