@@ -273,3 +273,83 @@ fn a_reload_keeps_the_place_by_its_words() {
     screen.reload("a.txt", "Nothing is left.\n");
     assert!(screen.to_string().contains("Nothing is left."));
 }
+
+#[test]
+fn counts_go_to_lines_and_percentages() {
+    let mut screen = Screen::open(SCRAPE, 120, 30);
+    screen.keys("11G");
+    assert!(
+        screen.row(2).contains("From Toll Road to Treaty"),
+        "{screen}"
+    );
+    screen.keys("50%");
+    assert!(screen.bottom().contains("4 of 7"), "{}", screen.bottom());
+    screen.keys("G");
+    assert!(screen.bottom().contains("100%"), "{}", screen.bottom());
+    screen.keys("5k");
+    let up = first_words(&screen);
+    screen.keys("3k3j");
+    assert_eq!(first_words(&screen), up);
+}
+
+#[test]
+fn paragraphs_are_stepped_through() {
+    let mut screen = Screen::open(SCRAPE, 120, 30);
+    screen.keys("}}");
+    assert_eq!(first_words(&screen), ["Karveth", "has", "ordered"]);
+    screen.keys("}");
+    assert_eq!(first_words(&screen), ["Valdony", "says", "it"]);
+    screen.keys("2{");
+    assert_eq!(first_words(&screen), ["More", "than", "12,000"]);
+}
+
+#[test]
+fn panes_are_shown_focused_and_hidden() {
+    let mut screen = Screen::open(SCRAPE, 120, 30);
+    let has = |screen: &Screen| {
+        (
+            screen.to_string().contains("SECTIONS"),
+            screen.to_string().contains("FIGURES"),
+        )
+    };
+    assert_eq!(has(&screen), (true, true));
+    assert_eq!(has(screen.keys("z")), (false, false));
+    assert_eq!(has(screen.keys("z")), (true, true));
+    assert_eq!(has(screen.keys("oo")), (false, true));
+    assert_eq!(has(screen.keys("ss")), (false, false));
+    assert_eq!(has(screen.keys("o")), (true, false));
+    assert!(
+        screen.bottom().contains("fold"),
+        "the list has the keys: {}",
+        screen.bottom()
+    );
+    assert!(
+        screen.keys("<tab>").bottom().contains("section"),
+        "{}",
+        screen.bottom()
+    );
+    assert!(
+        screen.keys("<shift-tab>").bottom().contains("fold"),
+        "{}",
+        screen.bottom()
+    );
+}
+
+#[test]
+fn a_section_is_opened_from_the_list() {
+    let mut screen = Screen::open(BRIEFING, 120, 40);
+    screen.keys("ojjj<enter>");
+    assert_eq!(first_words(&screen), ["Why", "Kabul", "turned"]);
+    screen.keys("oG<enter>");
+    assert!(screen.bottom().contains("9 of 9"), "{}", screen.bottom());
+    let list = |screen: &Screen| -> String {
+        let rows = (0..39).map(|y| screen.row(y));
+        let left = rows.filter_map(|row| row.split('│').next().map(str::to_owned));
+        left.collect::<Vec<_>>().join("\n")
+    };
+    assert!(list(screen.keys("og")).contains("The TTP"));
+    screen.keys("jjjjh");
+    assert!(list(&screen).contains("▸ Two threats at"), "{screen}");
+    assert!(!list(&screen).contains("The TTP"), "{screen}");
+    assert!(list(screen.keys("l")).contains("The TTP"), "{screen}");
+}
