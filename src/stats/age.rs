@@ -61,6 +61,17 @@ fn is_bounded(line: &Line<'_>, start: usize) -> bool {
 
 /// "aged 34", "ages 5 to 11", "the age of 65", "aged between 5 and 11", "aged under 5".
 fn is_aged(line: &Line<'_>, start: usize) -> bool {
+    let lived = [
+        ["died", "at"],
+        ["dies", "at"],
+        ["dead", "at"],
+        ["retired", "at"],
+        ["retire", "at"],
+        ["married", "at"],
+    ];
+    if lived.iter().any(|words| line.are_before(start, words)) {
+        return true;
+    }
     let mut at = start;
     while at > 0
         && (line.is_in(

@@ -29,10 +29,7 @@ const GOES: &str = "went goes go going gone moved moves moving changed changes c
 
 /// The change `figure` is part of; `start` is where the words that qualify it begin.
 pub(super) fn at(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
-    if matches!(
-        figure.kind,
-        Kind::Date | Kind::Age | Kind::Rank | Kind::Score
-    ) {
+    if matches!(figure.kind, Kind::Date | Kind::Rank | Kind::Score) {
         return None;
     }
     own(line, figure)

@@ -176,8 +176,7 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
     let (Some(Unit::Known(code)), true) = (&suffix.unit, fits) else {
         return suffix;
     };
-    let last =
-        at + usize::from(line.is_any(at, &["metric", "square", "troy"]) && line.is_word(at + 1));
+    let last = at + usize::from(line.is_in(at, "metric square sq troy") && line.is_word(at + 1));
     let thing = if token.has(Class::TIME) {
         token.sense.unit
     } else {

@@ -76,6 +76,9 @@ fn votes(line: &Line<'_>, i: usize) -> Option<Figure> {
 }
 
 fn small(line: &Line<'_>, i: usize) -> Option<u32> {
+    if line.is_any(i, &["none", "nil"]) {
+        return Some(0);
+    }
     side(line, i).or_else(|| {
         let token = line.get(i).filter(|token| token.has(Class::CARDINAL))?;
         Some(token.sense.number as u32)

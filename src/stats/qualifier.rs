@@ -134,7 +134,7 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
             spans && !measured && at > 0
                 || line.is_in(
                     before,
-                    "presided handed took taken control spread hand takes won victory",
+                    "presided ruled rules rule reigned handed took taken control spread hand takes won victory",
                 )
                 || figure.kind == Kind::Date
                 || figure.kind == Kind::Score

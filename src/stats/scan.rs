@@ -9,7 +9,7 @@ use super::{
     figure::{self, Figure},
     label,
     lex::Tokens,
-    lexicon::Class,
+    lexicon::{Class, sense},
     line::Line,
     mention::{Mention, Place},
     phrase, qualifier, quantity, refuse, relate,
@@ -126,7 +126,12 @@ impl Scanner<'_> {
             }
             Subject::Pronoun => self.topic.clone().or_else(|| self.last.clone()),
             Subject::Inherited(other) => {
-                let last = self.last.as_ref().map(|last| numbered(last, &item.figure));
+                let harms = line.has_before(item.start, Class::HARM);
+                let last = self
+                    .last
+                    .as_ref()
+                    .filter(|last| !harms || is_of_people(last));
+                let last = last.map(|last| numbered(last, &item.figure));
                 last.or_else(|| match other {
                     Some(range) => Some(self.words(line, range.start, range.end)),
                     None => are_people(line, item).then(|| CleanString::from_raw("people")),
@@ -236,6 +241,14 @@ fn run_end(chunk: &Chunk, at: usize) -> usize {
         .take_while(|pair| goes_on(pair))
         .count();
     at + 1 + run
+}
+
+fn is_of_people(words: &CleanString) -> bool {
+    let people = Class::PERSON | Class::FORCE | Class::DEATH;
+    words
+        .as_str()
+        .split(' ')
+        .any(|word| sense(word).class.has(people))
 }
 
 /// "17 were held", "killed 46": where nothing is named, people are meant.
@@ -373,6 +386,21 @@ fn settle(line: &Line<'_>, figure: &mut Figure, subject: Option<&Subject>) {
     };
     let quoted = line.is_in(figure.start.wrapping_sub(1), "at to")
         && (0..line.len()).any(|at| line.has(at, Class::BRAND) && line.is_capital(at));
+    let is_age = match subject {
+        Some(Subject::Far(range) | Subject::Near(range)) => {
+            let head = range
+                .clone()
+                .take_while(|at| !line.has(*at, Class::PREP))
+                .last();
+            head.is_some_and(|head| line.is_any(head, &["age", "ages"]))
+        }
+        _ => false,
+    };
+    if is_age {
+        figure.kind = Kind::Age;
+        figure.unit = Some(Unit::Known("year"));
+        return;
+    }
     if decimal || level || quoted {
         figure.kind = Kind::Number;
     }

@@ -16,7 +16,24 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
         .or_else(|| one_in(line, i))
         .or_else(|| to_one(line, i))
         .or_else(|| slashed(line, i))
-        .or_else(|| worded(line, i))
+        .or_else(|| span(line, i))
+}
+
+/// "between a third and a half": one fraction or two.
+fn span(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let low = worded(line, i)?;
+    let joins =
+        line.is(low.end, "and") && i > 0 && line.is(i - 1, "between") || line.is(low.end, "to");
+    let high = joins.then(|| worded(line, low.end + 1)).flatten();
+    match (low.value, high.as_ref().map(|high| high.value)) {
+        (Value::Number(from), Some(Value::Number(to))) if from < to => {
+            let end = high.map_or(low.end, |high| high.end);
+            let mut figure = Figure::new(i, end, Kind::Ratio, Value::Range(from, to));
+            figure.is_worded = true;
+            Some(figure)
+        }
+        _ => Some(low),
+    }
 }
 
 fn ratio(start: usize, end: usize, value: f64) -> Figure {

@@ -43,6 +43,19 @@ pub(super) fn of(
     {
         return Some(Inherited(clause_range(line, figure, start)));
     }
+    // "profit was $20bn, up 14%"
+    let follows = moved.is_some_and(|moved| {
+        moved.word > 1
+            && moved.word < start
+            && line.is_any(moved.word, &["up", "down"])
+            && line.is_sign(moved.word - 1, &[','])
+    });
+    if follows {
+        return Some(Inherited(clause_range(line, figure, start)));
+    }
+    if let Some(own) = moved.and_then(|moved| own_noun(line, start, moved)) {
+        return Some(Far(own));
+    }
     Some(match figure.kind {
         Kind::Date => return None,
         Kind::Count | Kind::Number | Kind::Points if figure.is_bare => counted(line, figure)
@@ -63,6 +76,17 @@ pub(super) fn of(
             .or_else(|| by_kind(line, figure, start))
             .unwrap_or_else(|| clause(line, figure, start)),
     })
+}
+
+/// "exports fell by 23% and imports by 11%": the second noun shares the verb of the first.
+fn own_noun(line: &Line<'_>, start: usize, moved: &Moved) -> Option<Range<usize>> {
+    let by = start
+        .checked_sub(1)
+        .filter(|at| line.is_any(*at, &["by", "to"]))?;
+    let noun = back(line, by)?;
+    let joined =
+        noun.start > moved.word + 1 && line.is_any(noun.start - 1, &["and", "while", "but"]);
+    joined.then_some(noun)
 }
 
 /// "Wells dug: 34": a short label before a colon says what is counted.
@@ -140,7 +164,7 @@ pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> 
     let mut at = figure.noun;
     if line.is_hyphen(at) {
         at += 1;
-        if line.is_any(at, &["strong", "odd", "plus"]) {
+        if line.is_in(at, "strong odd plus long wide high deep tall thick") {
             at += 1;
         }
     }
@@ -324,6 +348,12 @@ fn back(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
 fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
     if line.is_hyphen(at) {
         return true;
+    }
+    let is_unit = line.has(at, Class::MEASURE | Class::SCALE | Class::CURRENCY)
+        && at > 0
+        && line.number(at - 1).is_some();
+    if is_unit {
+        return false;
     }
     let is_noun = line.has(at, Class::PERSON | Class::MOVE | Class::PAPER);
     let verbal =
