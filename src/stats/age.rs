@@ -104,10 +104,14 @@ fn is_apposed(line: &Line<'_>, figure: &Figure) -> bool {
     let number = line
         .get(start)
         .is_some_and(|token| !token.is_grouped && !token.is_decimal);
-    let named = start > 1
-        && line.is_capital(start - 2)
-        && line.is_word(start - 2)
-        && !line.has(start - 2, Class::MONTH | Class::WEEKDAY | Class::LABEL);
+    let kin = start > 1
+        && (line.has(start - 2, Class::PERSON) && !line.is_plural(start - 2)
+            || line.is_in(start - 2, "mother father son daughter brother sister wife husband grandmother grandfather uncle aunt cousin nephew niece"));
+    let named = kin
+        || start > 1
+            && line.is_capital(start - 2)
+            && line.is_word(start - 2)
+            && !line.has(start - 2, Class::MONTH | Class::WEEKDAY | Class::LABEL);
     let commas = start > 0
         && line.is_sign(start - 1, &[','])
         && line.is_sign(next, &[','])

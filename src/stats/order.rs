@@ -163,6 +163,18 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
     {
         return false;
     }
+    // "India is third, behind America"
+    let placed = i > 0
+        && line.is_in(
+            i - 1,
+            "is was are were came finished ranked ranks placed lies lay",
+        )
+        && (line.get(next).is_none()
+            || line.is_sign(next, &[',', '.', ';', ')'])
+            || line.has(next, Class::PREP));
+    if placed {
+        return true;
+    }
     let consecutive = line.is_any(next, &["consecutive", "straight", "successive", "most"]);
     let led = i > 0
         && (line.has(i - 1, Class::DET)

@@ -80,7 +80,7 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     if has_plural && (!line.is_plural(at) || closed) {
         return true;
     }
-    if is_first && line.is_in(at, DIRECTIONS) {
+    if is_first && (line.is_in(at, DIRECTIONS) || line.has(at, Class::MULTIPLE)) {
         return true;
     }
     if line.has(at, Class::ADV) && !is_noun {
@@ -389,7 +389,13 @@ fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
     let comma = (at..end.min(at + 14)).find(|comma| line.is_sign(*comma, &[',']));
     match comma {
         Some(comma) => opening(line, comma + 1, end),
-        None if line.has(at, Class::PREP) => at,
+        None if line.has(at, Class::PREP) => {
+            // "By early March 2022 the front had moved"
+            let year = (at..end.min(at + 5))
+                .find(|at| line.get(*at).is_some_and(|token| token.digits == 4));
+            year.filter(|year| year + 1 < end && line.has(year + 1, Class::DET))
+                .map_or(at, |year| year + 1)
+        }
         None => {
             at + usize::from(
                 line.has(at, Class::ADV) && !line.has(at, Class::PREP | Class::ADJECTIVE),

@@ -81,6 +81,18 @@ fn behind(line: &Line<'_>, figure: &mut Figure) {
         () if line.are(end, &["or", "fewer"]) || line.are(end, &["or", "less"]) => {
             (Qualifier::AtMost, 2)
         }
+        () if line.are(end, &["or", "over"])
+            || line.are(end, &["or", "older"])
+            || line.are(end, &["or", "above"]) =>
+        {
+            (Qualifier::AtLeast, 2)
+        }
+        () if line.are(end, &["or", "under"])
+            || line.are(end, &["or", "younger"])
+            || line.are(end, &["or", "below"]) =>
+        {
+            (Qualifier::AtMost, 2)
+        }
         () if line.are(end, &["or", "so"]) => (Qualifier::Approx, 2),
         () => return,
     };
@@ -98,7 +110,13 @@ fn metres(line: &Line<'_>, amount: Amount, has_currency: bool) -> Amount {
         next,
         "tall high deep wide long above below from away sprint hurdles freestyle race thick final",
     ) || line.is_hyphen(next)
-        || line.is_in(last.wrapping_sub(2), "the men's women's men’s women’s");
+        || line.is_in(last.wrapping_sub(2), "the men's women's men’s women’s")
+        || (last.saturating_sub(8)..last).any(|at| {
+            line.is_in(
+                at,
+                "water waters level levels river sea tide depth height snow waves wave swell surge",
+            )
+        });
     if is_m && is_length {
         return Amount {
             end: last,
@@ -120,6 +138,9 @@ fn range(
     prefix: Option<&'static str>,
 ) -> Option<(f64, Amount, Option<Suffix>)> {
     let joint = tail.map_or(first.end, |tail| tail.end);
+    // "16- to 24-year-olds"
+    let hangs = line.is_sign(joint, &['-']) && line.is_glued(joint) && !line.is_glued(joint + 1);
+    let joint = joint + usize::from(hangs && line.is_any(joint + 1, &["to", "or"]));
     let at = joint + 1;
     let word = line.is_any(joint, &["to", "or", "and"]);
     if !word && !line.is_range_dash(joint) {

@@ -38,6 +38,7 @@ pub(super) fn link_changes(line: &Line<'_>, found: &mut [Found]) {
     }
     link_following(found);
     link_joined(line, found);
+    link_units(found);
 }
 
 /// "valued at $1.2bn, up from $480 million": the figure before "up from" is the new level.
@@ -62,6 +63,30 @@ fn link_following(found: &mut [Found]) {
         moved.change.from = from.figure.value.number();
         level.moved = Some(moved);
         from.subject = Some(Subject::Inherited(None));
+    }
+}
+
+/// "rose from 59 years to 68": the old level and the new have one unit.
+fn link_units(found: &mut [Found]) {
+    for i in 1..found.len() {
+        for (bare, full) in [(i, i - 1), (i - 1, i)] {
+            let levels = |at: usize| {
+                let moved = found[at].moved.as_ref()?;
+                (moved.change.role != Role::Amount).then_some(moved.word)
+            };
+            let same = levels(bare).is_some() && levels(bare) == levels(full);
+            let other = &found[full].figure;
+            let has_unit = matches!(other.kind, Kind::Age | Kind::Duration | Kind::Measure);
+            if same
+                && found[bare].figure.is_bare
+                && has_unit
+                && !matches!(found[bare].subject, Some(Subject::Near(_)))
+            {
+                let (kind, unit) = (other.kind, other.unit.clone());
+                found[bare].figure.kind = kind;
+                found[bare].figure.unit = unit;
+            }
+        }
     }
 }
 

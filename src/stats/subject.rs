@@ -352,7 +352,8 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
     let is_unit = line.has(at, Class::MEASURE | Class::SCALE | Class::CURRENCY)
         && at > 0
         && line.number(at - 1).is_some();
-    if is_unit {
+    let is_suffix = line.is_glued(at) && at > 0 && line.number(at - 1).is_some();
+    if is_unit || is_suffix {
         return false;
     }
     let is_noun = line.has(at, Class::PERSON | Class::MOVE | Class::PAPER);
@@ -403,6 +404,9 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
 
 /// "twice the number of visitors", "three times as many cases".
 fn compared(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    if super::quantity::per(line, figure.end).is_some() {
+        return None;
+    }
     let mut at = figure.end;
     while line.is_in(at, "as many much more fewer likely less") {
         at += 1;
