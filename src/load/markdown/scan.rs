@@ -232,7 +232,10 @@ impl Scanner {
 
     /// Takes the line at the start of `ahead`, or as much of it as is known; its bytes.
     fn step(&mut self, (behind, ahead): (&[u8], &[u8])) -> usize {
-        let length = memchr(b'\n', ahead).map(|at| at + 1);
+        let length = match ahead[0] {
+            b'\n' => Some(1),
+            _ => memchr(b'\n', ahead).map(|at| at + 1),
+        };
         let (end, is_whole) = (length.unwrap_or(ahead.len()), length.is_some());
         let text = ahead[..end].strip_suffix(b"\n").unwrap_or(&ahead[..end]);
         let line = Line {
@@ -275,7 +278,7 @@ impl Scanner {
                 .finder
                 .offer(Rank::Line, line.start, || Some(reopen::inside(stack, leaf)));
         }
-        if self.is_plain_text(line) {
+        if self.is_plain_text(line) || self.is_plain_blank(line) {
             return;
         }
         if line.text.is_empty() && self.is_after_blank && self.leaf == Leaf::None {
@@ -307,6 +310,20 @@ impl Scanner {
             }
             _ => return false,
         }
+        true
+    }
+
+    /// The other common case: an empty line where nothing stands in anything.
+    fn is_plain_blank(&mut self, line: &Line<'_>) -> bool {
+        if !line.text.is_empty() || !self.stack.is_empty() {
+            return false;
+        }
+        match self.leaf {
+            Leaf::Fence { .. } | Leaf::Html(_) => return true,
+            Leaf::IndentedCode => {}
+            _ => self.leaf = Leaf::None,
+        }
+        self.is_after_blank = true;
         true
     }
 
