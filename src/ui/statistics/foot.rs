@@ -8,7 +8,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{LEFT, Sentence, lines};
 use crate::{
     layout::wrap,
-    text::{CleanString, cells},
+    text::{Clean, CleanString, cells},
     ui::{Role, Theme, paint},
 };
 
@@ -55,6 +55,10 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, sentence: &Sentence, theme: 
     let shown = rows.len().min(room);
     let first = first_shown(&rows, sentence, shown);
     let mut y = area.y + 1;
+    if first > 0 {
+        let sign = Clean::literal("…");
+        paint::put(buffer, area.x + 1, y, 1, sign, theme.style(Role::Emphasis));
+    }
     for (at, row) in rows.iter().enumerate().skip(first).take(shown) {
         let is_cut = at + 1 == first + shown && at + 1 < rows.len();
         draw_row(
@@ -121,7 +125,7 @@ fn draw_row(
     });
     if is_cut {
         let x = area.x + used.min(area.width.saturating_sub(1));
-        let sign = crate::text::Clean::literal("…");
+        let sign = Clean::literal("…");
         paint::put(buffer, x, area.y, 1, sign, plain);
     }
 }
