@@ -222,7 +222,7 @@ impl App {
         self.document = self.library.document();
         self.layout.forget();
         self.sections = Sections::new(&self.document.outline);
-        self.figures = Figures::default();
+        self.figures.forget();
         self.count_set_aside();
     }
 

@@ -79,6 +79,25 @@ fn a_part_is_indented_under_its_whole_in_every_order() {
 }
 
 #[test]
+fn in_the_order_of_the_text_the_list_follows_it() {
+    let mut screen = Screen::open(SCRAPE, 140, 24);
+    screen.keys("sttt<esc><esc>");
+    for _ in 0..6 {
+        screen.keys("d");
+        let pane = pane(&screen);
+        let first = pane
+            .lines()
+            .find(|line| line.contains(|c: char| c.is_numeric()) && !line.contains("FIGURES"));
+        assert!(first.is_some_and(|line| line.starts_with('▌')), "{pane}");
+    }
+    screen.keys("g)");
+    assert!(
+        has(&screen, "IN ORDER OF THE TEXT"),
+        "the chosen one is in view: {screen}"
+    );
+}
+
+#[test]
 fn dates_are_a_timeline() {
     let mut screen = storm(140, 44);
     assert_snapshot!("dates", pane(screen.keys("sl")));

@@ -8,6 +8,7 @@ mod filter;
 mod go;
 mod narrow;
 mod pane;
+mod places;
 mod rows;
 mod timeline;
 mod words;
@@ -23,6 +24,7 @@ use crate::{
 };
 pub use analysis::{Analysis, analyse};
 use filter::Filter;
+use places::Place;
 use rows::{Item, Order, Row, TABS, Tab, TermOrder};
 use words::Sources;
 
@@ -35,13 +37,6 @@ struct Chosen {
     item: Item,
     /// Which of its places, from 0.
     place: usize,
-}
-
-/// A place a statistic stands at.
-#[derive(Clone, Debug)]
-struct Place {
-    source: Range<u64>,
-    is: Chosen,
 }
 
 /// The prompt for the words of the filter, with what it was before.
@@ -74,6 +69,8 @@ pub struct Figures {
     /// What is said of each statistic, folded; made when it is first asked for.
     haystacks: Vec<String>,
     rows: Vec<Row>,
+    /// Where in the text each row stands, when the rows follow it.
+    row_starts: Vec<u64>,
     /// How many items those are.
     listed_count: usize,
     /// Index into `rows` of the chosen one.
@@ -119,7 +116,7 @@ impl Figures {
 
     /// The places in a source span, each with whether it is the chosen one.
     pub fn within(&self, source: &Range<u64>) -> impl Iterator<Item = (Range<u64>, bool)> {
-        let places = self.places[self.places_in(source)].iter();
+        let places = places::within(&self.places, source).iter();
         let statistics = places.map(|place| (place.source.clone(), self.chosen == Some(place.is)));
         let term = self
             .chosen
@@ -127,13 +124,6 @@ impl Figures {
             .and_then(|_| self.chosen_place())
             .filter(|place| place.start < source.end && place.end > source.start);
         statistics.chain(term.map(|place| (place, true)))
-    }
-
-    fn places_in(&self, source: &Range<u64>) -> Range<usize> {
-        let before = |place: &Place| place.source.end <= source.start;
-        let start = self.places.partition_point(before);
-        let reaches = |place: &Place| place.source.start < source.end;
-        start..self.places.partition_point(reaches).max(start)
     }
 
     /// Chooses nothing.
@@ -144,6 +134,16 @@ impl Figures {
     /// Puts the choice on a row of the list.
     pub fn choose_some(&mut self) {
         self.select(self.selected, true);
+    }
+
+    /// Forgets the text: another one has taken its place. How the reader looks at it stays.
+    pub fn forget(&mut self) {
+        *self = Self {
+            tab: self.tab,
+            order: self.order,
+            term_order: self.term_order,
+            ..Self::default()
+        };
     }
 
     /// Takes what reading the text gave. What was chosen and what was hidden is found again by its
@@ -160,7 +160,7 @@ impl Figures {
         self.is_known = true;
         self.foot = None;
         self.haystacks.clear();
-        self.places = places(self.list(), &HashSet::new());
+        self.places = places::all(self.list(), &HashSet::new());
         self.hidden = hidden
             .iter()
             .filter_map(|source| Some(self.at(source)?.item))
@@ -203,7 +203,7 @@ impl Figures {
     /// Counts what is not hidden, and makes the list of it.
     fn count_anew(&mut self, outline: &Outline) {
         let hidden: HashSet<Item> = self.hidden.iter().copied().collect();
-        self.places = places(self.list(), &hidden);
+        self.places = places::all(self.list(), &hidden);
         self.count_sections(outline);
         self.tab_counts = TABS.map(|tab| {
             let items = tab.items(&self.analysis);
@@ -214,7 +214,7 @@ impl Figures {
 
     /// Counts the statistics of every section anew: the text has another outline.
     pub(super) fn count_sections(&mut self, outline: &Outline) {
-        self.by_section = count_by_section(&self.places, outline);
+        self.by_section = places::count_by_section(&self.places, outline);
     }
 
     /// Makes the rows of the list anew; the choice stays.
@@ -228,6 +228,10 @@ impl Figures {
             Tab::Figures => rows::figures(self.list(), outline, self.order, items),
             Tab::Dates => rows::dates(self.list(), items),
             Tab::Terms => rows::terms(&self.analysis, self.term_order, items),
+        };
+        self.row_starts = match self.tab {
+            Tab::Figures => rows::starts(&self.rows, self.list(), outline, self.order),
+            _ => Vec::new(),
         };
         self.measure_rows();
         self.find_selected();
@@ -440,50 +444,6 @@ fn column(widths: &[usize]) -> usize {
     0
 }
 
-/// Every occurrence of what is not hidden, in the order of the text.
-fn places(list: &[Statistic], hidden: &HashSet<Item>) -> Vec<Place> {
-    let mut places = Vec::new();
-    for (at, statistic) in list.iter().enumerate() {
-        let item = Item::Statistic(at);
-        if hidden.contains(&item) {
-            continue;
-        }
-        let of = |(place, source)| Place {
-            source,
-            is: Chosen { item, place },
-        };
-        let sources = statistic
-            .occurrences
-            .iter()
-            .map(|occurrence| occurrence.source.clone());
-        places.extend(sources.enumerate().map(of));
-    }
-    places.sort_by_key(|place| (place.source.start, place.source.end));
-    places
-}
-
-/// How many different statistics stand in each section of `outline`: without, and with those in
-/// sections inside it. What stands before the first heading belongs to the lead.
-fn count_by_section(places: &[Place], outline: &Outline) -> Vec<(usize, usize)> {
-    let sections = outline.sections();
-    let mut counts = vec![(0, 0); sections.len()];
-    let (mut own, mut all) = (HashSet::new(), HashSet::new());
-    for place in places {
-        let Some(at) = rows::section_at(outline, place.source.start) else {
-            continue;
-        };
-        if own.insert((at, place.is.item)) {
-            counts[at as usize].0 += 1;
-        }
-        let mut around = Some(at);
-        while let Some(section) = around.filter(|section| all.insert((*section, place.is.item))) {
-            counts[section as usize].1 += 1;
-            around = sections[section as usize].parent;
-        }
-    }
-    counts
-}
-
 impl App {
     /// Takes what reading the whole text gave.
     pub(super) fn take_analysis(&mut self, analysis: Analysis) -> Effect {
@@ -533,6 +493,18 @@ mod tests {
         assert_eq!(values, ["12", "30,000", "44", "9,000"]);
         assert_eq!(figures.count_in(0, true), 2, "one is hidden");
         assert_eq!(figures.count_in(1, true), 2, "of the section that came");
+    }
+
+    #[test]
+    fn another_text_is_looked_at_in_the_same_way() {
+        let (analysis, outline) = read("# Storm\n\nThe wind broke 12 masts in 1987.\n");
+        let mut figures = Figures::default();
+        figures.take(analysis, &outline);
+        figures.turn_order(&outline);
+        figures.select(0, true);
+        figures.forget();
+        assert_eq!((figures.count(), figures.is_known()), (0, false));
+        assert_eq!((figures.chosen, figures.order), (None, Order::Section));
     }
 
     #[test]

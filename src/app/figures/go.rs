@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Chosen, Item, Place, TABS};
+use super::{Chosen, Item, TABS, places::Place};
 use crate::{
     app::{App, Command, Effect},
     layout::viewport::Stand,
@@ -81,7 +81,7 @@ impl App {
         self.show_place(&self.figures.source_of(chosen));
     }
 
-    fn is_seen(&self, place: &Range<u64>) -> bool {
+    pub(super) fn is_seen(&self, place: &Range<u64>) -> bool {
         let (top, bottom) = self.span_on_screen();
         place.start >= top && place.end <= bottom
     }

@@ -11,7 +11,7 @@ use crate::{
     stats::{Occurrence, Statistic},
     text::{Clean, CleanString, sentence::sentence_at},
     ui::{
-        self, Areas,
+        self, Areas, Pane,
         statistics::{self, Entry, Sentence, View},
     },
 };
@@ -174,6 +174,19 @@ impl App {
         }
     }
 
+    /// The first row of figures that stand on the screen or behind it: where the list follows the
+    /// text, has not the keys, and what was chosen is left behind.
+    fn row_read(&self) -> Option<usize> {
+        let figures = &self.figures;
+        let place = figures.chosen_place();
+        let is_left = place.is_none_or(|place| !self.is_seen(&place));
+        let follows = !figures.row_starts.is_empty() && self.shown.focus == Pane::Text && is_left;
+        let (top, _) = self.span_on_screen();
+        let row = figures.row_starts.partition_point(|start| *start < top);
+        let is_named = row > 0 && matches!(figures.rows.get(row - 1), Some(Row::Group(_)));
+        follows.then_some(row - usize::from(is_named))
+    }
+
     /// Scrolls the list so that the selected row is on the screen, with its group's name above it
     /// when there is room; and finds the sentence for the foot when another place is chosen.
     pub(in crate::app) fn keep_figures_in_view(&mut self, area: Rect) {
@@ -191,6 +204,12 @@ impl App {
                 statistics::height(&item, figures.value_width, area.width)
             })
         };
+        if let Some(row) = self.row_read() {
+            let last = figures.rows.len().saturating_sub(1);
+            let fullest = ui::list::keep_in_view(0, last, room, height);
+            self.figures.first = row.min(fullest);
+            return;
+        }
         let mut first = ui::list::keep_in_view(figures.first, figures.selected, room, height);
         if first > 0
             && first == figures.selected

@@ -115,7 +115,7 @@ pub(super) fn figures(
 ) -> Vec<Row> {
     match order {
         Order::Kind => items.sort_by_cached_key(|at| list[*at].topic()),
-        Order::Section => items.sort_by_key(|at| home(&list[*at], outline)),
+        Order::Section => items.sort_by_cached_key(|at| home(&list[*at], outline)),
         Order::Text => items.sort_by_key(|at| start(&list[*at])),
         Order::Value => {
             items.sort_by(|a, b| magnitude(&list[*b]).total_cmp(&magnitude(&list[*a])));
@@ -165,8 +165,31 @@ pub(super) fn terms(analysis: &Analysis, order: TermOrder, mut items: Vec<usize>
         .collect()
 }
 
+/// For each row the source offset of the last figure up to it, where the rows follow the text;
+/// nothing where they do not.
+pub(super) fn starts(
+    rows: &[Row],
+    list: &[Statistic],
+    outline: &Outline,
+    order: Order,
+) -> Vec<u64> {
+    let start = |row: &Row| match (row, order) {
+        (Row::Entry(Item::Statistic(at), _), Order::Text) => start(&list[*at]),
+        (Row::Entry(Item::Statistic(at), _), _) => home(&list[*at], outline).1,
+        _ => 0,
+    };
+    let farthest = |so_far: &mut u64, start: u64| {
+        *so_far = start.max(*so_far);
+        Some(*so_far)
+    };
+    match order {
+        Order::Section | Order::Text => rows.iter().map(start).scan(0, farthest).collect(),
+        Order::Kind | Order::Value => Vec::new(),
+    }
+}
+
 /// Where a figure stands first.
-pub(super) fn start(statistic: &Statistic) -> u64 {
+fn start(statistic: &Statistic) -> u64 {
     let first = statistic.occurrences.first();
     first.map_or(0, |occurrence| occurrence.source.start)
 }
