@@ -4,6 +4,7 @@
 //! `briefing: cannot open report.md: No such file or directory`.
 
 mod failure;
+mod json;
 pub mod outline;
 pub mod stats;
 pub mod text;
@@ -260,14 +261,8 @@ fn print_outline(arguments: &Outline) -> Result<ExitCode, Failure> {
         OutlineFormat::Text => outline::text(&mut out, &document, parser.source(), None)?,
         OutlineFormat::Markdown => outline::markdown(&mut out, &document)?,
         OutlineFormat::Json => {
-            let path = CleanString::from_raw(&arguments.file.to_string_lossy());
-            outline::json(
-                &mut out,
-                path.as_str(),
-                &document,
-                parser.source(),
-                &library,
-            )?;
+            let path = arguments.file.to_string_lossy();
+            outline::json(&mut out, &path, &document, parser.source(), &library)?;
         }
     }
     out.flush()?;

@@ -1,7 +1,7 @@
 //! Search: what is looked for, where it stands in a chunk, and how many there are.
 //!
 //! [`Query`] is what the reader typed. [`may_match`] tells from the bytes of a source whether
-//! parsing them is worth while, [`scan`] gives the matches of one chunk, and [`Matches`] collects
+//! parsing them is worth while, [`scan()`] gives the matches of one chunk, and [`Matches`] collects
 //! what a worker reports. Data in, data out: who scans which chunk when is decided elsewhere.
 
 mod candidate;

@@ -1,6 +1,6 @@
 //! Statistics: the figures of a briefing, what they count, how sure the text is, and who says so.
 //!
-//! [`scan`] reads one chunk on its own and gives its [`Mention`]s; a [`Collector`] takes those of
+//! [`scan()`] reads one chunk on its own and gives its [`Mention`]s; a [`Collector`] takes those of
 //! all chunks, in any order, and gives the [`Statistics`] of the document: repeats as one, parts
 //! under their whole, the most important first. A [`TermCollector`] gathers short forms and what they
 //! stand for.

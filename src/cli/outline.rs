@@ -8,6 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
+use super::json::harmless;
 use crate::{
     load::{LoadError, Source},
     model::{
@@ -111,6 +112,7 @@ pub fn json(
     };
     let about =
         json!({"path": path, "bytes": source.len(), "format": format, "range_of": range_of});
+    let about = harmless(&about.to_string());
     writeln!(
         out,
         "{{\"schema\":\"briefing.outline/1\",\n\"source\":{about},"

@@ -7,6 +7,7 @@ use std::{
 
 use serde_json::{Value as Json, json};
 
+use super::json::harmless;
 use crate::{
     load::Source,
     model::{Document, SectionId},
@@ -68,7 +69,8 @@ fn list(
 ) -> io::Result<()> {
     write!(out, "\"{name}\":[")?;
     for (at, entry) in entries.enumerate() {
-        write!(out, "{}\n{}", if at > 0 { "," } else { "" }, entry?)?;
+        let entry = harmless(&entry?.to_string());
+        write!(out, "{}\n{entry}", if at > 0 { "," } else { "" })?;
     }
     write!(out, "]")
 }
