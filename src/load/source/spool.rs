@@ -1,6 +1,6 @@
 //! What comes through a pipe, kept so that any part of it can be read while more comes in.
 //!
-//! Up to [`HELD_MAX`] bytes stay in memory; then all goes to a temporary file without a name, which
+//! Up to 64 MB stay in memory; then all goes to a temporary file without a name, which
 //! the system drops when we end, however we end.
 
 use std::{
