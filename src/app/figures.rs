@@ -1,7 +1,7 @@
 //! The statistics: their order and groups in the list, the chosen one, and the way to its words.
 //!
-//! What the list holds is made once when something changes ([`rows`]); a frame costs no more than
-//! the rows it shows ([`pane`]).
+//! What the list holds is made once when something changes (`rows`); a frame costs no more than
+//! the rows it shows (`pane`).
 
 mod analysis;
 mod filter;

@@ -2,7 +2,7 @@
 //!
 //! Two passes over the lines, through windows. The first ([`survey`]) counts how lines are laid
 //! out: wrapped by hand, or a paragraph each. The second puts wrapped lines together to units, finds
-//! title, byline and furniture ([`front`], [`furniture`]), and judges each short unit with its
+//! title, byline and furniture (`front`, `furniture`), and judges each short unit with its
 //! neighbours ([`heading`](super::heading)). Memory does not grow with the text, but for the outline.
 //!
 //! Later a chunk is parsed when somebody looks at it ([`chunk`]); what is a heading has been decided
