@@ -30,6 +30,8 @@ use words::Sources;
 
 /// Most cells of the column of values: `12 Nov 2024`.
 const WIDEST_VALUE: usize = 11;
+/// Cells of `hundreds` and `116,000`: what the column has always room for.
+const COMMON_VALUE: usize = 8;
 
 /// The figure or term the reader is at, and the place of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -430,14 +432,14 @@ impl Figures {
     }
 }
 
-/// The width of a column for values, given how many there are of each width: a few that are wider
-/// than the others get rows of their own.
+/// The width of a column for values, given how many there are of each width: those of up to
+/// [`COMMON_VALUE`] cells fit in it, and wider ones when they are more than a few.
 fn column(widths: &[usize]) -> usize {
     let all: usize = widths.iter().sum();
     let mut wider = 0;
     for (width, count) in widths.iter().enumerate().rev() {
         wider += count;
-        if wider * 6 > all {
+        if *count > 0 && (width <= COMMON_VALUE || wider * 6 > all) {
             return width;
         }
     }
@@ -527,8 +529,8 @@ mod tests {
     fn the_column_is_as_wide_as_most_values() {
         assert_eq!(column(&[0; 12]), 0);
         let mut widths = [0; 12];
-        (widths[3], widths[5], widths[10]) = (20, 10, 2);
-        assert_eq!(column(&widths), 5);
+        (widths[3], widths[6], widths[10]) = (20, 1, 2);
+        assert_eq!(column(&widths), 6);
         widths[10] = 12;
         assert_eq!(column(&widths), 10);
     }
