@@ -34,11 +34,13 @@ pub(super) fn uncapitalised(shown: &str) -> String {
     }
 }
 
-/// Who says so: where the figure is told first, or else at any of its places.
+/// Who says so: where the figure is told first, or else at any of its places. Where the text keeps
+/// its distance first, who is named elsewhere does not answer for that.
 fn source(statistic: &Statistic) -> Option<&CleanString> {
     let mut places = statistic.occurrences.iter();
+    let mut elsewhere = || places.find_map(|place| place.attribution.as_ref());
     let own = statistic.attribution.as_ref();
-    own.or_else(|| places.find_map(|place| place.attribution.as_ref()))
+    own.or_else(|| elsewhere().filter(|_| statistic.hedge.is_none()))
 }
 
 /// Is nobody named, and does the text not keep its distance either? A table says in its own place
