@@ -350,7 +350,10 @@ fn year(line: &Line<'_>, i: usize) -> Option<Read> {
         || line.word(before).ends_with("'s")
         || line.word(before).ends_with("’s")
         || line.is_in(before, "by of to from for than through and");
-    let counts = if led {
+    let counts = if line.is(before, "by") {
+        // "rose by 1986 people", but "by 1986 people could cross".
+        plural && before > 0 && line.has(before - 1, Class::VERB)
+    } else if led {
         plural && line.has(i + 1, Class::PERSON) && !line.has(before, Class::DET)
     } else {
         plural
@@ -487,6 +490,8 @@ mod tests {
         check("1066 pages", "");
         check("2000 km away", "");
         check("Since 2017, exports", "2017=2017");
+        check("and by 1986 citizens could live there", "1986=1986");
+        check("rose by 1986 people", "");
         check("(2019)", "2019=2019");
     }
 }

@@ -357,7 +357,9 @@ fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
                 && is_nominal(line, at + 1)
                 && !line.has(at + 1, Class::MEASURE | Class::TIME | Class::SCALE) =>
         {
-            (at + 1, cut)
+            // "1950s lorry drivers": the "s" is the decade's.
+            let ending = line.is_glued(at + 1) && line.is(at + 1, "s");
+            (at + 1 + usize::from(ending && at + 2 < cut), cut)
         }
         Some(at) if at > start && at + 1 == cut => {
             let mut end = at;
