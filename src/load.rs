@@ -8,6 +8,7 @@
 pub mod boilerplate;
 mod cache;
 mod cuts;
+mod encoding;
 pub mod format;
 pub mod guard;
 pub mod heading;
@@ -21,7 +22,7 @@ pub mod source;
 
 use std::{
     cell::{Cell, RefCell},
-    io::Read,
+    io::{self, Read},
     ops::Range,
     path::Path,
     sync::Arc,
@@ -34,6 +35,7 @@ pub use source::{LoadError, Source, Stamp};
 use self::{
     cache::Cache,
     cuts::{cell_of, cell_start},
+    encoding::{Decoded, Encoding},
     index::Body,
     source::{Intake, Opened},
 };
@@ -47,6 +49,9 @@ const BEFORE: u64 = 256;
 
 /// The longest web page that is read as one, in bytes; a longer one is read as text.
 const LARGEST_PAGE: u64 = 64 * 1024 * 1024;
+
+/// The longest text that is turned into UTF-8, in bytes; a longer one is read as it is.
+const LARGEST_CONVERTED: u64 = 64 * 1024 * 1024;
 
 /// Bytes read at once when lines are counted.
 const LINE_WINDOW: u64 = 256 * 1024;
@@ -62,26 +67,74 @@ pub fn open(path: &Path) -> Result<Library, LoadError> {
         Opened::Source(source) => source,
         Opened::Stream(file) => return from_pipe(&name, Box::new(file)),
     };
+    let mut about = About::default();
+    if let Some(encoding) = encoding::of(&source)? {
+        if source.len() <= LARGEST_CONVERTED {
+            let bytes = encoding.decode(&source.read(0..source.len())?);
+            return Ok(held(&name, bytes, None, About::decoded(encoding)));
+        }
+        about = About::left(encoding);
+    }
     let head = source.read(0..indexer::WHOLE / 16)?;
     let format = format::detect(&name, &head);
     if format == Format::Html && source.len() <= LARGEST_PAGE {
         let bytes = source.read(0..source.len())?.into_owned();
-        return Ok(from_bytes(&name, bytes, Some(format)));
+        return Ok(held(&name, bytes, Some(format), about));
     }
     drop(head);
-    Ok(Library::new(source, &name, readable(format)))
+    Ok(Library::new(source, &name, readable(format), about, None))
 }
 
-/// A document from bytes in memory; the format is detected from `name` and `bytes` unless it is given.
+/// A document from bytes in memory, in UTF-8 as far as they are text; the format is detected from
+/// `name` and `bytes` unless it is given.
 pub fn from_bytes(name: &str, bytes: Vec<u8>, format: Option<Format>) -> Library {
+    held(name, bytes, format, About::default())
+}
+
+fn held(name: &str, bytes: Vec<u8>, format: Option<Format>, about: About) -> Library {
     let format = format.unwrap_or_else(|| format::detect(name, &bytes));
     #[cfg(feature = "html")]
     if format == Format::Html
         && let Some(markdown) = html::to_markdown(&bytes)
     {
-        return Library::new(Source::Held(markdown.into_bytes()), name, format);
+        let about = About {
+            is_converted: true,
+            ..about
+        };
+        let source = Source::Held(markdown.into_bytes());
+        return Library::new(source, name, format, about, None);
     }
-    Library::new(Source::Held(bytes), name, readable(format))
+    Library::new(Source::Held(bytes), name, readable(format), about, None)
+}
+
+/// What was done with the bytes of a file before they came to be the source.
+#[derive(Debug, Default)]
+struct About {
+    /// One line each, for the reader.
+    notices: Vec<CleanString>,
+    /// Do offsets count bytes of what the file was turned into?
+    is_converted: bool,
+}
+
+impl About {
+    fn decoded(encoding: Encoding) -> Self {
+        Self {
+            notices: vec![CleanString::from_raw(&format!(
+                "read as {}",
+                encoding.name()
+            ))],
+            is_converted: true,
+        }
+    }
+
+    fn left(encoding: Encoding) -> Self {
+        let name = encoding.name();
+        let notice = format!("this looks like {name}; over 64 MB, it is read as UTF-8");
+        Self {
+            notices: vec![CleanString::from_raw(&notice)],
+            is_converted: false,
+        }
+    }
 }
 
 /// How a source is read that is not turned into anything else: a web page then as plain text.
@@ -97,24 +150,37 @@ fn readable(format: Format) -> Format {
 ///
 /// # Errors
 /// When the pipe cannot be read or what comes cannot be kept.
-pub fn from_pipe(name: &str, reader: Box<dyn Read + Send>) -> Result<Library, LoadError> {
+pub fn from_pipe(name: &str, mut reader: Box<dyn Read + Send>) -> Result<Library, LoadError> {
+    let failed = |source| LoadError::Read {
+        path: name.into(),
+        offset: 0,
+        source,
+    };
+    let mut first = vec![0; source::STEP];
+    let count = source::read_some(&mut *reader, &mut first).map_err(failed)?;
+    first.truncate(count);
+    let found = encoding::detect(&first, false);
+    let whole = io::Cursor::new(first).chain(reader);
+    let (reader, about): (Box<dyn Read + Send>, _) = match found {
+        Some(encoding) => (
+            Box::new(Decoded::new(whole, encoding)),
+            About::decoded(encoding),
+        ),
+        None => (Box::new(whole), About::default()),
+    };
     let (mut intake, source) = (Intake::new(reader), Source::pipe());
     if let Source::Pipe(spool) = &source {
-        intake.take(spool).map_err(|source| LoadError::Read {
-            path: name.into(),
-            offset: 0,
-            source,
-        })?;
+        intake.take(spool).map_err(failed)?;
     }
     let head = source.read(0..indexer::WHOLE)?.into_owned();
     let format = format::detect(name, &head);
     if format == Format::Html && source.is_complete() {
         let bytes = source.read(0..source.len())?.into_owned();
-        return Ok(from_bytes(name, bytes, Some(format)));
+        return Ok(held(name, bytes, Some(format), about));
     }
     let format = readable(format);
     let intake = (!source.is_complete()).then_some(intake);
-    Ok(Library::with_intake(source, name, format, intake))
+    Ok(Library::new(source, name, format, about, intake))
 }
 
 /// Parses chunks of one source without keeping them. Cheap to clone, and sent to any thread.
@@ -133,14 +199,16 @@ pub struct Library {
 }
 
 impl Library {
-    fn new(source: Source, name: &str, format: Format) -> Self {
-        Self::with_intake(source, name, format, None)
-    }
-
-    fn with_intake(source: Source, name: &str, format: Format, intake: Option<Intake>) -> Self {
+    fn new(
+        source: Source,
+        name: &str,
+        format: Format,
+        about: About,
+        intake: Option<Intake>,
+    ) -> Self {
         let name = CleanString::from_raw(if name.is_empty() { "Untitled" } else { name });
         let source = Arc::new(source);
-        let mut indexer = Indexer::new(Arc::clone(&source), name, format, intake);
+        let mut indexer = Indexer::new(Arc::clone(&source), name, format, about, intake);
         let index = indexer
             .next_batch()
             .expect("an indexer that has not begun gives a batch");
@@ -394,7 +462,7 @@ mod tests {
     struct Parts(std::vec::IntoIter<Vec<u8>>);
 
     impl Read for Parts {
-        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
             let part = self.0.next().unwrap_or_default();
             buffer[..part.len()].copy_from_slice(&part);
             Ok(part.len())
@@ -453,6 +521,17 @@ mod tests {
         assert!(!library.document().is_complete);
         assert!(library.chunk_at(0).source.end > 0);
         assert!(open(Path::new("/dev/null")).unwrap().document().is_complete);
+    }
+
+    #[test]
+    fn a_notice_says_how_a_text_is_read() {
+        let first = |library: Library| library.document().notices[0].to_string();
+        let bytes = b"Words of the caf\xe9.\n".to_vec();
+        let library = from_pipe("-", Box::new(Parts(vec![bytes].into_iter()))).unwrap();
+        assert!(library.document().is_converted);
+        assert!(library.chunk_at(0).text.as_str().contains("café"));
+        assert_eq!(first(library), "read as Windows-1252");
+        assert!(!pipe(&["Words of the café.\n"]).document().is_converted);
     }
 
     #[test]

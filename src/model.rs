@@ -99,6 +99,8 @@ pub struct Document {
     pub outline: Outline,
     /// What is not part of the briefing, in source order.
     pub set_aside: Vec<SetAside>,
+    /// Do offsets count bytes of a text that the file was turned into, and not of the file itself?
+    pub is_converted: bool,
     /// What was odd about the bytes, one line each.
     pub notices: Vec<CleanString>,
 }

@@ -101,11 +101,12 @@ pub fn json(
     chunks: &dyn Chunks,
 ) -> io::Result<()> {
     let format = match document.format {
+        Format::Html => "html",
+        _ if document.is_converted => "converted",
         Format::Markdown => "markdown",
         Format::Plain => "text",
-        Format::Html => "html",
     };
-    let range_of = if document.format == Format::Html {
+    let range_of = if document.is_converted {
         "text"
     } else {
         "source"

@@ -3,7 +3,7 @@
 use std::{io, sync::Arc};
 
 use super::{
-    Index, LoadError, Source,
+    About, Index, LoadError, Source,
     index::Body,
     markdown::{front::Front, returns::Returns, scan::Scanner, sections::Sections},
     plain,
@@ -43,6 +43,7 @@ pub struct Indexer {
     source: Arc<Source>,
     name: CleanString,
     format: Format,
+    about: About,
     work: Work,
     intake: Option<Intake>,
     /// Bytes indexed so far.
@@ -80,12 +81,14 @@ struct PlainWork {
 }
 
 impl Indexer {
-    /// Starts on `source`; `name` stands for a title that is not in the text. Bytes that `intake`
+    /// Starts on `source`; `name` stands for a title that is not in the text, `about` says how the file
+    /// became the source. Bytes that `intake`
     /// gives are taken in as they are indexed.
     pub(super) fn new(
         source: Arc<Source>,
         name: CleanString,
         format: Format,
+        about: About,
         intake: Option<Intake>,
     ) -> Self {
         let head = source.read(0..FIRST).unwrap_or_default();
@@ -99,6 +102,7 @@ impl Indexer {
             source,
             name,
             format,
+            about,
             work,
             intake,
             done: 0,
@@ -243,6 +247,10 @@ impl Indexer {
     }
 
     fn add_notices(&self, document: &mut Document) {
+        document.is_converted = self.about.is_converted;
+        document
+            .notices
+            .splice(0..0, self.about.notices.iter().cloned());
         let mut add = |text: &str| document.notices.push(CleanString::from_raw(text));
         match self.invalid {
             0 => {}
@@ -377,6 +385,7 @@ fn empty(format: Format, len: u64) -> Document {
         meta: Meta::default(),
         outline: Outline::default(),
         set_aside: Vec::new(),
+        is_converted: false,
         notices: Vec::new(),
     }
 }

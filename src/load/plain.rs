@@ -69,6 +69,7 @@ pub fn index(source: &Source, upto: u64) -> Result<(Document, Style), LoadError>
             found.text_end.unwrap_or(upto),
         ),
         set_aside: found.set_aside,
+        is_converted: false,
         notices: notices(survey.invalid),
     };
     Ok((document, style))

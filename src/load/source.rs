@@ -14,6 +14,9 @@ use std::{
 
 use self::spool::{Spool, TAKEN_MAX};
 
+/// Bytes taken in at a time.
+pub(super) const STEP: usize = 64 * 1024;
+
 /// What the world refused.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
@@ -114,12 +117,22 @@ pub enum Taken {
     TooLong,
 }
 
+/// Waits for bytes and puts them into `buffer`; how many they are, 0 at the end.
+pub(super) fn read_some(reader: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match reader.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            count => return count,
+        }
+    }
+}
+
 impl Intake {
     /// Takes in from `reader`.
     pub fn new(reader: Box<dyn Read + Send>) -> Self {
         Self {
             reader,
-            buffer: vec![0; 64 * 1024],
+            buffer: vec![0; STEP],
         }
     }
 
@@ -136,12 +149,7 @@ impl Intake {
     }
 
     fn try_take(&mut self, source: &Spool) -> io::Result<Taken> {
-        let count = loop {
-            match self.reader.read(&mut self.buffer) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                count => break count?,
-            }
-        };
+        let count = read_some(&mut *self.reader, &mut self.buffer)?;
         if count == 0 {
             return Ok(Taken::End);
         }

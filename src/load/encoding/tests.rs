@@ -1,0 +1,233 @@
+use proptest::prelude::*;
+
+use super::{table::ALL, *};
+
+/// `text` in the single-byte encoding called `name`.
+fn encoded(name: &str, text: &str) -> Vec<u8> {
+    let table = ALL.iter().find(|table| table.name == name).unwrap();
+    let upper: Vec<char> = table.upper.chars().collect();
+    let byte = |c: char| match upper.iter().position(|other| *other == c) {
+        Some(at) => at as u8 + 0x80,
+        None => u8::try_from(c).unwrap_or_else(|_| panic!("{name} has no {c:?}")),
+    };
+    text.chars().map(byte).collect()
+}
+
+fn utf16(text: &str, is_big: bool) -> Vec<u8> {
+    let bytes = |unit: u16| {
+        if is_big {
+            unit.to_be_bytes()
+        } else {
+            unit.to_le_bytes()
+        }
+    };
+    text.encode_utf16().flat_map(bytes).collect()
+}
+
+/// Name and text of what `bytes` are found to be.
+fn read(bytes: &[u8]) -> Option<(&'static str, String)> {
+    let encoding = detect(bytes, true)?;
+    let text = String::from_utf8(encoding.decode(bytes)).unwrap();
+    Some((encoding.name(), text))
+}
+
+#[test]
+fn the_language_tells_the_encoding() {
+    let check = |name: &str, text: &str| {
+        let found = read(&encoded(name, text));
+        assert_eq!(found, Some((name, text.to_owned())), "{text}");
+    };
+    let w1252 = "Windows-1252";
+    check(w1252, "The caf\u{e9} is closed.");
+    check(w1252, "“It can’t last,” she said – and left…");
+    check(w1252, "It cost £40 and €12.");
+    check(
+        w1252,
+        "L’été dernier, le préfet a reçu 40 élèves à Besançon où la forêt brûlait.",
+    );
+    check(
+        w1252,
+        "Über die Straße liefen fünf Männer, größer als üblich.",
+    );
+    check(w1252, "ÜBER DIE STRASSE: GRÖSSE UND MÄRKTE");
+    check(
+        w1252,
+        "El año pasado ¿quién pagó? La señora Núñez, según él: ¡nadie!",
+    );
+    check(
+        w1252,
+        "A população não está só: há três opções em discussão.",
+    );
+    check(w1252, "Så kom der først ål på øen, sagde den ældste.");
+    check(w1252, "Ministerns möte i Malmö var på gång.");
+    check(w1252, "Temperatures of 31°C to 38°C, ±2, on 5 m² © 2024");
+    check(
+        w1252,
+        "José, Zoë, François, Müller and Søren met in Málaga and Tromsø.",
+    );
+    check(
+        "Windows-1250",
+        "Příliš žluťoučký kůň úpěl ďábelské ódy, řekl ministr.",
+    );
+    check(
+        "Windows-1250",
+        "Wczoraj minister ogłosił, że część środków będzie wypłacona później.",
+    );
+    check(
+        "ISO-8859-2",
+        "Rząd ogłosił, że środki będą później, a część już dziś ciężko.",
+    );
+    check(
+        "Windows-1250",
+        "Az őszi esőzések után több település víz alá került, űrhajó.",
+    );
+    check(
+        "Windows-1251",
+        "Вчера министр объявил о новых мерах. Россия и Казахстан согласны.",
+    );
+    check(
+        "Windows-1251",
+        "Уряд оголосив нові заходи: її підтримує більшість, є й інші.",
+    );
+    check(
+        "KOI8-U",
+        "Вчера министр объявил о новых мерах. Совет согласился.",
+    );
+    check(
+        "Windows-1253",
+        "Η κυβέρνηση ανακοίνωσε χθες νέα μέτρα για την οικονομία.",
+    );
+    check(
+        "Windows-1254",
+        "Bakan dün yeni önlemleri açıkladı; şehir için ağır değişiklik.",
+    );
+    check(
+        "Windows-1257",
+        "Vyriausybė paskelbė, kad šįmet bus daugiau lėšų žmonėms ąžuolų.",
+    );
+    check(
+        "ISO-8859-15",
+        "Le cœur de l'œuvre coûte 40 €, selon la sœur de M. Lebœuf.",
+    );
+}
+
+#[test]
+fn what_reads_the_same_in_several_has_the_commonest_name() {
+    let german = encoded("ISO-8859-2", "Über Köln und für Düren");
+    assert_eq!(read(&german).unwrap().0, "Windows-1252");
+}
+
+#[test]
+fn utf_16_is_found_with_and_without_its_mark() {
+    let texts = [
+        "Prices rose 4% in June.\r\nThey fell in July.\r\n",
+        "# Überblick\n\nПривет, 世界 and \u{1f600}. All of it.",
+    ];
+    for text in texts {
+        for is_big in [true, false] {
+            let name = Encoding::Utf16 { is_big }.name();
+            let expected = Some((name, text.to_owned()));
+            assert_eq!(read(&utf16(text, is_big)), expected);
+            let marked = utf16(&format!("\u{feff}{text}"), is_big);
+            assert_eq!(read(&marked), expected);
+        }
+    }
+    assert_eq!(read(b"\xff\xfe"), Some(("UTF-16", String::new())));
+    let chinese = utf16("\u{feff}价格上涨", false);
+    assert_eq!(read(&chinese).unwrap().1, "价格上涨");
+}
+
+#[test]
+fn what_stands_for_no_character_is_shown_as_such() {
+    let decode = |bytes: &[u8]| {
+        let text = Encoding::Utf16 { is_big: true }.decode(bytes);
+        String::from_utf8(text).unwrap()
+    };
+    assert_eq!(decode(b"\0a\xd8\x3d\0b"), "a\u{fffd}b");
+    assert_eq!(decode(b"\xdc\0\0b"), "\u{fffd}b");
+    assert_eq!(decode(b"\xd8\x3d\xde\0"), "\u{1f600}");
+    assert_eq!(decode(b"\0a\xd8\x3d\xd8\x3d\0"), "a\u{fffd}\u{fffd}");
+    assert_eq!(decode(b"\0a\xfe\xff"), "a\u{feff}");
+}
+
+#[test]
+fn other_text_and_what_is_no_text_is_left_as_it_is() {
+    let check = |bytes: &[u8]| assert!(detect(bytes, true).is_none(), "{bytes:?}");
+    check(b"");
+    check(b"Plain words.");
+    check("Été, naïve, “so”, 世界".as_bytes());
+    check(b"\xef\xbb\xbfmarked \xff");
+    check(
+        "One bad byte: \u{e9}\u{e9} "
+            .as_bytes()
+            .iter()
+            .copied()
+            .chain([0xe9])
+            .collect::<Vec<_>>()
+            .as_slice(),
+    );
+    check(b"caf\xe9 \xff\xfe \xf0\x9f\x98\n");
+    check(b"a\xff\xfe b \xe2\x82 `c\x80`");
+    check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0");
+    check(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0");
+    check(b"\xff\xd8\xff\xe0\x01\x10JFIF\x01\x02\x03\xc3\x84");
+    check(b"\xff\xfe\0\0a\0\0\0");
+    // Shift JIS and GBK.
+    check(b"\x93\xfa\x96\x7b\x8c\xea\x82\xcc\x95\xb6\x8f\xcd\x82\xc5\x82\xb7\x81\x42");
+    check(b"\xbc\xdb\xb8\xf1\xc9\xcf\xd5\xc7\xc1\xcb\xb0\xd9\xb7\xd6\xd6\xae\xce\xe5");
+}
+
+#[test]
+fn a_character_cut_at_the_end_of_a_part_is_no_sign() {
+    let text = "Prices rose, déj\u{e0}".as_bytes();
+    assert!(detect(&text[..text.len() - 1], false).is_none());
+    assert!(detect(b"Prices at the caf\xc3", false).is_none());
+    assert!(detect(b"Prices at the caf\xe9", true).is_some());
+}
+
+/// Gives its parts one at a time.
+struct Parts(Vec<Vec<u8>>);
+
+impl Read for Parts {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.0.is_empty() {
+            return Ok(0);
+        }
+        let part = self.0.remove(0);
+        out[..part.len()].copy_from_slice(&part);
+        Ok(part.len())
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_stream_cut_anywhere_reads_the_same(
+        bytes in prop::collection::vec(any::<u8>(), 0..60),
+        part in 1usize..7,
+        which in 0..=ALL.len(),
+    ) {
+        let encoding = match ALL.get(which) {
+            Some(table) => Encoding::Single(table),
+            None => Encoding::Utf16 { is_big: false },
+        };
+        let parts = Parts(bytes.chunks(part).map(<[u8]>::to_vec).collect());
+        let mut streamed = Vec::new();
+        Decoded::new(parts, encoding).read_to_end(&mut streamed).unwrap();
+        prop_assert_eq!(&streamed, &encoding.decode(&bytes));
+        prop_assert!(String::from_utf8(streamed).is_ok());
+    }
+
+    #[test]
+    fn text_in_utf_8_stays_as_it_is(text in "[ -~é世\u{1f600}\n]{0,80}") {
+        prop_assert!(detect(text.as_bytes(), true).is_none());
+    }
+
+    #[test]
+    fn no_bytes_are_too_odd(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        if let Some(encoding) = detect(&bytes, true) {
+            prop_assert!(String::from_utf8(encoding.decode(&bytes)).is_ok());
+        }
+    }
+}
