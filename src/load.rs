@@ -16,6 +16,7 @@ pub mod heading;
 mod html;
 pub mod index;
 pub mod indexer;
+mod mail;
 mod markdown;
 pub mod plain;
 pub mod source;
@@ -67,6 +68,9 @@ pub fn open(path: &Path) -> Result<Library, LoadError> {
         Opened::Source(source) => source,
         Opened::Stream(file) => return from_pipe(&name, Box::new(file)),
     };
+    if mail::is_named(&name) && source.len() <= LARGEST_CONVERTED {
+        return Ok(from_mail(&name, &source.read(0..source.len())?));
+    }
     let mut about = About::default();
     if let Some(encoding) = encoding::of(&source)? {
         if source.len() <= LARGEST_CONVERTED {
@@ -107,6 +111,33 @@ fn held(name: &str, bytes: Vec<u8>, format: Option<Format>, about: About) -> Lib
     Library::new(Source::Held(bytes), name, readable(format), about, None)
 }
 
+/// A saved e-mail as the text it is turned into: plain text, or Markdown where it holds a web page only.
+fn from_mail(name: &str, bytes: &[u8]) -> Library {
+    let mail = mail::read(bytes);
+    let about = About::sent(&mail);
+    match &mail.body {
+        mail::Body::Text(text) => held(
+            name,
+            mail.to_plain(text).into_bytes(),
+            Some(Format::Plain),
+            about,
+        ),
+        mail::Body::Page(page) => {
+            #[cfg(feature = "html")]
+            if let Some(markdown) = html::to_markdown(page.as_bytes()) {
+                let bytes = mail.to_markdown(&markdown).into_bytes();
+                return held(name, bytes, Some(Format::Markdown), about);
+            }
+            held(
+                name,
+                mail.to_plain(page).into_bytes(),
+                Some(Format::Plain),
+                about,
+            )
+        }
+    }
+}
+
 /// What was done with the bytes of a file before they came to be the source.
 #[derive(Debug, Default)]
 struct About {
@@ -123,6 +154,21 @@ impl About {
                 "read as {}",
                 encoding.name()
             ))],
+            is_converted: true,
+        }
+    }
+
+    fn sent(mail: &mail::Mail) -> Self {
+        let notice = match mail.attached {
+            0 => None,
+            1 => Some("1 attachment is not shown".to_owned()),
+            count => Some(format!("{count} attachments are not shown")),
+        };
+        Self {
+            notices: notice
+                .iter()
+                .map(|notice| CleanString::from_raw(notice))
+                .collect(),
             is_converted: true,
         }
     }

@@ -1,4 +1,4 @@
-//! Files that are not UTF-8, from their bytes to what is printed.
+//! Files that are not UTF-8, and messages, from their bytes to what is printed.
 
 #[path = "support/run.rs"]
 mod run;
@@ -96,4 +96,81 @@ fn what_is_no_text_is_not_guessed_at() {
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\x08",
     );
     assert!(out.contains('\u{fffd}') && out.contains('␀'), "{out}");
+}
+
+const LETTER: &str = "\
+From: =?utf-8?Q?Zo=C3=AB?= Marsh <zoe@lock.example>\r\n\
+Subject: Lock gates close for repairs\r\n\
+Date: Tue, 3 Sep 2024 09:00:00 +0000\r\n\
+MIME-Version: 1.0\r\n\
+Content-Type: multipart/mixed; boundary=cut\r\n\
+\r\n\
+--cut\r\n\
+Content-Type: text/plain; charset=windows-1252\r\n\
+Content-Transfer-Encoding: quoted-printable\r\n\
+\r\n\
+The gates at Fen=E9 Lock close for 12 days from Monday, the board said in a n=\r\n\
+ote to its members on Tuesday morning.\r\n\
+\r\n\
+What it costs\r\n\
+\r\n\
+Around 40 boats will have to wait, and the work costs the board =801.2 million in all this year.\r\n\
+\r\n\
+> Will the path stay open?\r\n\
+\r\n\
+--cut\r\n\
+Content-Type: image/png\r\n\
+Content-Transfer-Encoding: base64\r\n\
+\r\n\
+iVBORw0KGgo=\r\n\
+--cut--\r\n\
+";
+
+#[test]
+fn a_message_is_read_as_its_text_under_its_subject() {
+    let shown = of_file(&["text"], "lock.eml", LETTER.as_bytes());
+    for words in [
+        "Lock gates close for repairs",
+        "Zoë Marsh",
+        "3 September 2024",
+        "Fené Lock",
+        "a note to its",
+        "€1.2",
+        "Will the path",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(
+        !shown.contains("iVBOR") && !shown.contains("--cut"),
+        "{shown}"
+    );
+    let outline = of_file(
+        &["outline", "--format", "json"],
+        "lock.EML",
+        LETTER.as_bytes(),
+    );
+    let outline: Value = serde_json::from_str(&outline).unwrap();
+    assert_eq!(outline["title"]["text"], "Lock gates close for repairs");
+    assert_eq!(outline["meta"]["byline"], "By Zoë Marsh");
+    assert_eq!(outline["meta"]["date"], "3 September 2024");
+    assert_eq!(outline["source"]["range_of"], "text");
+    let sections = outline["sections"].as_array().unwrap();
+    assert_eq!(sections.last().unwrap()["title"], "What it costs");
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn a_message_that_is_a_web_page_is_read_as_one() {
+    let page = "<html><body><h2>Tolls</h2><p>Boats pay <b>4%</b> more from May.</p></body></html>";
+    let letter =
+        format!("Subject: Tolls \"rise\"\nFrom: a@b.example\nContent-Type: text/html\n\n{page}\n");
+    let outline = of_file(
+        &["outline", "--format", "json"],
+        "toll.eml",
+        letter.as_bytes(),
+    );
+    let outline: Value = serde_json::from_str(&outline).unwrap();
+    assert_eq!(outline["title"]["text"], "Tolls \"rise\"");
+    assert_eq!(outline["sections"][0]["title"], "Tolls");
+    assert_eq!(outline["source"]["format"], "converted");
 }

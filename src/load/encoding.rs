@@ -59,6 +59,25 @@ pub(super) fn of(source: &Source) -> Result<Option<Encoding>, LoadError> {
 }
 
 impl Encoding {
+    /// The encoding that `label` names, as messages and web pages do; `None` for UTF-8 and for one that
+    /// is not known. ISO-8859-1 and -9 and ASCII are taken for what extends them, as browsers do.
+    pub(super) fn named(label: &str) -> Option<Self> {
+        let label = label.trim().to_ascii_lowercase().replace('_', "-");
+        let name = match label.as_str() {
+            "utf-16" | "utf-16le" => return Some(Self::Utf16 { is_big: false }),
+            "utf-16be" => return Some(Self::Utf16 { is_big: true }),
+            "iso-8859-1" | "latin1" | "us-ascii" | "ascii" => "windows-1252",
+            "iso-8859-9" => "windows-1254",
+            "iso-8859-7" => "windows-1253",
+            "koi8-r" => "koi8-u",
+            other => other,
+        };
+        let table = table::ALL
+            .iter()
+            .find(|table| table.name.eq_ignore_ascii_case(name))?;
+        Some(Self::Single(table))
+    }
+
     /// Its name, as a notice says it.
     pub(super) fn name(self) -> &'static str {
         match self {
