@@ -90,7 +90,8 @@ impl Sections {
             if section.source.start > bottom {
                 break;
             }
-            if section_start(section) >= top {
+            // Its mark, `##`, is not on the screen: any of the heading will do.
+            if section.heading().end.max(section.source.start + 1) > top {
                 self.begun.insert(id as SectionId);
             }
             let next = sections

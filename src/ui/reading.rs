@@ -199,10 +199,11 @@ fn block_style(visible: &VisibleRow, theme: &Theme) -> Style {
         BlockKind::Heading { .. } => Role::Heading,
         BlockKind::Standfirst => Role::Emphasis,
         BlockKind::Meta | BlockKind::Html => Role::Muted,
-        BlockKind::Code(_) => Role::Code,
-        BlockKind::Paragraph | BlockKind::Verbatim | BlockKind::Table(_) | BlockKind::Rule => {
-            Role::Text
-        }
+        BlockKind::Paragraph
+        | BlockKind::Code(_)
+        | BlockKind::Verbatim
+        | BlockKind::Table(_)
+        | BlockKind::Rule => Role::Text,
     })
 }
 

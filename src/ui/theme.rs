@@ -28,7 +28,7 @@ pub enum Role {
     Strong,
     /// `~~so~~`
     Strikethrough,
-    /// Code, in a line or as a block.
+    /// Code in a line. No colour: the palette has none besides the accent that reads on both grounds.
     Code,
     /// The words of a link.
     Link,
@@ -82,14 +82,13 @@ impl Theme {
         let plain = Style::new();
         match role {
             Role::Text => plain,
-            Role::Title | Role::Heading | Role::Strong | Role::Key => {
+            Role::Title | Role::Heading | Role::Strong | Role::Code | Role::Key => {
                 plain.add_modifier(Modifier::BOLD)
             }
             Role::DoubtfulHeading => plain.add_modifier(Modifier::BOLD | Modifier::DIM),
             Role::Muted | Role::Rule => plain.fg(Color::DarkGray),
             Role::Accent => plain.fg(self.accent),
             Role::Strikethrough => plain.add_modifier(Modifier::CROSSED_OUT),
-            Role::Code => plain.fg(Color::Cyan),
             Role::Link => plain.add_modifier(Modifier::UNDERLINED),
             Role::Emphasis | Role::Quote => plain.add_modifier(Modifier::ITALIC),
             Role::Statistic => plain.fg(self.accent).add_modifier(Modifier::BOLD),
