@@ -6,7 +6,7 @@ use super::{
     lexicon::{Class, currency_sign},
     line::Line,
     mention::{Mention, Place},
-    quantity,
+    phrase, quantity,
     scan::{self, Found},
     value::{Kind, Unit, Value},
 };
@@ -22,11 +22,50 @@ struct Head {
     kind: Option<Kind>,
     unit: Option<Unit>,
     scale: f64,
-    /// Are the numbers under it names of rows?
-    is_label: bool,
+    /// What the cells under it are.
+    column: Column,
     /// A date: then the row says what is counted.
     date: Option<Value>,
 }
+
+/// What the cells under a head are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Column {
+    /// What the head says.
+    #[default]
+    Said,
+    /// Names of rows, though they are numbers.
+    Labels,
+    /// Figures of which the head, "Figure" or the like, says nothing: another cell of the row does.
+    Bare,
+    /// Words on the figure beside them.
+    Words,
+    /// Who says so.
+    Sources,
+}
+
+/// What the cells of one row say of the figures in it.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    /// The first cell, as a head.
+    name: Option<Head>,
+    /// What is counted, where the head of a column does not tell.
+    described: Option<CleanString>,
+    /// Who says so.
+    source: Option<CleanString>,
+}
+
+/// Heads of columns that number their rows.
+const LABELS: &str = "no # id page ref code rank number item row line phone tel version";
+
+/// Heads that say nothing of what is counted under them.
+const SAYS_NOTHING: &str = "figure figures numbers value values amount amounts total totals count counts quantity result results statistic statistics";
+
+/// Heads of columns that describe the figure beside them.
+const DESCRIBES: &str = "what item indicator measure description metric";
+
+/// Heads of columns that name a source.
+const SOURCES: &str = "who source sources attribution";
 
 /// The figures of table `index` of `chunk`, row by row.
 pub(super) fn scan(chunk: &Chunk, index: usize, tokens: &mut Tokens) -> Vec<Mention> {
@@ -37,7 +76,7 @@ pub(super) fn scan(chunk: &Chunk, index: usize, tokens: &mut Tokens) -> Vec<Ment
     let skip = usize::from(table.has_head);
     let mut out = Vec::new();
     for row in table.rows.iter().skip(skip) {
-        let name = row.first().map(|cell| head(chunk, cell, tokens));
+        let said = said(chunk, &heads, row, tokens);
         for (column, cell) in row.iter().enumerate() {
             let range = cell.start as usize..cell.end as usize;
             let hidden = scan::hidden(chunk, cell);
@@ -48,15 +87,9 @@ pub(super) fn scan(chunk: &Chunk, index: usize, tokens: &mut Tokens) -> Vec<Ment
             for item in &found {
                 let is_whole =
                     found.len() == 1 && item.figure.start <= 1 && line.len() <= item.figure.end + 1;
-                if let Some(mention) = mention(
-                    chunk,
-                    &line,
-                    item,
-                    is_whole,
-                    column,
-                    column_head,
-                    name.as_ref(),
-                ) {
+                if let Some(mention) =
+                    mention(chunk, &line, item, is_whole, column, column_head, &said)
+                {
                     out.push(Mention {
                         sentence: chunk.source_span(cell.clone()),
                         ..mention
@@ -66,6 +99,50 @@ pub(super) fn scan(chunk: &Chunk, index: usize, tokens: &mut Tokens) -> Vec<Ment
         }
     }
     out
+}
+
+/// What the cells of `row` say of the figures in it.
+fn said(chunk: &Chunk, heads: &[Head], row: &[std::ops::Range<u32>], tokens: &mut Tokens) -> Row {
+    let text = |cell: &std::ops::Range<u32>| {
+        chunk
+            .text
+            .slice(cell.start as usize..cell.end as usize)
+            .trim()
+    };
+    let cells = || heads.iter().zip(row);
+    let is_words = |words: &str| words.starts_with(char::is_alphabetic);
+    let described = cells()
+        .find(|(head, _)| head.column == Column::Words)
+        .or_else(|| {
+            let says = |head: &Head| head.column == Column::Said && head.date.is_none();
+            cells().find(|(head, cell)| says(head) && is_words(text(cell).as_str()))
+        });
+    let source = cells()
+        .find(|(head, _)| head.column == Column::Sources)
+        .map(|(_, cell)| text(cell));
+    let names_one =
+        |words: &str| is_words(words) && !words.starts_with("no ") && !words.starts_with("none");
+    Row {
+        name: row.first().map(|cell| head(chunk, cell, tokens)),
+        described: described.map(|(_, cell)| counted(chunk, cell, tokens)),
+        source: source
+            .filter(|words| names_one(words.as_str()))
+            .map(Into::into),
+    }
+}
+
+/// The things counted in "soldiers killed at a checkpoint"; all of it where no plural leads.
+fn counted(chunk: &Chunk, cell: &std::ops::Range<u32>, tokens: &mut Tokens) -> CleanString {
+    let text = chunk.text.as_str();
+    let range = cell.start as usize..cell.end as usize;
+    tokens.read(text, range.clone(), &[]);
+    let line = Line::new(text, &tokens.all);
+    let things = phrase::noun(&line, 0, true).filter(|things| {
+        let last = things.end - 1;
+        line.is_plural(last) || line.has(last, Class::PLURAL)
+    });
+    let words = things.map_or(&text[range], |things| line.words(things.start, things.end));
+    CleanString::from_raw(words.trim())
 }
 
 fn heads(chunk: &Chunk, table: &Table, tokens: &mut Tokens) -> Vec<Head> {
@@ -93,11 +170,7 @@ fn head(chunk: &Chunk, cell: &std::ops::Range<u32>, tokens: &mut Tokens) -> Head
     let mut out = Head {
         scale: 1.0,
         date: date.filter(|_| line.len() <= 5),
-        is_label: line.is_in(
-            0,
-            "no # id page ref code rank number item row line phone tel version",
-        ) && line.len() <= 2
-            || line.is_sign(0, &['#']),
+        column: column(&line),
         ..Head::default()
     };
     for at in 0..line.len() {
@@ -106,6 +179,20 @@ fn head(chunk: &Chunk, cell: &std::ops::Range<u32>, tokens: &mut Tokens) -> Head
     let words = line.words(0, set_off);
     out.words = CleanString::from_raw(words.trim());
     out
+}
+
+fn column(line: &Line<'_>) -> Column {
+    if line.is_in(0, LABELS) && line.len() <= 2 || line.is_sign(0, &['#']) {
+        Column::Labels
+    } else if line.len() <= 2 && line.is_in(0, SAYS_NOTHING) {
+        Column::Bare
+    } else if line.is_in(0, DESCRIBES) {
+        Column::Words
+    } else if line.is_in(0, SOURCES) {
+        Column::Sources
+    } else {
+        Column::Said
+    }
 }
 
 /// Takes from token `at` of a head what it says of the unit.
@@ -150,14 +237,15 @@ fn mention(
     is_whole: bool,
     column: usize,
     column_head: Option<&Head>,
-    row_head: Option<&Head>,
+    row: &Row,
 ) -> Option<Mention> {
     let figure = &item.figure;
     let is_bare = figure.is_bare && is_whole;
-    if is_bare && (column == 0 || column_head.is_some_and(|head| head.is_label)) {
+    let is_name = column == 0 && column_head.is_none_or(|head| head.column != Column::Bare);
+    if is_bare && (is_name || column_head.is_some_and(|head| head.column == Column::Labels)) {
         return None;
     }
-    let row_head = row_head.filter(|_| column > 0);
+    let row_head = row.name.as_ref().filter(|_| column > 0);
     let mut kind = figure.kind;
     let mut unit = figure.unit.clone();
     let mut value = figure.value;
@@ -168,7 +256,12 @@ fn mention(
         unit.clone_from(&head.unit);
         value = value.map(|n| n * head.scale);
     }
-    let subject = subject(column_head, row_head).filter(|_| kind != Kind::Date);
+    let told = column_head
+        .filter(|head| head.column == Column::Bare)
+        .and(row.described.clone());
+    let subject = told
+        .or_else(|| subject(column_head, row_head))
+        .filter(|_| kind != Kind::Date);
     let bytes = line.tokens[figure.start].start..line.tokens[figure.end - 1].end;
     let detail =
         row_head.filter(|head| !head.words.is_empty() && subject.as_ref() != Some(&head.words));
@@ -186,7 +279,7 @@ fn mention(
         qualifier: item.qualifier,
         hedge: None,
         change: item.moved.as_ref().map(|moved| moved.change),
-        attribution: None,
+        attribution: row.source.clone().filter(|_| kind != Kind::Date),
         time: row_head
             .and_then(|head| head.date)
             .or(column_head.and_then(|head| head.date))
@@ -275,6 +368,22 @@ mod tests {
         check(
             &["| 2022 | 2023", "Trucks | 12 | 15"],
             &["count 12 - Trucks in 2022", "count 15 - Trucks in 2023"],
+        );
+    }
+
+    #[test]
+    fn where_the_head_says_nothing_the_row_does() {
+        check(
+            &[
+                "Figure | What it counts | Source",
+                "46 | people killed | the ministry",
+                "56% | rise in deaths | no source given",
+            ],
+            &["count 46 - people", "percent 56 % rise in deaths"],
+        );
+        check(
+            &["District | Total", "Old City | 4,100"],
+            &["count 4100 - Old City"],
         );
     }
 
