@@ -79,7 +79,7 @@ fn blocks_and_containers_are_what_the_text_marks() {
     check("-\n- a", "- p|- p a");
     check("- # a\n\n  b", "-+ h1 a|-+ p b");
     check("a\n\n***\n\nb", "p a|rule|p b");
-    check("see[^n]\n\n[^n]: the note\n", "p seen|^n p the note");
+    check("see[^n]\n\n[^n]: the note\n", "p see[n]|^n p the note");
 }
 
 #[test]

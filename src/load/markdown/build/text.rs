@@ -125,16 +125,19 @@ impl Build<'_> {
         self.end_mark();
     }
 
+    /// `[label]`: without the brackets a name would run into the word before it.
     pub(super) fn footnote_reference(&mut self, label: &str, range: &Range<usize>) {
         self.mark(Mark::FootnoteReference, range);
+        self.push("[", range.start..range.start + 1);
         let start = range.start + 2;
         let is_same = self.input.text.get(start..start + label.len()) == Some(label);
-        let range = if is_same {
+        let place = if is_same {
             start..start + label.len()
         } else {
-            range.clone()
+            range.start + 1..range.end - 1
         };
-        self.push(label, range);
+        self.push(label, place);
+        self.push("]", range.end - 1..range.end);
         self.end_mark();
     }
 
