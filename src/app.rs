@@ -35,7 +35,7 @@ use sections::Sections;
 
 use crate::{
     layout::{
-        Layout, Viewport, VisibleRow,
+        Layout, Viewport, VisibleRow, set_aside_words,
         viewport::{Rows, Stand},
     },
     load::{Index, Indexer, Library, Parser},
@@ -101,8 +101,8 @@ pub struct App {
     popup: Option<Popup>,
     count: Option<usize>,
     notice: Option<CleanString>,
-    /// Lines that were set aside, the title said again left out.
-    set_aside_lines: usize,
+    /// "⋯ 5 lines set aside: related posts"; empty when nothing was.
+    set_aside: CleanString,
 }
 
 impl App {
@@ -135,34 +135,33 @@ impl App {
             popup: None,
             count: None,
             notice,
-            set_aside_lines: 0,
+            set_aside: CleanString::new(),
         };
-        app.count_set_aside();
+        app.describe_set_aside();
         app
     }
 
-    /// Counts the lines that were set aside; no more than [`COUNTED`] bytes are read for it.
-    fn count_set_aside(&mut self) {
+    /// Says what was set aside; no more than [`COUNTED`] bytes are read to count its lines.
+    fn describe_set_aside(&mut self) {
         let parser = self.parser();
+        let asides = self.document.set_aside.iter();
+        let asides = asides.filter(|aside| aside.kind != Aside::DuplicateTitle);
         let mut left = COUNTED;
         let mut lines = 0;
-        for aside in self
-            .document
-            .set_aside
-            .iter()
-            .filter(|aside| aside.kind != Aside::DuplicateTitle)
-        {
+        for aside in asides.clone() {
             let span = aside.source.start..aside.source.end.min(aside.source.start + left);
             left -= span.end - span.start;
             let Ok(bytes) = parser.source().read(span) else {
                 break;
             };
-            lines += bytes
-                .split(|byte| *byte == b'\n')
-                .filter(|line| !line.trim_ascii().is_empty())
-                .count();
+            let is_text = |line: &&[u8]| !line.trim_ascii().is_empty();
+            lines += bytes.split(|byte| *byte == b'\n').filter(is_text).count();
         }
-        self.set_aside_lines = lines;
+        self.set_aside = if lines == 0 {
+            CleanString::new()
+        } else {
+            set_aside_words(lines, asides.map(|aside| aside.kind))
+        };
     }
 
     /// Applies what happened.
@@ -223,7 +222,7 @@ impl App {
         self.layout.forget();
         self.sections = Sections::new(&self.document.outline);
         self.figures.forget();
-        self.count_set_aside();
+        self.describe_set_aside();
     }
 
     /// Takes a larger index; the same words stay on top.
@@ -234,7 +233,7 @@ impl App {
         self.layout.forget();
         self.sections.renew(&self.document.outline);
         self.figures.count_sections(&self.document.outline);
-        self.count_set_aside();
+        self.describe_set_aside();
         self.move_to(here, Stand::Top);
         let search = self.search_again();
         let analyse = if self.document.is_complete {

@@ -120,6 +120,7 @@ enum Colour {
 
 /// Runs the program on the arguments it was started with.
 pub fn main() -> ExitCode {
+    keep_survived_panics_quiet();
     match run(env::args_os()) {
         Ok(status) => status,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
@@ -129,6 +130,16 @@ pub fn main() -> ExitCode {
             ExitCode::from(failure.status())
         }
     }
+}
+
+/// A panic of a parser is survived, and what it says is of no use to a reader.
+fn keep_survived_panics_quiet() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !load::guard::is_guarded() {
+            before(info);
+        }
+    }));
 }
 
 fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, Failure> {

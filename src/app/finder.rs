@@ -12,7 +12,7 @@ use super::{
 use crate::{
     layout::{Viewport, viewport::Stand},
     load::Parser,
-    model::{Chunk, Chunks, Outline},
+    model::{Chunk, Chunks, Outline, SectionId},
     search::{Matches, Place, Query, may_match, scan},
     text::CleanString,
 };
@@ -34,6 +34,8 @@ pub struct Finder {
     is_awaited: bool,
     /// Matches by section, the text before the first heading included.
     by_section: Vec<usize>,
+    /// The same without those of the sections inside.
+    by_section_alone: Vec<usize>,
     /// How many matches those are.
     counted: usize,
 }
@@ -177,9 +179,14 @@ impl Finder {
         self.matches.number(current.chunk, current.index)
     }
 
-    /// How many matches stand in each section, those in sections inside it included.
-    pub fn by_section(&self) -> &[usize] {
-        &self.by_section
+    /// How many matches stand in a section: `with_inner`, those of the sections inside it count too.
+    pub fn count_in(&self, id: SectionId, with_inner: bool) -> usize {
+        let counts = if with_inner {
+            &self.by_section
+        } else {
+            &self.by_section_alone
+        };
+        counts.get(id as usize).copied().unwrap_or(0)
     }
 
     /// Counts the matches by section, when there are more than at the last count.
@@ -187,6 +194,7 @@ impl Finder {
         if self.counted != self.matches.total() {
             self.counted = self.matches.total();
             self.by_section = self.matches.by_section(outline);
+            self.by_section_alone = alone(&self.by_section, outline);
         }
     }
 
@@ -294,6 +302,7 @@ impl Finder {
         self.current = None;
         self.is_awaited = false;
         self.by_section.clear();
+        self.by_section_alone.clear();
         self.counted = 0;
         self.query.take().is_some()
     }
@@ -347,6 +356,18 @@ impl Finder {
             }
         }
     }
+}
+
+/// What is left of the counts of sections without those of the sections right inside them.
+fn alone(counts: &[usize], outline: &Outline) -> Vec<usize> {
+    let mut alone = counts.to_vec();
+    for (section, count) in outline.sections().iter().zip(counts) {
+        if let Some(parent) = section.parent {
+            let parent = &mut alone[parent as usize];
+            *parent = parent.saturating_sub(*count);
+        }
+    }
+    alone
 }
 
 impl App {
@@ -616,5 +637,29 @@ fn toggle_expression(input: &mut Input) {
     } else {
         input.text.insert_str(0, "\\v");
         input.cursor += 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::outline::Heading, text::Clean};
+
+    #[test]
+    fn matches_inside_a_section_are_counted_once() {
+        let mut outline = Outline::default();
+        for (at, level) in [(0, 1), (10, 2), (20, 3), (30, 1)] {
+            let (title, source) = (Clean::literal("A"), at..at + 2);
+            outline.push(&Heading {
+                level,
+                title,
+                source,
+                rule: "test",
+                confidence: 1.0,
+            });
+        }
+        outline.close(40);
+        assert_eq!(alone(&[6, 5, 2, 1], &outline), [1, 3, 2, 1]);
+        assert_eq!(alone(&[], &Outline::default()), [0; 0]);
     }
 }

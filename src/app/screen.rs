@@ -4,8 +4,8 @@ use ratatui::Frame;
 
 use super::App;
 use crate::{
-    layout::{VisibleRow, set_aside_words},
-    model::{Aside, Chunks as _, Section, SectionId},
+    layout::VisibleRow,
+    model::{Chunks as _, SectionId},
     text::{Clean, CleanString},
     ui::{
         self, Pane, Role,
@@ -84,7 +84,7 @@ impl App {
         };
         let list = &self.sections;
         let ids = &list.rows()[list.first.min(list.rows().len())..];
-        let set_aside = self.set_aside();
+        let set_aside = self.set_aside.clone();
         let items: Vec<_> = ids
             .iter()
             .take(usize::from(area.height))
@@ -126,47 +126,13 @@ impl App {
     /// Matches of the running search in a section, else its figures; without those of the sections
     /// inside it, unless they are folded away.
     fn section_count(&self, id: SectionId) -> Option<usize> {
+        let is_folded = self.sections.is_folded(id);
         let count = if self.finder.is_active() {
-            self.section_matches(id)
+            self.finder.count_in(id, is_folded)
         } else {
-            self.figures.count_in(id, self.sections.is_folded(id))
+            self.figures.count_in(id, is_folded)
         };
         (count > 0).then_some(count)
-    }
-
-    fn section_matches(&self, id: SectionId) -> usize {
-        let counts = self.finder.by_section();
-        let count = |id: SectionId| counts.get(id as usize).copied().unwrap_or(0);
-        let is_inside = |section: &Section| section.parent == Some(id);
-        let after = self
-            .document
-            .outline
-            .sections()
-            .iter()
-            .enumerate()
-            .skip(id as usize + 1);
-        let end = self.document.outline.sections()[id as usize].source.end;
-        let inside = after
-            .take_while(|(_, section)| section.source.start < end)
-            .filter(|(_, section)| is_inside(section));
-        let own_only = !self.sections.is_folded(id);
-        count(id)
-            - inside
-                .filter(|_| own_only)
-                .map(|(child, _)| count(child as SectionId))
-                .sum::<usize>()
-                .min(count(id))
-    }
-
-    /// "⋯ 5 lines set aside: related posts, cookie note"; empty when nothing was.
-    fn set_aside(&self) -> CleanString {
-        let kinds = self.document.set_aside.iter().map(|aside| aside.kind);
-        let kinds = kinds.filter(|kind| *kind != Aside::DuplicateTitle);
-        if self.set_aside_lines == 0 {
-            CleanString::new()
-        } else {
-            set_aside_words(self.set_aside_lines, kinds)
-        }
     }
 
     /// Rows an item of the section list takes.
@@ -189,7 +155,7 @@ impl App {
             } else {
                 self.sections.current_row()
             };
-            let room = usize::from(sections::room(area, self.set_aside().as_clean()));
+            let room = usize::from(sections::room(area, self.set_aside.as_clean()));
             self.sections.first = ui::list::keep_in_view(self.sections.first, row, room, |row| {
                 self.section_height(row, area.width)
             });
@@ -326,7 +292,7 @@ impl App {
 
     /// Source offset at which the text ends, without what is folded away behind it.
     fn text_end(&self) -> u64 {
-        let len = self.document.len;
+        let len = self.library.source_len();
         let tail = self.document.set_aside.iter().rev();
         let mut end = len;
         for aside in tail {

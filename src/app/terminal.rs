@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use crate::load::guard;
 use crossterm::{
     QueueableCommand as _,
     cursor::Show,
@@ -64,6 +65,9 @@ impl Taken {
         let last_words = Arc::new(Mutex::new(None));
         let kept = Arc::clone(&last_words);
         panic::set_hook(Box::new(move |info| {
+            if guard::is_guarded() {
+                return;
+            }
             *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(info.to_string());
         }));
         let taken = Self { last_words };

@@ -32,8 +32,6 @@ pub enum Role {
     Code,
     /// The words of a link.
     Link,
-    /// Quoted text.
-    Quote,
     /// A statistic in the text.
     Statistic,
     /// The statistic that was chosen.
@@ -90,7 +88,7 @@ impl Theme {
             Role::Accent => plain.fg(self.accent),
             Role::Strikethrough => plain.add_modifier(Modifier::CROSSED_OUT),
             Role::Link => plain.add_modifier(Modifier::UNDERLINED),
-            Role::Emphasis | Role::Quote => plain.add_modifier(Modifier::ITALIC),
+            Role::Emphasis => plain.add_modifier(Modifier::ITALIC),
             Role::Statistic => plain.fg(self.accent).add_modifier(Modifier::BOLD),
             Role::ChosenStatistic => plain
                 .fg(self.accent)
