@@ -353,3 +353,12 @@ fn a_section_is_opened_from_the_list() {
     assert!(!list(&screen).contains("The TTP"), "{screen}");
     assert!(list(screen.keys("l")).contains("The TTP"), "{screen}");
 }
+
+#[test]
+fn the_counts_of_the_sections_add_up_to_all_matches() {
+    let mut screen = Screen::open(SCRAPE, 140, 44);
+    screen.keys("/reservists<enter>");
+    let list = (0..43).filter_map(|y| screen.row(y).split('│').next().map(str::to_owned));
+    let counts = list.filter_map(|row| row.split_whitespace().last()?.parse::<usize>().ok());
+    assert_eq!(counts.sum::<usize>(), place(&screen).1, "{screen}");
+}

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     layout::{Viewport, viewport::Stand},
     load::Parser,
-    model::{Chunk, Chunks, Outline, SectionId},
+    model::{Chunk, Chunks, Outline, SectionId, SectionKind},
     search::{Matches, Place, Query, may_match, scan},
     text::CleanString,
 };
@@ -194,6 +194,7 @@ impl Finder {
         if self.counted != self.matches.total() {
             self.counted = self.matches.total();
             self.by_section = self.matches.by_section(outline);
+            add_before_lead(&mut self.by_section, outline, self.counted);
             self.by_section_alone = alone(&self.by_section, outline);
         }
     }
@@ -355,6 +356,21 @@ impl Finder {
                 Effect::None
             }
         }
+    }
+}
+
+/// Adds the matches that stand in no section, in the title and under it, to those of the lead, which
+/// is where a reader goes for them.
+fn add_before_lead(counts: &mut [usize], outline: &Outline, total: usize) {
+    let sections = outline.sections().iter().zip(counts.iter());
+    let top = sections.filter(|(section, _)| section.parent.is_none());
+    let outside = total.saturating_sub(top.map(|(_, count)| count).sum());
+    let is_lead = outline
+        .sections()
+        .first()
+        .is_some_and(|first| first.kind == SectionKind::Lead);
+    if let Some(lead) = counts.first_mut().filter(|_| is_lead) {
+        *lead += outside;
     }
 }
 

@@ -142,6 +142,20 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
     }
     let foot = foot_rows(view.set_aside.as_clean(), area);
     let first = area.bottom() - foot.len() as u16;
+    if let [_] = foot[..] {
+        let words = paint::shorten(view.set_aside.as_clean(), usize::from(area.width - LEFT));
+        let words = CleanString::from_raw(&words);
+        let style = theme.style(Role::Muted);
+        paint::put(
+            buffer,
+            area.x + LEFT - 2,
+            first,
+            area.width - LEFT,
+            words.as_clean(),
+            style,
+        );
+        return;
+    }
     for (y, row) in (first..).zip(foot) {
         let words = view.set_aside.slice(row.clone()).trim();
         let x = area.x + LEFT - 2 + if row.start > 0 { 2 } else { 0 };
