@@ -1,5 +1,8 @@
-//! What ratatui draws on: a terminal that gets every frame in one write, and an unchanged frame in
-//! none.
+//! What ratatui draws on: a terminal that gets every frame in one write, as short as it can be, and an
+//! unchanged frame in none.
+
+mod encode;
+mod scroll;
 
 use std::io::{self, Write};
 
@@ -9,17 +12,30 @@ use crossterm::{
     terminal::{BeginSynchronizedUpdate, Clear, ClearType as Cleared, EndSynchronizedUpdate},
 };
 use ratatui::{
-    backend::{Backend, ClearType, CrosstermBackend, WindowSize},
-    buffer::Cell,
-    layout::{Position, Size},
+    backend::{Backend, ClearType, WindowSize},
+    buffer::{Buffer, Cell},
+    layout::{Position, Rect, Size},
 };
+
+use scroll::Scroll;
+
+/// A frame of fewer bytes is not worth looking for rows that moved.
+const SHORT: usize = 512;
 
 /// A terminal behind `out`. What is drawn is gathered and written by [`Backend::flush`], as one
 /// synchronized update, so that no half frame is ever seen.
 #[derive(Debug)]
 pub struct OneWrite<W: Write> {
     out: W,
-    frame: Vec<u8>,
+    /// What the terminal shows, and what it should show once the frame is written. Cells beyond both
+    /// are blank.
+    shown: Buffer,
+    wanted: Buffer,
+    /// Has anything been drawn since the last write?
+    is_changed: bool,
+    /// Sequences that go before the cells, and behind them.
+    before: Vec<u8>,
+    after: Vec<u8>,
     cursor: Cursor,
 }
 
@@ -36,10 +52,51 @@ impl<W: Write> OneWrite<W> {
     pub fn new(out: W) -> Self {
         Self {
             out,
-            frame: Vec::new(),
+            shown: Buffer::default(),
+            wanted: Buffer::default(),
+            is_changed: false,
+            before: Vec::new(),
+            after: Vec::new(),
             cursor: Cursor::Unknown,
         }
     }
+
+    /// Makes room for a cell.
+    fn reach(&mut self, x: u16, y: u16) {
+        let area = self.wanted.area;
+        if x >= area.width || y >= area.height {
+            let area = Rect::new(0, 0, area.width.max(x + 1), area.height.max(y + 1));
+            self.shown = grown(&self.shown, area);
+            self.wanted = grown(&self.wanted, area);
+        }
+    }
+
+    /// The bytes from what is shown to what is wanted: with rows moved first, where that is shorter.
+    fn cells(&self) -> Vec<u8> {
+        let mut plain = Vec::new();
+        encode::changes(&self.shown, &self.wanted, &mut plain);
+        if plain.len() < SHORT {
+            return plain;
+        }
+        let Some(scroll) = Scroll::find(&self.shown, &self.wanted) else {
+            return plain;
+        };
+        let mut moved = Vec::new();
+        scroll.write(&mut moved);
+        encode::changes(&scroll.applied(&self.shown), &self.wanted, &mut moved);
+        if moved.len() < plain.len() {
+            moved
+        } else {
+            plain
+        }
+    }
+}
+
+/// The same cells in a larger area, the new ones blank.
+fn grown(buffer: &Buffer, area: Rect) -> Buffer {
+    let mut larger = Buffer::empty(area);
+    larger.merge(buffer);
+    larger
 }
 
 impl<W: Write> Backend for OneWrite<W> {
@@ -49,20 +106,21 @@ impl<W: Write> Backend for OneWrite<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
+        for (x, y, cell) in content {
+            self.reach(x, y);
+            self.wanted[(x, y)] = cell.clone();
+            self.is_changed = true;
         }
-        if self.cursor != Cursor::Hidden {
+        if self.is_changed && self.cursor != Cursor::Hidden {
             self.cursor = Cursor::Unknown;
         }
-        CrosstermBackend::new(&mut self.frame).draw(content)
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
         if self.cursor != Cursor::Hidden {
             self.cursor = Cursor::Hidden;
-            self.frame.queue(Hide)?;
+            self.after.queue(Hide)?;
         }
         Ok(())
     }
@@ -83,7 +141,7 @@ impl<W: Write> Backend for OneWrite<W> {
         let position = position.into();
         if self.cursor != Cursor::At(position) {
             self.cursor = Cursor::At(position);
-            self.frame
+            self.after
                 .queue(MoveTo(position.x, position.y))?
                 .queue(Show)?;
         }
@@ -91,7 +149,9 @@ impl<W: Write> Backend for OneWrite<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.frame.queue(Clear(Cleared::All))?;
+        self.shown = Buffer::default();
+        self.wanted = Buffer::default();
+        self.before.queue(Clear(Cleared::All))?;
         Ok(())
     }
 
@@ -112,13 +172,22 @@ impl<W: Write> Backend for OneWrite<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.frame.is_empty() {
+        let cells = if self.is_changed {
+            self.cells()
+        } else {
+            Vec::new()
+        };
+        if cells.is_empty() && self.before.is_empty() && self.after.is_empty() {
             return Ok(());
         }
-        let mut whole = Vec::with_capacity(self.frame.len() + 16);
+        let mut whole = Vec::with_capacity(cells.len() + 64);
         whole.queue(BeginSynchronizedUpdate)?;
-        whole.append(&mut self.frame);
+        whole.append(&mut self.before);
+        whole.extend(cells);
+        whole.append(&mut self.after);
         whole.queue(EndSynchronizedUpdate)?;
+        self.is_changed = false;
+        self.shown.clone_from(&self.wanted);
         self.out.write_all(&whole)?;
         self.out.flush()
     }
@@ -126,7 +195,10 @@ impl<W: Write> Backend for OneWrite<W> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::buffer::Buffer;
+    use ratatui::{
+        buffer::CellWidth as _,
+        style::{Modifier, Style},
+    };
 
     use super::*;
 
@@ -181,5 +253,92 @@ mod tests {
             backend.flush().unwrap();
         }
         assert_eq!(counter.writes, 2);
+    }
+
+    /// What a terminal shows after each of several frames must be what was drawn, whatever way its
+    /// bytes took.
+    #[test]
+    fn a_terminal_shows_what_was_drawn() {
+        let rows: Vec<String> = (0..120)
+            .map(|row| match row % 5 {
+                0 => String::new(),
+                1 => format!("row {row} 国際 of the text, wide"),
+                2 => format!("{row} people and 46 🌍 more of them here"),
+                _ => format!("the {row}th row says nothing of e\u{301}clairs"),
+            })
+            .collect();
+        let (width, height) = (60, 24);
+        let area = Rect::new(0, 0, width, height);
+        let mut counter = Counter::default();
+        let mut written = 0;
+        let mut shown =
+            vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
+        let mut before = Buffer::empty(area);
+        for top in [0, 1, 2, 1, 12, 11, 40, 90, 88, 0] {
+            let after = page(area, &rows[top..]);
+            let mut backend = OneWrite::new(&mut counter);
+            backend.shown = before.clone();
+            backend.wanted = before.clone();
+            frame(&mut backend, &before, &after);
+            shown.process(&counter.bytes[written..]);
+            written = counter.bytes.len();
+            assert_shows(&shown, &after);
+            before = after;
+        }
+    }
+
+    /// Text between two lists that stand still.
+    fn page(area: Rect, rows: &[String]) -> Buffer {
+        let mut buffer = Buffer::empty(area);
+        for y in 0..area.height {
+            let style = Style::new();
+            buffer.set_string(0, y, if y < 5 { "part" } else { "" }, style.bold());
+            buffer.set_string(8, y, &rows[usize::from(y)], style);
+            buffer.set_string(12, y, "4", style.magenta());
+            buffer.set_string(54, y, format!("│ {y}"), style.dark_gray());
+        }
+        buffer
+    }
+
+    fn assert_shows(terminal: &vt100::Parser, wanted: &Buffer) {
+        let mut covered = 0;
+        for (at, cell) in wanted.content().iter().enumerate() {
+            let (x, y) = wanted.pos_of(at);
+            let shown = terminal.screen().cell(y, x).unwrap();
+            if covered == 0 {
+                let symbol = if shown.has_contents() {
+                    shown.contents()
+                } else {
+                    " "
+                };
+                assert_eq!(symbol, cell.symbol(), "at {x}, {y}");
+                let is_bold = cell.modifier.contains(Modifier::BOLD);
+                assert!(symbol == " " || shown.bold() == is_bold, "at {x}, {y}");
+                covered = cell.cell_width();
+            }
+            covered -= 1;
+        }
+    }
+
+    #[test]
+    fn rows_that_moved_are_not_written_again() {
+        let area = Rect::new(0, 0, 60, 24);
+        let rows: Vec<String> = (0..40_u64)
+            .map(|row| format!("row {row} says {:x}", (row + 1) * 0x9e37_79b9_7f4a_u64))
+            .collect();
+        let [before, after] = [0, 1].map(|top| page(area, &rows[top..]));
+        let mut counter = Counter::default();
+        let mut backend = OneWrite::new(&mut counter);
+        frame(&mut backend, &Buffer::empty(area), &before);
+        frame(&mut backend, &before, &after);
+        let text = String::from_utf8(counter.bytes).unwrap();
+        let second = text.rsplit("\x1b[?2026h").next().unwrap();
+        assert!(
+            second.starts_with("\x1b[1;24r\x1b[1;1H\x1b[1M\x1b[r"),
+            "{second:?}"
+        );
+        let end_of = |row: usize| rows[row].split_once(" says ").unwrap().1;
+        assert!(second.contains(end_of(24)), "{second:?}");
+        assert!(!second.contains(end_of(23)), "{second:?}");
     }
 }

@@ -32,8 +32,8 @@ pub fn row(row: &VisibleRow, width: u16, theme: Option<&Theme>) -> String {
             continue;
         }
         covered = crate::text::cells(cell.symbol()).saturating_sub(1);
-        if theme.is_some() && sgr(cell) != style {
-            style = sgr(cell);
+        if theme.is_some() && sgr(cell.fg, cell.bg, cell.modifier) != style {
+            style = sgr(cell.fg, cell.bg, cell.modifier);
             let _ = write!(out, "\x1b[0{style}m");
         }
         out.push_str(cell.symbol());
@@ -48,8 +48,8 @@ pub fn row(row: &VisibleRow, width: u16, theme: Option<&Theme>) -> String {
     }
 }
 
-/// The parameters that set a cell's style, behind a reset (ECMA-48, 8.3.117).
-fn sgr(cell: &Cell) -> String {
+/// The parameters that set a style where there was none, each behind a `;` (ECMA-48, 8.3.117).
+pub(crate) fn sgr(fg: Color, bg: Color, modifier: Modifier) -> String {
     let mut out = String::new();
     let modifiers = [
         (Modifier::BOLD, ";1"),
@@ -59,13 +59,13 @@ fn sgr(cell: &Cell) -> String {
         (Modifier::REVERSED, ";7"),
         (Modifier::CROSSED_OUT, ";9"),
     ];
-    for (modifier, code) in modifiers {
-        if cell.modifier.contains(modifier) {
+    for (one, code) in modifiers {
+        if modifier.contains(one) {
             out.push_str(code);
         }
     }
-    out.push_str(&colour(cell.fg, 30));
-    out.push_str(&colour(cell.bg, 40));
+    out.push_str(&colour(fg, 30));
+    out.push_str(&colour(bg, 40));
     out
 }
 

@@ -1,0 +1,221 @@
+//! The bytes that turn what a terminal shows into what it should show.
+
+use std::io::Write as _;
+
+use ratatui::{
+    buffer::{Buffer, Cell, CellWidth as _},
+    layout::Position,
+    style::{Color, Modifier},
+};
+
+use crate::ui::ansi;
+
+/// Unchanged cells between two changed ones that are written again: as long as the shortest
+/// sequence that skips them (`ESC [ 4 C`).
+const BRIDGE: u16 = 4;
+
+/// Modifiers that can be seen where nothing is written.
+const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT);
+
+/// Appends to `out` what changes `shown` into `wanted`, which have the same area: nothing where they
+/// agree. The pen is the terminal's default before and after; where the cursor is, is not known.
+pub fn changes(shown: &Buffer, wanted: &Buffer, out: &mut Vec<u8>) {
+    let mut pen = Pen {
+        out,
+        at: None,
+        style: Look::default(),
+    };
+    let mut ended = None;
+    for (x, y, cell) in shown.diff_iter(wanted) {
+        if ended == Some(y) || is_same_blank(&shown[(x, y)], cell) {
+            continue;
+        }
+        if is_blank(cell) && is_blank_from(wanted, x, y) {
+            pen.go(wanted, x, y);
+            pen.erase_rest();
+            ended = Some(y);
+        } else {
+            pen.go(wanted, x, y);
+            pen.put(cell);
+        }
+    }
+    pen.set(Look::default());
+}
+
+/// What writes, where it stands and the style it writes in.
+struct Pen<'a> {
+    out: &'a mut Vec<u8>,
+    at: Option<Position>,
+    style: Look,
+}
+
+/// All of a cell but its symbol.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Look {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Look {
+    fn of(cell: &Cell) -> Self {
+        Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        }
+    }
+
+    /// The parameters that set this style where there was `old`: what is new, if nothing must go.
+    fn after(self, old: Self) -> String {
+        let plain = Self::default();
+        if self == plain || old == plain {
+            return ansi::sgr(self.fg, self.bg, self.modifier);
+        }
+        let is_more = self.modifier.contains(old.modifier)
+            && (self.fg == old.fg || self.fg != Color::Reset)
+            && (self.bg == old.bg || self.bg != Color::Reset);
+        if !is_more {
+            return format!("0{}", ansi::sgr(self.fg, self.bg, self.modifier));
+        }
+        let new = |new, old| if new == old { Color::Reset } else { new };
+        let modifier = self.modifier.difference(old.modifier);
+        ansi::sgr(new(self.fg, old.fg), new(self.bg, old.bg), modifier)
+    }
+}
+
+impl Pen<'_> {
+    /// Moves to a cell: over what stands between, when that is short and reads the same.
+    fn go(&mut self, wanted: &Buffer, x: u16, y: u16) {
+        match self.at {
+            Some(at) if at == Position::new(x, y) => {}
+            Some(at) if at.y == y && at.x < x => {
+                if x - at.x > BRIDGE || !self.bridge(wanted, at, x) {
+                    self.sequence(format_args!("{}C", x - at.x));
+                }
+            }
+            _ => self.sequence(format_args!("{};{}H", y + 1, x + 1)),
+        }
+        self.at = Some(Position::new(x, y));
+    }
+
+    /// Writes the cells from `at` to before column `x`, if that needs no other style.
+    fn bridge(&mut self, wanted: &Buffer, at: Position, x: u16) -> bool {
+        let between = || (at.x..x).map(|x| &wanted[(x, at.y)]);
+        let is_plain = between()
+            .all(|cell| cell.cell_width() == 1 && is_sure(cell.symbol()) && self.can_write(cell));
+        if is_plain {
+            between().for_each(|cell| self.out.extend_from_slice(cell.symbol().as_bytes()));
+        }
+        is_plain
+    }
+
+    fn put(&mut self, cell: &Cell) {
+        if !self.can_write(cell) {
+            self.set(Look::of(cell));
+        }
+        self.out.extend_from_slice(cell.symbol().as_bytes());
+        self.at = self
+            .at
+            .filter(|_| is_sure(cell.symbol()))
+            .map(|at| Position::new(at.x + cell.cell_width().max(1), at.y));
+    }
+
+    /// Is the cell right in the style there is? A blank is in any that leaves blanks blank.
+    fn can_write(&self, cell: &Cell) -> bool {
+        Look::of(cell) == self.style
+            || (is_blank(cell)
+                && self.style.bg == Color::Reset
+                && !self.style.modifier.intersects(SEEN_ON_BLANK))
+    }
+
+    /// Erases to the end of the row: terminals do it in the pen's ground.
+    fn erase_rest(&mut self) {
+        if self.style.bg != Color::Reset {
+            self.set(Look::default());
+        }
+        self.sequence(format_args!("K"));
+    }
+
+    fn set(&mut self, style: Look) {
+        if style != self.style {
+            let parameters = style.after(self.style);
+            self.sequence(format_args!("{}m", parameters.trim_start_matches(';')));
+            self.style = style;
+        }
+    }
+
+    fn sequence(&mut self, rest: std::fmt::Arguments) {
+        write!(self.out, "\x1b[{rest}").expect("writing to memory does not fail");
+    }
+}
+
+/// Do terminals agree how many columns it takes? They do not on emoji and on what combines.
+fn is_sure(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    chars.next().is_some_and(|first| first < '\u{1f000}') && chars.next().is_none()
+}
+
+/// Nothing is to be seen in it.
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(SEEN_ON_BLANK)
+}
+
+fn is_same_blank(shown: &Cell, wanted: &Cell) -> bool {
+    is_blank(shown) && is_blank(wanted)
+}
+
+fn is_blank_from(buffer: &Buffer, x: u16, y: u16) -> bool {
+    (x..buffer.area.right()).all(|x| is_blank(&buffer[(x, y)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::*;
+
+    fn check(shown: &str, wanted: &str, expected: &str) {
+        let [shown, wanted] = [shown, wanted].map(|text| Buffer::with_lines([text]));
+        let mut out = Vec::new();
+        changes(&shown, &wanted, &mut out);
+        assert_eq!(
+            String::from_utf8(out).unwrap().replace('\x1b', "^"),
+            expected
+        );
+    }
+
+    #[test]
+    fn only_what_changed_is_written() {
+        check("the same words", "the same words", "");
+        check("15,000 men left", "15,500 men left", "^[1;4H5");
+        check("1 of 4 pages", "2 of 5 pages", "^[1;1H2 of 5");
+        check("1 of the pages 1", "2 of the pages 2", "^[1;1H2^[14C2");
+        check("a row to be gone", "a row           ", "^[1;7H^[K");
+        check("over here there ", "     here       ", "^[1;1H    ^[6C^[K");
+        check("コ here", "ab here", "^[1;1Hab");
+    }
+
+    #[test]
+    fn a_style_is_set_once_and_given_back() {
+        let shown = Buffer::empty(ratatui::layout::Rect::new(0, 0, 20, 1));
+        let mut wanted = shown.clone();
+        wanted.set_string(0, 0, "46 killed, 500 hurt", Style::new().dark_gray());
+        wanted.set_string(0, 0, "46", Style::new().magenta());
+        wanted.set_string(3, 0, "killed", Style::new().magenta().bold());
+        wanted.set_string(15, 0, "hurt", Style::reset());
+        let mut out = Vec::new();
+        changes(&shown, &wanted, &mut out);
+        assert_eq!(
+            String::from_utf8(out).unwrap().replace('\x1b', "^"),
+            "^[1;1H^[35m46 ^[1mkilled^[0;90m, 500 ^[mhurt"
+        );
+    }
+
+    #[test]
+    fn after_an_emoji_the_place_is_said_again() {
+        check("ab cd", "👍 cx", "^[1;1H👍^[1;5Hx");
+    }
+}
