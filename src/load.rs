@@ -41,8 +41,8 @@ use self::{
     source::{Intake, Opened},
 };
 use crate::{
-    model::{BlockKind, Chunk, ChunkBuilder, Chunks, Document, Format},
-    text::CleanString,
+    model::{BlockKind, Chunk, ChunkBuilder, Chunks, Document, Format, SetAside},
+    text::{Clean, CleanString},
 };
 
 /// Bytes before a chunk that plain text is given to see what its first line follows.
@@ -85,6 +85,9 @@ pub fn open(path: &Path) -> Result<Library, LoadError> {
         let bytes = source.read(0..source.len())?.into_owned();
         return Ok(held(&name, bytes, Some(format), about));
     }
+    if format == Format::Html {
+        about.say("a web page of more than 64 MB is shown as text");
+    }
     drop(head);
     Ok(Library::new(source, &name, readable(format), about, None))
 }
@@ -95,21 +98,32 @@ pub fn from_bytes(name: &str, bytes: Vec<u8>, format: Option<Format>) -> Library
     held(name, bytes, format, About::default())
 }
 
-fn held(name: &str, bytes: Vec<u8>, format: Option<Format>, about: About) -> Library {
+fn held(name: &str, bytes: Vec<u8>, format: Option<Format>, mut about: About) -> Library {
     let format = format.unwrap_or_else(|| format::detect(name, &bytes));
     #[cfg(feature = "html")]
     if format == Format::Html
-        && let Some(markdown) = html::to_markdown(&bytes)
+        && let Some(page) = html::to_markdown(&bytes)
     {
         let about = About {
             is_converted: true,
+            set_aside: page.set_aside,
             ..about
         };
-        let source = Source::Held(markdown.into_bytes());
+        let source = Source::Held(page.text.into_bytes());
         return Library::new(source, name, format, about, None);
+    }
+    if format == Format::Html {
+        about.say(UNREAD_PAGE);
     }
     Library::new(Source::Held(bytes), name, readable(format), about, None)
 }
+
+/// Said of a page that is not turned into Markdown.
+const UNREAD_PAGE: &str = if cfg!(feature = "html") {
+    "this web page is nested too deep to be read as one: shown as text"
+} else {
+    "built without web pages: shown as text"
+};
 
 /// A saved e-mail as the text it is turned into: plain text, or Markdown where it holds a web page only.
 fn from_mail(name: &str, bytes: &[u8]) -> Library {
@@ -124,9 +138,19 @@ fn from_mail(name: &str, bytes: &[u8]) -> Library {
         ),
         mail::Body::Page(page) => {
             #[cfg(feature = "html")]
-            if let Some(markdown) = html::to_markdown(page.as_bytes()) {
-                let bytes = mail.to_markdown(&markdown).into_bytes();
-                return held(name, bytes, Some(Format::Markdown), about);
+            if let Some(page) = html::to_markdown(page.as_bytes()) {
+                let text = mail.to_markdown(&page.text);
+                // Only what stands before the body is another.
+                let moved = |at: u64| at + text.len() as u64 - page.text.len() as u64;
+                let set_aside = page.set_aside.into_iter().map(|aside| SetAside {
+                    source: moved(aside.source.start)..moved(aside.source.end),
+                    ..aside
+                });
+                let about = About {
+                    set_aside: set_aside.collect(),
+                    ..about
+                };
+                return held(name, text.into_bytes(), Some(Format::Markdown), about);
             }
             held(
                 name,
@@ -145,9 +169,16 @@ struct About {
     notices: Vec<CleanString>,
     /// Do offsets count bytes of what the file was turned into?
     is_converted: bool,
+    /// What of it is furniture.
+    set_aside: Vec<SetAside>,
 }
 
 impl About {
+    /// Adds a notice.
+    fn say(&mut self, words: &'static str) {
+        self.notices.push(Clean::literal(words).into());
+    }
+
     fn decoded(encoding: Encoding) -> Self {
         Self {
             notices: vec![CleanString::from_raw(&format!(
@@ -155,6 +186,7 @@ impl About {
                 encoding.name()
             ))],
             is_converted: true,
+            set_aside: Vec::new(),
         }
     }
 
@@ -170,6 +202,7 @@ impl About {
                 .map(|notice| CleanString::from_raw(notice))
                 .collect(),
             is_converted: true,
+            set_aside: Vec::new(),
         }
     }
 
@@ -179,6 +212,7 @@ impl About {
         Self {
             notices: vec![CleanString::from_raw(&notice)],
             is_converted: false,
+            set_aside: Vec::new(),
         }
     }
 }
@@ -207,7 +241,7 @@ pub fn from_pipe(name: &str, mut reader: Box<dyn Read + Send>) -> Result<Library
     first.truncate(count);
     let found = encoding::detect(&first, false);
     let whole = io::Cursor::new(first).chain(reader);
-    let (reader, about): (Box<dyn Read + Send>, _) = match found {
+    let (reader, mut about): (Box<dyn Read + Send>, _) = match found {
         Some(encoding) => (
             Box::new(Decoded::new(whole, encoding)),
             About::decoded(encoding),
@@ -220,9 +254,18 @@ pub fn from_pipe(name: &str, mut reader: Box<dyn Read + Send>) -> Result<Library
     }
     let head = source.read(0..indexer::WHOLE)?.into_owned();
     let format = format::detect(name, &head);
-    if format == Format::Html && source.is_complete() {
-        let bytes = source.read(0..source.len())?.into_owned();
-        return Ok(held(name, bytes, Some(format), about));
+    if format == Format::Html {
+        // A page is read as a whole: where the article begins, its end may say.
+        if let Source::Pipe(spool) = &source {
+            while !source.is_complete() && source.len() <= LARGEST_PAGE {
+                intake.take(spool).map_err(failed)?;
+            }
+        }
+        if source.is_complete() && source.len() <= LARGEST_PAGE {
+            let bytes = source.read(0..source.len())?.into_owned();
+            return Ok(held(name, bytes, Some(format), about));
+        }
+        about.say("a web page of more than 64 MB is shown as text");
     }
     let format = readable(format);
     let intake = (!source.is_complete()).then_some(intake);
@@ -406,9 +449,22 @@ impl Parser {
                     returns: *returns,
                     reopen,
                 };
-                markdown::chunk(bytes, range, &context)
+                let mut chunk = markdown::chunk(bytes, range, &context);
+                set_aside(&mut chunk, &document.set_aside);
+                chunk
             }
         }
+    }
+}
+
+/// Marks the blocks that lie in one of `passages`, which come in order.
+fn set_aside(chunk: &mut Chunk, passages: &[SetAside]) {
+    for block in &mut chunk.blocks {
+        let at = passages.partition_point(|passage| passage.source.end <= block.source.start);
+        let passage = passages.get(at);
+        block.aside = passage
+            .filter(|passage| passage.source.start <= block.source.start)
+            .map(|passage| passage.kind);
     }
 }
 

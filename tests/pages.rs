@@ -3,8 +3,8 @@
 #![cfg(feature = "html")]
 
 use briefing::{
-    load::{Library, from_bytes},
-    model::{Chunks as _, Format},
+    load::{Library, from_bytes, from_pipe},
+    model::{Aside, Chunks as _, Format},
 };
 
 const FLOOD: &str = "The gauge at the lower lock stood at four metres on Tuesday and rose by a hand before night fell on the town, the keeper said, and by the morning the corn market was under water.";
@@ -167,6 +167,67 @@ fn a_page_that_is_no_article_is_shown_whole() {
         "{text}"
     );
     assert_eq!(outline(&library)[1..], ["1 Tar", "1 Rope"]);
+}
+
+#[test]
+fn furniture_in_the_article_is_set_aside_and_makes_no_section() {
+    let library = open(&format!(
+        "<!doctype html><html>{HEAD}<body><article>{}<p>Share on Facebook</p><h2>Related Articles</h2><ul><li><a href=/w>Ten walks in the snow</a><li><a href=/b>A boat for sale</a></ul>\
+         <p>We use cookies to improve your experience.</p></article></body></html>",
+        article(2)
+    ));
+    assert_eq!(outline(&library), EXPECTED);
+    let kinds: Vec<Aside> = library
+        .document()
+        .set_aside
+        .iter()
+        .map(|aside| aside.kind)
+        .collect();
+    assert_eq!(kinds, [Aside::Share, Aside::Related, Aside::Cookie]);
+    let chunk = library.chunk_at(0);
+    let aside: Vec<&str> = chunk
+        .blocks
+        .iter()
+        .filter(|block| block.aside.is_some())
+        .map(|block| chunk.block_text(block).as_str())
+        .collect();
+    assert_eq!(
+        aside,
+        [
+            "Share on Facebook",
+            "Related Articles",
+            "Ten walks in the snow",
+            "A boat for sale",
+            "We use cookies to improve your experience."
+        ]
+    );
+}
+
+/// Gives its parts one by one, as a slow pipe does.
+struct Slow(Vec<Vec<u8>>);
+
+impl std::io::Read for Slow {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let part = if self.0.is_empty() {
+            Vec::new()
+        } else {
+            self.0.remove(0)
+        };
+        buffer[..part.len()].copy_from_slice(&part);
+        Ok(part.len())
+    }
+}
+
+#[test]
+fn a_page_from_a_pipe_is_waited_for() {
+    let page = format!(
+        "<!doctype html><html>{HEAD}<body><article>{}</article></body></html>",
+        article(2)
+    );
+    let parts = page.as_bytes().chunks(200).map(<[u8]>::to_vec).collect();
+    let library = from_pipe("-", Box::new(Slow(parts))).unwrap();
+    assert_eq!(library.document().format, Format::Html);
+    assert_eq!(outline(&library), EXPECTED);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Text in an encoding other than UTF-8, told by its bytes and turned into UTF-8.
 //!
-//! [`detect`] looks at the start of a source; [`Encoding::decode`] turns bytes that are all there,
+//! [`detect`] looks at the start of a source, and at what a web page says of itself; [`Encoding::decode`] turns bytes that are all there,
 //! and [`Decoded`] a stream as it comes. What cannot be told, and what is no text, is left as it is.
 //! UTF-16 is read with or without its mark, and the single-byte encodings of `table`; those of
 //! several bytes a character (Shift JIS, GBK, Big5) are not told.
@@ -28,13 +28,44 @@ pub(super) enum Encoding {
 /// Bytes looked at from the start of a source.
 const HEAD: u64 = 64 * 1024;
 
+/// Bytes in which a page says how it is encoded (HTML standard, 13.2.3.2).
+const DECLARED: usize = 1024;
+
 /// Of a longer source whose start is ASCII, so many further parts are looked at, of so many bytes.
 const PARTS: (u64, u64) = (16, 8 * 1024);
 
 /// The encoding of `bytes`; `None` for UTF-8 and for what is no text. `is_whole` says that no more
 /// follows.
 pub(super) fn detect(bytes: &[u8], is_whole: bool) -> Option<Encoding> {
-    guess::guess(bytes, is_whole)
+    let guessed = guess::guess(bytes, is_whole)?;
+    match guessed {
+        Encoding::Single(_) => declared(bytes).or(Some(guessed)),
+        Encoding::Utf16 { .. } => Some(guessed),
+    }
+}
+
+/// The encoding that a web page or an XML text says it is in, in its first bytes. UTF-16 is not
+/// believed: who can read that it is UTF-16 reads no UTF-16 (HTML standard, 13.2.3.2).
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let head = &bytes[..bytes.len().min(DECLARED)];
+    if !head.trim_ascii_start().starts_with(b"<") {
+        return None;
+    }
+    let head = head.to_ascii_lowercase();
+    let value = |name: &[u8]| {
+        let at = memchr::memmem::find(&head, name)? + name.len();
+        let value = head[at..].trim_ascii_start();
+        let value = value.strip_prefix(b"=")?.trim_ascii_start();
+        let value = value
+            .strip_prefix(b"\"")
+            .or(value.strip_prefix(b"'"))
+            .unwrap_or(value);
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
+        let len = value.iter().take_while(|byte| is_part(byte)).count();
+        let label = String::from_utf8_lossy(&value[..len]);
+        Encoding::named(&label).filter(|named| matches!(named, Encoding::Single(_)))
+    };
+    value(b"charset").or_else(|| value(b"encoding"))
 }
 
 /// The encoding of what lies in `source`, by its start, and by some of its parts where that is ASCII.

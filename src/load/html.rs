@@ -2,9 +2,10 @@
 //! emphasis kept; title, author and date as front matter.
 //!
 //! Which part of the page is the article is `dom_smoothie`'s to say. A page that is no article is
-//! given whole, without its scripts and forms. A page too deep for anybody to have
-//! written is none.
+//! given whole, without its scripts and forms. Furniture that is left in it is set aside. A page too
+//! deep for anybody to have written is none.
 
+mod furniture;
 mod write;
 
 use std::fmt::Write as _;
@@ -12,7 +13,8 @@ use std::fmt::Write as _;
 use dom_query::Document;
 use dom_smoothie::{Article, Config, Readability};
 
-use write::Writer;
+use self::{furniture::Block, write::Writer};
+use crate::model::{Aside, SetAside};
 
 /// The deepest page: more elements open at once is no page that somebody wrote.
 const DEEPEST: usize = 1000;
@@ -21,16 +23,25 @@ const SHORTEST: usize = 140;
 /// An article is at least this part of the words of the page.
 const PART: usize = 12;
 
-/// The page as Markdown with front matter. `None` when it is too deep.
-pub fn to_markdown(bytes: &[u8]) -> Option<String> {
+/// A page as it is read on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// Markdown with front matter.
+    pub text: String,
+    /// What in it is furniture, in order; spans are bytes of [`Page::text`].
+    pub set_aside: Vec<SetAside>,
+}
+
+/// The page as Markdown. `None` when it is too deep.
+pub fn to_markdown(bytes: &[u8]) -> Option<Page> {
     if depth(bytes) > DEEPEST {
         return None;
     }
     let html = String::from_utf8_lossy(bytes);
     let article = article(&html);
-    let mut out = String::new();
+    let mut page = Page::default();
     if let Some(article) = &article {
-        front_matter(&mut out, article);
+        front_matter(&mut page.text, article);
     }
     let body = match &article {
         Some(article) if is_whole(article, &html) => Document::fragment(article.content.clone()),
@@ -39,8 +50,50 @@ pub fn to_markdown(bytes: &[u8]) -> Option<String> {
     let title = article
         .as_ref()
         .map_or("", |article| article.title.as_str());
-    out.push_str(&Writer::write(&body, title));
-    Some(out)
+    let (body, blocks) = Writer::write(&body, title);
+    page.add(&body, &blocks);
+    Some(page)
+}
+
+impl Page {
+    /// Adds the body, of which some blocks are furniture: no heading among them makes a section.
+    fn add(&mut self, body: &str, blocks: &[Block]) {
+        let mut done = 0;
+        for (block, kind) in blocks.iter().zip(furniture::find(blocks)) {
+            let Some(kind) = kind else {
+                continue;
+            };
+            self.text.push_str(&body[done..block.text.start]);
+            let start = self.text.len();
+            let text = &body[block.text.clone()];
+            if block.is_heading {
+                let words = text.trim_start_matches(['#', ' ']);
+                write!(self.text, "**{words}**").expect("a string takes all");
+            } else {
+                self.text.push_str(text);
+            }
+            self.set_aside(kind, start);
+            done = block.text.end;
+        }
+        self.text.push_str(&body[done..]);
+    }
+
+    /// Sets aside all from `start` on; one span for what stands together.
+    fn set_aside(&mut self, kind: Aside, start: usize) {
+        let end = self.text.len() as u64;
+        match self.set_aside.last_mut() {
+            Some(last)
+                if last.kind == kind
+                    && self.text[last.source.end as usize..start].trim().is_empty() =>
+            {
+                last.source.end = end;
+            }
+            _ => self.set_aside.push(SetAside {
+                kind,
+                source: start as u64..end,
+            }),
+        }
+    }
 }
 
 fn article(html: &str) -> Option<Article> {
@@ -128,12 +181,35 @@ mod tests {
     #[test]
     fn a_page_that_is_no_article_is_whole() {
         let page = "<html><head><title>Stores</title><script>x()</script></head><body><h2>Tar</h2><p>4 barrels<ul><li>old<li>new</ul></body></html>";
-        let markdown = to_markdown(page.as_bytes()).unwrap();
+        let text = to_markdown(page.as_bytes()).unwrap().text;
         assert!(
-            markdown.contains("## Tar\n\n4 barrels\n\n- old\n- new"),
-            "{markdown}"
+            text.contains("## Tar\n\n4 barrels\n\n- old\n- new"),
+            "{text}"
         );
-        assert!(!markdown.contains("x()"));
+        assert!(!text.contains("x()"));
+    }
+
+    #[test]
+    fn furniture_in_the_article_is_set_aside() {
+        let page = "<html><body><h2>Tar</h2><p>The harbour master has counted four barrels of tar, and two of them leak.</p>\
+            <p>Share on Facebook<h3>Related articles</h3><ul><li><a href=/a>Rope</a><li><a href=/b>Oars</a></ul></body></html>";
+        let page = to_markdown(page.as_bytes()).unwrap();
+        let found: Vec<_> = page
+            .set_aside
+            .iter()
+            .map(|aside| {
+                let span = aside.source.start as usize..aside.source.end as usize;
+                (aside.kind, &page.text[span])
+            })
+            .collect();
+        let related = "**Related articles**\n\n- [Rope](/a)\n- [Oars](/b)";
+        assert_eq!(
+            found,
+            [
+                (Aside::Share, "Share on Facebook"),
+                (Aside::Related, related)
+            ]
+        );
     }
 
     #[test]

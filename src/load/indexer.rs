@@ -249,6 +249,9 @@ impl Indexer {
     fn add_notices(&self, document: &mut Document) {
         document.is_converted = self.about.is_converted;
         document
+            .set_aside
+            .splice(0..0, self.about.set_aside.iter().cloned());
+        document
             .notices
             .splice(0..0, self.about.notices.iter().cloned());
         let mut add = |text: &str| document.notices.push(CleanString::from_raw(text));

@@ -199,6 +199,28 @@ impl Read for Parts {
     }
 }
 
+#[test]
+fn a_page_is_read_as_it_says_it_is_encoded() {
+    let check = |start: &str, expected: Option<&str>| {
+        let bytes = [start.as_bytes(), b"<p>za\xb9pa v m\xb9st\xec"].concat();
+        assert_eq!(declared(&bytes).map(Encoding::name), expected, "{start}");
+    };
+    check("<meta charset=\"windows-1250\">", Some("Windows-1250"));
+    check(
+        "\n<HTML><META CHARSET = 'Windows-1250'>",
+        Some("Windows-1250"),
+    );
+    check(
+        "<meta http-equiv=content-type content='text/html; charset=iso-8859-1'>",
+        Some("Windows-1252"),
+    );
+    check("<?xml version='1.0' encoding='koi8-r'?>", Some("KOI8-U"));
+    check("<meta charset=utf-8>", None);
+    check("<meta charset=utf-16>", None);
+    check("<meta charset=>", None);
+    check("the charset=windows-1250 of the <page>", None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -2,6 +2,8 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::furniture::Block;
+
 /// Elements of which nothing is shown.
 const HIDDEN: &[&str] = &[
     "head", "script", "style", "noscript", "template", "form", "button", "input", "select",
@@ -18,8 +20,11 @@ const INLINE: &[&str] = &[
 #[derive(Debug, Default)]
 pub struct Writer {
     out: String,
-    /// The words of the block that is open.
+    /// The blocks of it.
+    blocks: Vec<Block>,
+    /// The words of the block that is open; without marks, too.
     line: String,
+    words: String,
     /// What stands before each line: `> ` for a quote, spaces in a list.
     prefixes: Vec<String>,
     /// What stands before the next block instead of the last prefix: the mark of an item.
@@ -55,8 +60,9 @@ fn key(text: &str) -> String {
 }
 
 impl Writer {
-    /// The whole of `document` as Markdown. A heading that says `title` again is left out.
-    pub fn write(document: &Document, title: &str) -> String {
+    /// The whole of `document` as Markdown, and the blocks in it, in order. A heading that says `title`
+    /// again is left out.
+    pub fn write(document: &Document, title: &str) -> (String, Vec<Block>) {
         let mut writer = Self {
             title: key(title),
             ..Self::default()
@@ -66,7 +72,7 @@ impl Writer {
             writer.step(step, &mut steps);
         }
         writer.block("");
-        writer.out
+        (writer.out, writer.blocks)
     }
 
     fn step<'a>(&mut self, step: Step<'a>, steps: &mut Vec<Step<'a>>) {
@@ -101,8 +107,11 @@ impl Writer {
             self.block("");
         }
         match name {
-            "br" => self.line.push('\n'),
-            "hr" => self.put("***"),
+            "br" => {
+                self.line.push('\n');
+                self.words.push(' ');
+            }
+            "hr" => self.put("***", None),
             "img" => self.image(node),
             "pre" => self.pre(node),
             "table" if is_data(node) => self.table(node),
@@ -175,6 +184,7 @@ impl Writer {
             if c.is_whitespace() && c != '\u{a0}' {
                 if !self.line.is_empty() && !self.line.ends_with([' ', '\n']) {
                     self.line.push(' ');
+                    self.words.push(' ');
                 }
                 continue;
             }
@@ -182,6 +192,7 @@ impl Writer {
                 self.line.push('\\');
             }
             self.line.push(c);
+            self.words.push(c);
         }
     }
 
@@ -230,6 +241,7 @@ impl Writer {
     /// Ends the open block: its words, after `mark`.
     fn block(&mut self, mark: &str) {
         let line = std::mem::take(&mut self.line);
+        let said = std::mem::take(&mut self.words);
         let words = line.trim_matches([' ', '\n']);
         let is_again = mark.starts_with('#') && key(words) == self.title;
         if words.is_empty() || is_again {
@@ -244,11 +256,12 @@ impl Writer {
             "**" => format!("**{}**", lines.join(" ")),
             mark => format!("{mark}{}", lines.join(" ")),
         };
-        self.put(&text);
+        self.put(&text, Some(said));
     }
 
-    /// Writes a block of finished lines, each with what stands before it.
-    fn put(&mut self, text: &str) {
+    /// Writes a block of finished lines, each with what stands before it. `words` are those of
+    /// running text.
+    fn put(&mut self, text: &str, words: Option<String>) {
         let is_item =
             self.marker.is_some() && self.out.lines().next_back().is_some_and(is_item_line);
         if !self.out.is_empty() && !self.out.ends_with("---\n\n") {
@@ -259,6 +272,7 @@ impl Writer {
                 self.out.push('\n');
             }
         }
+        let start = self.out.len();
         for (nth, line) in text.split('\n').enumerate() {
             let mut before = self.prefixes.concat();
             if nth == 0
@@ -271,6 +285,13 @@ impl Writer {
             self.out.push_str(whole.trim_end_matches(' '));
             self.out.push('\n');
         }
+        let is_quote = self.prefixes.iter().any(|prefix| prefix == "> ");
+        self.blocks.push(Block {
+            text: start..self.out.len() - 1,
+            is_heading: text.starts_with('#') && self.prefixes.is_empty(),
+            is_plain: words.is_some() && !is_quote,
+            words: words.unwrap_or_default().trim().to_owned(),
+        });
     }
 
     fn pre(&mut self, node: NodeRef<'_>) {
@@ -288,10 +309,10 @@ impl Writer {
                     .find_map(|word| word.strip_prefix("language-"))
             })
             .unwrap_or("");
-        self.put(&format!(
-            "{fence}{language}\n{}\n{fence}",
-            text.trim_matches('\n')
-        ));
+        self.put(
+            &format!("{fence}{language}\n{}\n{fence}", text.trim_matches('\n')),
+            None,
+        );
     }
 
     fn table(&mut self, node: NodeRef<'_>) {
@@ -313,10 +334,11 @@ impl Writer {
         let mut lines: Vec<String> = rows.iter().map(line).collect();
         if !lines.is_empty() {
             lines.insert(1, format!("|{}", " --- |".repeat(width)));
-            self.put(&lines.join("\n"));
+            self.put(&lines.join("\n"), None);
         }
     }
 
+    /// The words of a cell.
     fn cell(text: &str) -> String {
         let mut writer = Self::default();
         writer.text(text);
@@ -396,7 +418,7 @@ mod tests {
     fn blocks_and_inlines() {
         let check = |html: &str, markdown: &str| {
             assert_eq!(
-                Writer::write(&Document::fragment(html), "").trim_end(),
+                Writer::write(&Document::fragment(html), "").0.trim_end(),
                 markdown,
                 "{html}"
             );
