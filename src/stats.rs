@@ -53,6 +53,7 @@ mod table;
 mod terms;
 mod topic;
 mod value;
+mod words;
 
 pub use calendar::{Date, Period};
 pub use group::{Collector, MOST, MOST_OCCURRENCES, Occurrence, Statistic, Statistics};

@@ -5,6 +5,7 @@ use super::{
     lexicon::Class,
     line::Line,
     value::{Kind, Unit, Value},
+    words::words,
 };
 
 /// `figure` as an age, where what stands round it makes it one.
@@ -76,7 +77,7 @@ fn is_aged(line: &Line<'_>, start: usize) -> bool {
     while at > 0
         && (line.is_in(
             at - 1,
-            "between from under over about around of just only at least below above up to",
+            words!("between from under over about around of just only at least below above up to"),
         ) && start - at < 3)
     {
         at -= 1;
@@ -106,7 +107,7 @@ fn is_apposed(line: &Line<'_>, figure: &Figure) -> bool {
         .is_some_and(|token| !token.is_grouped && !token.is_decimal);
     let kin = start > 1
         && (line.has(start - 2, Class::PERSON) && !line.is_plural(start - 2)
-            || line.is_in(start - 2, "mother father son daughter brother sister wife husband grandmother grandfather uncle aunt cousin nephew niece"));
+            || line.is_in(start - 2, words!("mother father son daughter brother sister wife husband grandmother grandfather uncle aunt cousin nephew niece")));
     let named = kin
         || start > 1
             && line.is_capital(start - 2)

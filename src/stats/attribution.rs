@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{lexicon::Class, line::Line, phrase};
+use super::{lexicon::Class, line::Line, phrase, words::words};
 
 /// A source and the tokens of the sentence it speaks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,14 +129,14 @@ fn name_at(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
         }
         let is_link = line.is_in(
             end,
-            "of for the and in on at its from by s their his her a an & this that to",
+            words!("of for the and in on at its from by s their his her a an & this that to"),
         );
         if line.is(end, "and")
             && !(line.is_capital(end + 1) && end > start && line.is_capital(end - 1))
         {
             break;
         }
-        if line.is_in(end, "in on at from by to")
+        if line.is_in(end, words!("in on at from by to"))
             && !(line.is_capital(end + 1)
                 && !line.has(end + 1, Class::WEEKDAY | Class::MONTH)
                 && end > start)
@@ -185,7 +185,7 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     if !line.has(i, Class::REPORT) || line.is_hyphen(i.wrapping_sub(1)) || line.is_hyphen(i + 1) {
         return None;
     }
-    let inverted = line.is_in(i, "said says told added wrote reported")
+    let inverted = line.is_in(i, words!("said says told added wrote reported"))
         && i > 0
         && line.is_sign(i - 1, &[',', '”', '"', '’', '—']);
     if inverted && (line.is_capital(i + 1) || line.has(i + 1, Class::DET | Class::SPEAKER)) {
@@ -238,7 +238,7 @@ fn is_trailing(line: &Line<'_>, i: usize, start: usize) -> bool {
     let ends = line.get(next).is_none()
         || line.is_sign(next, &['.', ',', ';', ':', '—'])
         || line.has(next, Class::WEEKDAY)
-        || line.is_in(next, "on in at late early yesterday today earlier during after as while when this last citing to of by overnight and without reporters but");
+        || line.is_in(next, words!("on in at late early yesterday today earlier during after as while when this last citing to of by overnight and without reporters but"));
     closed && ends
 }
 
@@ -248,7 +248,7 @@ fn forward_scope(line: &Line<'_>, i: usize) -> usize {
         .find(|at| {
             line.is_sign(*at, &[';'])
                 || line.is_sign(*at, &[','])
-                    && line.is_in(at + 1, "but while whereas although though")
+                    && line.is_in(at + 1, words!("but while whereas although though"))
         })
         .unwrap_or(line.len())
 }
@@ -292,9 +292,12 @@ fn speaker_before_end(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
     while start < verb
         && (line.has(start, Class::CONJ)
             || line.has(start, Class::ADV) && !line.has(start, Class::DET)
-            || line.is_in(start, "that which who on in of to by from with at for"))
+            || line.is_in(
+                start,
+                words!("that which who on in of to by from with at for"),
+            ))
     {
-        if line.is_in(start, "of which who with for to by") {
+        if line.is_in(start, words!("of which who with for to by")) {
             return None;
         }
         start += 1;
@@ -337,7 +340,7 @@ fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
     }
     if !alone
         && (line.has(name.start, Class::PRON) && !line.has(name.start, Class::DET)
-            || line.is_in(name.start, "how why when where"))
+            || line.is_in(name.start, words!("how why when where")))
     {
         return false;
     }
@@ -346,22 +349,23 @@ fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
     }
     // "reported a profit" announces something of its own.
     let books = (i + 1..line.len().min(i + 6)).any(|at| {
-        line.is_in(at, "profit profits loss losses revenue revenues income surplus deficit turnover earnings sales")
+        line.is_in(at, words!("profit profits loss losses revenue revenues income surplus deficit turnover earnings sales"))
     });
     let own = books
         && line.is_in(
             i,
-            "reported reports report posted recorded announced announces",
+            words!("reported reports report posted recorded announced announces"),
         )
         && !line.has(head, Class::PAPER);
     if own {
         return false;
     }
-    let passive = (name.end..i)
-        .any(|at| line.has(at, Class::AUX) && line.is_in(at, "was were is are been be being"));
+    let passive = (name.end..i).any(|at| {
+        line.has(at, Class::AUX) && line.is_in(at, words!("was were is are been be being"))
+    });
     let said = line.is_in(
         i,
-        "said says say warned told announced claimed claims claim stated",
+        words!("said says say warned told announced claimed claims claim stated"),
     );
     let estimates = !said;
     let paper = line.has(head, Class::PAPER | Class::SPEAKER);
@@ -369,15 +373,15 @@ fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
         && (name.start > 0 || line.has(i, Class::REPORT))
         && !line.has(head, Class::MONTH | Class::WEEKDAY);
     let people = line.has(head, Class::PERSON) || line.is_plural(head);
-    let saw = line.is_in(i, "found finds find shows showed show put puts recorded records suggests suggest suggested indicated indicates revealed reveals counted counts noted notes added adds");
+    let saw = line.is_in(i, words!("found finds find shows showed show put puts recorded records suggests suggest suggested indicated indicates revealed reveals counted counts noted notes added adds"));
     let fits = if saw {
-        paper || named && line.is_in(i, "put puts found estimates counted")
+        paper || named && line.is_in(i, words!("put puts found estimates counted"))
     } else if estimates {
         paper || named || people
     } else {
         true
     };
-    let noun_use = line.is_in(i, "report reports estimate estimates forecast claims claim records counts projects finds shows notes") && line.is_in(i + 1, "of in by from for is was are were to with and on");
+    let noun_use = line.is_in(i, words!("report reports estimate estimates forecast claims claim records counts projects finds shows notes")) && line.is_in(i + 1, words!("of in by from for is was are were to with and on"));
     let plural_noun = line.word(i).ends_with('s')
         && line.has(i + 1, Class::AUX | Class::VERB)
         && !line.is_any(i, &["says"]);
@@ -413,7 +417,7 @@ pub(super) fn hedges(line: &Line<'_>) -> Vec<Hedge> {
 
 /// "alleged hideouts" casts doubt on the hideouts, not on a figure elsewhere in the sentence.
 fn is_hedge(line: &Line<'_>, at: usize) -> bool {
-    if line.is_in(at, "alleged suspected purported likely possible") {
+    if line.is_in(at, words!("alleged suspected purported likely possible")) {
         return (at.saturating_sub(3)..(at + 3).min(line.len()))
             .any(|near| line.number(near).is_some());
     }

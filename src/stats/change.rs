@@ -9,6 +9,7 @@ use super::{
     line::Line,
     phrase,
     value::{Change, Direction, Kind, Role, Value},
+    words::{Words, words},
 };
 
 /// A change a figure is part of.
@@ -25,7 +26,9 @@ pub(super) struct Moved {
 const REACH: usize = 18;
 
 /// Words that move without saying which way.
-const GOES: &str = "went goes go going gone moved moves moving changed changes changing revised shifted swung adjusted";
+const GOES: Words = Words::new(
+    "went goes go going gone moved moves moving changed changes changing revised shifted swung adjusted",
+);
 
 /// The change `figure` is part of; `start` is where the words that qualify it begin.
 pub(super) fn at(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
@@ -97,8 +100,10 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
         "lower" | "less" | "fewer" | "down" | "below" => Some(Direction::Fall),
         _ => None,
     };
-    let against = line.is_in(next + 1, "than on from year-on-year in compared year")
-        || line.sign(next + 1).is_some();
+    let against = line.is_in(
+        next + 1,
+        words!("than on from year-on-year in compared year"),
+    ) || line.sign(next + 1).is_some();
     if let Some(direction) = compared
         && !matches!(figure.kind, Kind::Measure | Kind::Multiple)
         && (against || line.is_any(next, &["higher", "lower"]))
@@ -117,8 +122,8 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
             || line.is_any(at, &["point"])
     });
     let led = line.is_any(figure.start.wrapping_sub(1), &["by", "to"]) && noun > next;
-    let is_other =
-        line.has(noun, Class::FALL) && line.is_in(noun + 1, "rate rates target forecast plan");
+    let is_other = line.has(noun, Class::FALL)
+        && line.is_in(noun + 1, words!("rate rates target forecast plan"));
     (linked && !led && !is_other)
         .then(|| direction(line, noun))
         .flatten()
@@ -131,7 +136,7 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
     while at > 0
         && (line.is_in(
             at,
-            "a an the another just only record further no nearly between",
+            words!("a an the another just only record further no nearly between"),
         ) || line.has(at, Class::ADV) && !line.has(at, Class::RISE | Class::FALL))
     {
         at -= 1;
@@ -142,7 +147,7 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         "from" => sought(line, at, Role::From).or_else(|| from_to(line, figure)),
         "of" => noun_of(line, at),
         "past" | "through" | "above" | "below" | "beyond" => crossed(line, at),
-        _ if line.is_in(start, "above below past beyond")
+        _ if line.is_in(start, words!("above below past beyond"))
             && line.has(at, Class::RISE | Class::FALL) =>
         {
             crossed(line, start)
@@ -184,11 +189,14 @@ fn is_moving(line: &Line<'_>, word: usize) -> bool {
         let particle = word > 0
             && line.has(word - 1, Class::VERB)
             && !line.has(word - 1, Class::RISE | Class::FALL)
-            && !line.is_in(word - 1, "was were is are went came closed ended edged");
+            && !line.is_in(
+                word - 1,
+                words!("was were is are went came closed ended edged"),
+            );
         let goes = word > 0
             && line.is_in(
                 word - 1,
-                "go goes going went gone came come crept edged ticked inched moved",
+                words!("go goes going went gone came come crept edged ticked inched moved"),
             );
         return goes || !particle && !line.is(word + 1, "to");
     }
@@ -224,7 +232,7 @@ fn object(line: &Line<'_>, word: usize, end: usize) -> Option<Range<usize>> {
 /// "from 5 to 8" behind a word that does not say which way: the numbers do.
 fn paired(line: &Line<'_>, word: usize, at: usize, role: Role) -> Option<Moved> {
     let numbers: Vec<f64> = (word..(at + 8).min(line.len()))
-        .filter(|n| *n > 0 && line.is_in(*n - 1, "from to $ £ €"))
+        .filter(|n| *n > 0 && line.is_in(*n - 1, words!("from to $ £ €")))
         .filter_map(|n| super::amount::at(line, n).map(|amount| amount.value))
         .collect();
     let [from, to] = numbers[..] else { return None };
@@ -286,11 +294,13 @@ fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
     let counts = figure.is_bare
         && line.is_word(figure.noun)
         && phrase::is_nominal(line, figure.noun)
-        && !line.is_in(figure.noun, "points places point place spots");
+        && !line.is_in(figure.noun, words!("points places point place spots"));
     let transitive = line.has(at, Class::TRANSITIVE)
         || line.is_in(
             at,
-            "lost loses lose shed gained recovered topped picked trimmed slashed dropped added",
+            words!(
+                "lost loses lose shed gained recovered topped picked trimmed slashed dropped added"
+            ),
         );
     let takes_object = match figure.kind {
         Kind::Percent | Kind::Ratio => transitive && line.is(figure.end, "of"),
@@ -298,7 +308,8 @@ fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
         Kind::Money => transitive && !line.is_any(at, &["shed"]),
         Kind::Duration => true,
         Kind::Measure => {
-            line.is_in(at, "fell dropped climbed slid plunged") && line.sign(figure.end).is_none()
+            line.is_in(at, words!("fell dropped climbed slid plunged"))
+                && line.sign(figure.end).is_none()
         }
         _ => counts || transitive && figure.is_bare,
     };

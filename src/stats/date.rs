@@ -8,6 +8,7 @@ use super::{
     lexicon::Class,
     line::Line,
     value::{Date, Period, Qualifier, Value},
+    words::{Words, words},
 };
 
 /// A date and the token after it.
@@ -142,7 +143,7 @@ fn single(line: &Line<'_>, i: usize) -> Option<Read> {
     let joined = i > 1 && line.is_glued(i) && line.is_glued(i - 1) && line.is_word(i - 2);
     let opens = line.is_in(
         i.wrapping_sub(2),
-        "mid early late pre post end since circa the spring summer autumn winter",
+        words!("mid early late pre post end since circa the spring summer autumn winter"),
     ) || line.has(i.wrapping_sub(2), Class::MONTH)
         || line.is_sign(i.wrapping_sub(1), &['’', '\'', '—', '–', '(', '/']);
     if prefix || joined && !opens {
@@ -307,10 +308,14 @@ fn four_digits(line: &Line<'_>, i: usize) -> Option<u16> {
 }
 
 /// Words before a year that leave no doubt.
-const BEFORE_YEAR: &str = "in since during until till before after circa early late mid year spring summer autumn winter season fiscal throughout between";
+const BEFORE_YEAR: Words = Words::new(
+    "in since during until till before after circa early late mid year spring summer autumn winter season fiscal throughout between",
+);
 
 /// Words before what may be a count as well.
-const BEFORE_COUNT: &str = "about over than least nearly some almost approximately roughly only just another under up most killed all";
+const BEFORE_COUNT: Words = Words::new(
+    "about over than least nearly some almost approximately roughly only just another under up most killed all",
+);
 
 /// A year standing alone.
 fn year(line: &Line<'_>, i: usize) -> Option<Read> {
@@ -328,7 +333,7 @@ fn year(line: &Line<'_>, i: usize) -> Option<Read> {
         next,
         Class::SCALE | Class::MEASURE | Class::TIME | Class::CURRENCY,
     ) || line.is_sign(next, &['%', '°', '€', '£', '$'])
-        || line.is_in(next, "percent per pc hrs gmt pct times points")
+        || line.is_in(next, words!("percent per pc hrs gmt pct times points"))
         || line.is_sign(i + 1, &[':']) && line.is_glued(i + 2);
     let is_part = line.is_glued(i + 1) && line.is_word(i + 1);
     let is_named = i > 0 && line.is_sign(i - 1, &['#', '$', '€', '£', '₹', '/']);
@@ -349,7 +354,7 @@ fn year(line: &Line<'_>, i: usize) -> Option<Read> {
     let led = line.has(before, Class::DET)
         || line.word(before).ends_with("'s")
         || line.word(before).ends_with("’s")
-        || line.is_in(before, "by of to from for than through and");
+        || line.is_in(before, words!("by of to from for than through and"));
     let counts = if line.is(before, "by") {
         // "rose by 1986 people", but "by 1986 people could cross".
         plural && before > 0 && line.has(before - 1, Class::VERB)
@@ -373,7 +378,7 @@ fn is_numbered(line: &Line<'_>, i: usize) -> bool {
     }
     line.has(before, Class::LABEL)
         && !line.has(before, Class::PREP)
-        && !line.is_in(before, "year day olympics season quarter")
+        && !line.is_in(before, words!("year day olympics season quarter"))
         || line.has(before, Class::BRAND)
 }
 

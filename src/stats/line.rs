@@ -5,6 +5,7 @@
 use super::{
     lex::{Lexeme, Token},
     lexicon::Class,
+    words::Words,
 };
 
 fn is_stop(token: &Token) -> bool {
@@ -67,11 +68,9 @@ impl<'a> Line<'a> {
         words.iter().any(|word| self.is(i, word))
     }
 
-    /// Is token `i` one of `words`, which are divided by spaces?
-    pub(super) fn is_in(&self, i: usize, words: &str) -> bool {
-        let word = self.word(i).as_bytes();
-        let mut others = words.as_bytes().split(|byte| *byte == b' ');
-        !word.is_empty() && others.any(|other| word.eq_ignore_ascii_case(other))
+    /// Is token `i` one of `words`?
+    pub(super) fn is_in(&self, i: usize, words: Words) -> bool {
+        words.has(self.word(i))
     }
 
     /// Do these words stand here one after the other?

@@ -6,6 +6,7 @@ use super::{
     line::Line,
     quantity::Suffix,
     value::{Kind, Unit},
+    words::words,
 };
 
 /// The currency that stands before an amount at token `i`, and where the amount begins.
@@ -105,7 +106,8 @@ fn is_other(line: &Line<'_>, start: usize, at: usize) -> bool {
         "won" | "real" | "re" | "try" | "dong" => !many,
         "pound" if line.is_hyphen(at.wrapping_sub(1)) => true,
         "pounds" => {
-            line.is(at + 1, "of") && !line.is_in(at + 2, "debt aid taxpayers' funding public")
+            line.is(at + 1, "of")
+                && !line.is_in(at + 2, words!("debt aid taxpayers' funding public"))
                 || (start.saturating_sub(4)..start)
                     .any(|at| line.is_any(at, &["weighing", "weighed", "weighs", "weigh"]))
         }
@@ -164,8 +166,8 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
         return suffix;
     };
     let is_thing = token.has(Class::TIME | Class::MEASURE)
-        || line.is_in(at, "share head night piece person unit pop ticket student copy litre bottle tonne ounce household child pupil metric");
-    let later = line.is_in(at + 1, "after ago later before earlier")
+        || line.is_in(at, words!("share head night piece person unit pop ticket student copy litre bottle tonne ounce household child pupil metric"));
+    let later = line.is_in(at + 1, words!("after ago later before earlier"))
         || line.is_plural(at)
         || line.is_hyphen(at + 1);
     let fits = if is_per {
@@ -176,7 +178,8 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
     let (Some(Unit::Known(code)), true) = (&suffix.unit, fits) else {
         return suffix;
     };
-    let last = at + usize::from(line.is_in(at, "metric square sq troy") && line.is_word(at + 1));
+    let last =
+        at + usize::from(line.is_in(at, words!("metric square sq troy")) && line.is_word(at + 1));
     let thing = if token.has(Class::TIME) {
         token.sense.unit
     } else {

@@ -5,6 +5,7 @@ use super::{
     lexicon::Class,
     line::Line,
     value::{Kind, Value},
+    words::{Words, words},
 };
 
 /// The rank or score that begins at token `i`.
@@ -40,7 +41,7 @@ fn score(line: &Line<'_>, i: usize) -> Option<Figure> {
         next,
         Class::TIME | Class::MEASURE | Class::SCALE | Class::CURRENCY,
     ) || line.sign(next).is_some_and(|sign| "%°/€$£".contains(sign))
-        || line.is_in(next, "percent per percentage times pct")
+        || line.is_in(next, words!("percent per percentage times pct"))
         || line.is_hyphen(next) && line.has(next + 1, Class::TIME | Class::MEASURE | Class::SCALE);
     if !dash || is_chain || has_unit || line.is_glued(next) && line.is_word(next) {
         return None;
@@ -98,12 +99,12 @@ fn numbered(line: &Line<'_>, i: usize) -> Option<Figure> {
         || line.is_function(i - 1)
         || line.is_in(
             i - 1,
-            "world ranked seeded world's world’s at currently former",
+            words!("world ranked seeded world's world’s at currently former"),
         )
         || line.has(i - 1, Class::ADV | Class::VERB);
     let free = !(line.is_hyphen(at + 1) || line.is_glued(at + 1) && line.is_word(at + 1));
-    let marked =
-        has_dot || line.is_capital(i) && i > 0 && line.is_in(i - 1, "world ranked the at seeded");
+    let marked = has_dot
+        || line.is_capital(i) && i > 0 && line.is_in(i - 1, words!("world ranked the at seeded"));
     (ranked && free && marked).then(|| rank(i, at + 1, value))
 }
 
@@ -145,7 +146,9 @@ fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
 }
 
 /// Words after an ordinal that make it part of a set phrase.
-const PHRASES: &str = "party parties world hand half halves quarter quarters century time place thoughts thought person language nature class floor lady aid name amendment generation round reich degree sight home wave edition reading";
+const PHRASES: Words = Words::new(
+    "party parties world hand half halves quarter quarters century time place thoughts thought person language nature class floor lady aid name amendment generation round reich degree sight home wave edition reading",
+);
 
 /// Is the ordinal a place in an order? "First" seldom is, and neither is what opens a paragraph.
 fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
@@ -154,7 +157,7 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
         return line.word(next + 1).ends_with("est")
             || line.is_in(
                 next + 1,
-                "most placed ranked ranking best worst place straight largest",
+                words!("most placed ranked ranking best worst place straight largest"),
             );
     }
     if value < 2.0
@@ -167,7 +170,7 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
     let placed = i > 0
         && line.is_in(
             i - 1,
-            "is was are were came finished ranked ranks placed lies lay",
+            words!("is was are were came finished ranked ranks placed lies lay"),
         )
         && (line.get(next).is_none()
             || line.is_sign(next, &[',', '.', ';', ')'])
@@ -182,10 +185,13 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
             || line.word(i - 1).ends_with("’s")
             || line.is_in(
                 i - 1,
-                "came finished ranked ranks placed rank in for finish finishing ranking is was top",
+                words!("came finished ranked ranks placed rank in for finish finishing ranking is was top"),
             ));
     let followed = line.is_word(next) && !line.is_function(next)
-        || line.is_in(i.wrapping_sub(1), "came finished ranked ranks placed");
+        || line.is_in(
+            i.wrapping_sub(1),
+            words!("came finished ranked ranks placed"),
+        );
     consecutive
         || led
             && (followed || line.is_any(next, &["in", "of", "on", "among"]))
@@ -195,6 +201,6 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
 /// Is what follows an ordinal the rest of a name: "5th Brigade", "Fifth Avenue", "19th century"?
 fn is_name(line: &Line<'_>, next: usize, is_strict: bool) -> bool {
     let at = next + usize::from(line.is_hyphen(next));
-    line.is_in(at, "century centuries amendment parallel birthday")
+    line.is_in(at, words!("century centuries amendment parallel birthday"))
         || is_strict && line.is_capital(at) && line.is_word(at) && !line.is_titled
 }

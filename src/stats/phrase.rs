@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use super::{lexicon::Class, line::Line};
+use super::{
+    lexicon::Class,
+    line::Line,
+    words::{Words, words},
+};
 
 /// At most this many words make a noun phrase here.
 const LONGEST: usize = 7;
@@ -75,7 +79,7 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     let closed = has_plural
         && line.is_in(
             at.wrapping_sub(1),
-            "people children women men others personnel",
+            words!("people children women men others personnel"),
         );
     if has_plural && (!line.is_plural(at) || closed) {
         return true;
@@ -84,7 +88,8 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
         return true;
     }
     if line.has(at, Class::ADV) && !is_noun {
-        let leads = line.word(at).ends_with("ly") || line.is_in(at, "more further very most well");
+        let leads =
+            line.word(at).ends_with("ly") || line.is_in(at, words!("more further very most well"));
         return !(is_first && (leads || line.has(at, Class::ADJECTIVE)));
     }
     if is_first && line.is_plural(at) {
@@ -100,7 +105,7 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
         || line.word(at).ends_with("ed") && line.word(at).len() > 4;
     let befallen = is_first
         && line.has(at, Class::HARM)
-        && !line.is_in(at, "died die dies kill kills killing injure");
+        && !line.is_in(at, words!("died die dies kill kills killing injure"));
     if is_verb && !is_noun && !befallen {
         let followed = is_nominal(line, at + 1);
         return if is_first {
@@ -114,7 +119,9 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
 }
 
 /// What follows a distance and is not what is measured: "30 miles north of", "12 metres deep".
-const DIRECTIONS: &str = "north south east west northeast northwest southeast southwest north-east northern inland offshore upstream downstream deep tall high long wide thick away ahead old";
+const DIRECTIONS: Words = Words::new(
+    "north south east west northeast northwest southeast southwest north-east northern inland offshore upstream downstream deep tall high long wide thick away ahead old",
+);
 
 fn is_modifier(line: &Line<'_>, at: usize) -> bool {
     line.is_any(at, &["past", "inside", "outside"]) && is_nominal(line, at + 1)
@@ -150,7 +157,7 @@ fn full_noun(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
 /// `phrase` with "of …", "in …", "from …" behind it, as long as no figure stands there.
 pub(super) fn extended(line: &Line<'_>, phrase: Range<usize>) -> Range<usize> {
     let mut end = phrase.end;
-    while line.is_in(end, "of from among for in on") && end - phrase.start < 9 {
+    while line.is_in(end, words!("of from among for in on")) && end - phrase.start < 9 {
         let start = end + 1 + usize::from(line.has(end + 1, Class::DET));
         let Some(next) = full_noun(line, start) else {
             break;
@@ -176,7 +183,7 @@ pub(super) fn strip(line: &Line<'_>, i: usize, end: usize) -> usize {
         if line.has(at, Class::DET) && !line.has(at, Class::PLURAL) {
             // "that at the other site" stands for a noun.
             if line.is_function(at + 1)
-                && line.is_in(at, "that this those these such all both")
+                && line.is_in(at, words!("that this those these such all both"))
                 && !line.has(at + 1, Class::DET)
             {
                 return at;
@@ -207,7 +214,7 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         }
         let subordinates = line.is_in(
             at,
-            "while whereas because although though if but when where until",
+            words!("while whereas because although though if but when where until"),
         ) || line.is_any(at, &["as", "after", "before", "since"])
             && has_clause(line, at + 1, i);
         if subordinates && at + 1 < i {
@@ -264,7 +271,7 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
             || line.number(at + 1).is_some()
             || line.is_in(
                 at + 1,
-                "about around nearly almost over roughly some between",
+                words!("about around nearly almost over roughly some between"),
             )
             || line.is_sign(at + 1, &['$', '€', '£']))
         && is_nominal(line, at.wrapping_sub(1))
@@ -307,7 +314,7 @@ pub(super) fn topic(line: &Line<'_>) -> Option<Range<usize>> {
 fn outer_subject(line: &Line<'_>, first: usize, i: usize) -> Option<Range<usize>> {
     let word = first
         .checked_sub(1)
-        .filter(|at| line.is_in(*at, "when where who which that after since as"))?;
+        .filter(|at| line.is_in(*at, words!("when where who which that after since as")))?;
     let inner = verb(line, first, i)?;
     let moves = line.has(i, Class::RISE | Class::FALL | Class::AUX)
         && is_verb(line, i)

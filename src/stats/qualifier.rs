@@ -4,6 +4,7 @@ use super::{
     figure::Figure,
     line::Line,
     value::{Kind, Qualifier},
+    words::{Words, words},
 };
 
 use Qualifier::{Approx, AtLeast, AtMost, Nearly, Over, Under};
@@ -110,7 +111,7 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Qualifier, usize)> {
 fn skip_back(line: &Line<'_>, end: usize) -> usize {
     let mut end = end;
     while end > 1
-        && (line.is_in(end - 1, "a an another just only")
+        && (line.is_in(end - 1, words!("a an another just only"))
             || line.is_sign(end - 1, &['.']) && line.is(end - 2, "approx"))
     {
         if line.is(end - 1, "an") && line.is(end, "estimated") {
@@ -129,12 +130,12 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
             let spans = matches!(figure.kind, Kind::Duration | Kind::Date);
             let measured = line.is_in(
                 before,
-                "for of after took lasted lasting just well is was in to by a spent",
+                words!("for of after took lasted lasting just well is was in to by a spent"),
             );
             spans && !measured && at > 0
                 || line.is_in(
                     before,
-                    "presided ruled rules rule reigned handed took taken control spread hand takes won victory",
+                    words!("presided ruled rules rule reigned handed took taken control spread hand takes won victory"),
                 )
                 || figure.kind == Kind::Date
                 || figure.kind == Kind::Score
@@ -150,8 +151,9 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
 }
 
 /// Verbs that "up" belongs to: "went up to 12" says where it got to, not that it is at most 12.
-const GOES_UP: &str =
-    "go goes going went gone rose climbed crept edged ticked inched moved pushed came shot jumped";
+const GOES_UP: Words = Words::new(
+    "go goes going went gone rose climbed crept edged ticked inched moved pushed came shot jumped",
+);
 
 /// `~`, `>`, `≥`, `<`, `≤` before a figure.
 fn signs(line: &Line<'_>, start: usize) -> Option<(Qualifier, usize)> {

@@ -8,6 +8,7 @@ use super::{
     line::Line,
     money,
     value::{Kind, Qualifier, Unit, Value},
+    words::{Words, words},
 };
 use crate::text::CleanString;
 
@@ -108,13 +109,13 @@ fn metres(line: &Line<'_>, amount: Amount, has_currency: bool) -> Amount {
     let next = amount.end;
     let is_length = line.is_in(
         next,
-        "tall high deep wide long above below from away sprint hurdles freestyle race thick final",
+        words!("tall high deep wide long above below from away sprint hurdles freestyle race thick final"),
     ) || line.is_hyphen(next)
-        || line.is_in(last.wrapping_sub(2), "the men's women's men’s women’s")
+        || line.is_in(last.wrapping_sub(2), words!("the men's women's men’s women’s"))
         || (last.saturating_sub(8)..last).any(|at| {
             line.is_in(
                 at,
-                "water waters level levels river sea tide depth height snow waves wave swell surge",
+                words!("water waters level levels river sea tide depth height snow waves wave swell surge"),
             )
         });
     if is_m && is_length {
@@ -215,7 +216,7 @@ fn joins_to(line: &Line<'_>, i: usize, low: f64, high: f64) -> bool {
         .take_while(|at| !line.is_sign(*at, &[';', ':']))
         .any(|at| {
             line.has(at, Class::RISE | Class::FALL)
-                || line.is_in(at, "went go goes going moved moves changed revised upgraded downgraded swung extended promoted shifted")
+                || line.is_in(at, words!("went go goes going moved moves changed revised upgraded downgraded swung extended promoted shifted"))
         });
     if !moves {
         return true;
@@ -311,7 +312,7 @@ fn multiple(line: &Line<'_>, amount: Amount, i: usize) -> Option<Suffix> {
     {
         return Some(suffix(i + 1));
     }
-    let compares = line.is_in(i + 1, "as more less higher larger bigger the its their what faster greater that longer lower fewer smaller likelier better worse his her normal average earnings revenue revenues sales profit profits income gdp wages salary capacity ebitda");
+    let compares = line.is_in(i + 1, words!("as more less higher larger bigger the its their what faster greater that longer lower fewer smaller likelier better worse his her normal average earnings revenue revenues sales profit profits income gdp wages salary capacity ebitda"));
     let _ = amount;
     (line.is(i, "times") && compares).then(|| suffix(i + 1))
 }
@@ -332,7 +333,7 @@ fn multiple_word(line: &Line<'_>, i: usize) -> Option<Figure> {
             | "quadruples"
             | "halves"
     );
-    let compares = line.is_in(i + 1, "the that its their what his her in those")
+    let compares = line.is_in(i + 1, words!("the that its their what his her in those"))
         || line.sign(i + 1).is_some_and(|sign| ".,;".contains(sign))
         || line.get(i + 1).is_none()
         || line.number(i + 1).is_some();
@@ -428,7 +429,9 @@ pub(super) fn measure(line: &Line<'_>, i: usize) -> Option<Suffix> {
 }
 
 /// Talk of warmth, without which `18F` is a name and not a temperature.
-const HEAT: &str = "temperature temperatures heat heatwave hot hotter hottest warm warmer warming cold colder coldest cool cooler thermometer thermometers mercury high highs low lows celsius fahrenheit degrees weather oven boiling freezing";
+const HEAT: Words = Words::new(
+    "temperature temperatures heat heatwave hot hotter hottest warm warmer warming cold colder coldest cool cooler thermometer thermometers mercury high highs low lows celsius fahrenheit degrees weather oven boiling freezing",
+);
 
 fn unit_name(line: &Line<'_>, i: usize) -> Option<&'static str> {
     let token = line.get(i)?;
@@ -484,7 +487,7 @@ fn over_time(line: &Line<'_>, base: &'static str, end: usize) -> (Unit, usize) {
             None => return (Unit::Known(base), end),
         },
     };
-    let later = line.is_in(end + 2, "after ago later before earlier apart");
+    let later = line.is_in(end + 2, words!("after ago later before earlier apart"));
     if later && !line.is(end, "per") {
         return (Unit::Known(base), end);
     }
@@ -574,8 +577,10 @@ pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
     let token = line
         .get(i + 1)
         .filter(|token| token.has(Class::TIME) && each)?;
-    let is_past = line.is_in(i + 2, "after ago later before earlier apart and on from")
-        || line.is_plural(i + 1)
+    let is_past = line.is_in(
+        i + 2,
+        words!("after ago later before earlier apart and on from"),
+    ) || line.is_plural(i + 1)
         || line.is_hyphen(i + 2);
     let words = format!("per {}", token.sense.unit);
     (!is_past).then(|| (Unit::Made(CleanString::from_raw(&words)), i + 2))

@@ -7,6 +7,7 @@ use super::{
     line::Line,
     phrase,
     value::{Kind, Value},
+    words::{Words, words},
 };
 
 /// Is `figure`, which the grammar read, no figure at all?
@@ -66,10 +67,10 @@ fn is_joined_name(line: &Line<'_>, figure: &Figure) -> bool {
 /// "15-member panel" counts; "two-tier", "5-HT" and "one-off" do not.
 fn is_counted_behind_hyphen(line: &Line<'_>, figure: &Figure, next: usize) -> bool {
     let counted = line.has(next, Class::PERSON | Class::FORCE)
-        || line.is_in(next, "member nation seat strong country state vehicle ship page judge point goal game match seater bed bedroom room storey story vote run team truck car party item seat wicket school site unit home house apartment flat floor turbine reactor plane aircraft tank judge justice mile count man acre lane stop event city question");
+        || line.is_in(next, words!("member nation seat strong country state vehicle ship page judge point goal game match seater bed bedroom room storey story vote run team truck car party item seat wicket school site unit home house apartment flat floor turbine reactor plane aircraft tank judge justice mile count man acre lane stop event city question"));
     counted
         && !line.is_capital(next)
-        && (!figure.is_worded || !line.is_in(next, "state party man point lane stop"))
+        && (!figure.is_worded || !line.is_in(next, words!("state party man point lane stop")))
 }
 
 /// `3D`, `221B`, `#12`, `v2`, `007`: letters or signs that make it a code.
@@ -134,7 +135,7 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
         && before > 0
         && line.is_in(
             before - 1,
-            "no nos fig figs vol pp p ch sec art id isbn issn ref tel",
+            words!("no nos fig figs vol pp p ch sec art id isbn issn ref tel"),
         )
     {
         return true;
@@ -142,7 +143,7 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
     // "questions 1, 2, 10 and 11", "pages 12–15": the label stands before the first.
     while before > 1
         && (line.is_sign(before, &['-', '–', '—', '/', ',', '&'])
-            || line.is_in(before, "and or to of"))
+            || line.is_in(before, words!("and or to of")))
         && (line.number(before - 1).is_some()
             || line.is_sign(before - 1, &[',']) && line.number(before.saturating_sub(2)).is_some())
     {
@@ -156,7 +157,8 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
     if line.word(before) == "No" && !line.is_plural(figure.noun) {
         return true;
     }
-    if line.is_in(before, "number numbered numbers nr no") && !line.has(figure.noun, Class::PERSON)
+    if line.is_in(before, words!("number numbered numbers nr no"))
+        && !line.has(figure.noun, Class::PERSON)
     {
         return line.is(before, "number") && !line.has(figure.start, Class::POWER)
             || line.is_any(before, &["numbered", "nr"]);
@@ -255,7 +257,7 @@ fn is_clock(line: &Line<'_>, figure: &Figure) -> bool {
     let minutes = colon(figure.end) && line.number(figure.end + 1).is_some();
     let behind =
         figure.start >= 2 && colon(figure.start - 1) && line.number(figure.start - 2).is_some();
-    let zone = line.is_in(figure.end, "am pm a.m. p.m. a.m p.m gmt utc bst cet est o'clock o’clock noon midnight hrs gst ist edt pdt") || line.are(figure.end, &["local", "time"])
+    let zone = line.is_in(figure.end, words!("am pm a.m. p.m. a.m p.m gmt utc bst cet est o'clock o’clock noon midnight hrs gst ist edt pdt")) || line.are(figure.end, &["local", "time"])
         || line.are(figure.end, &["hours", "local"])
         || line.are(figure.end, &["hours", "gmt"])
         || line.are(figure.end, &["in", "the", "morning"])
@@ -269,7 +271,7 @@ fn is_hour(line: &Line<'_>, figure: &Figure) -> bool {
     let small = matches!(figure.value, Value::Number(n) if n <= 24.0 && n.fract() == 0.0);
     let before = figure.start.wrapping_sub(1);
     let timed = (figure.start.saturating_sub(5)..figure.start).any(|at| {
-        line.is_in(at, "came come comes arrive arrived arrives began begin begins start starts started end ends ended open opens opened close closes closed left leave leaves meet meets met woke due scheduled departs departed")
+        line.is_in(at, words!("came come comes arrive arrived arrives began begin begins start starts started end ends ended open opens opened close closes closed left leave leaves meet meets met woke due scheduled departs departed"))
     });
     figure.is_bare
         && small
@@ -321,7 +323,10 @@ fn is_capital_name(line: &Line<'_>, figure: &Figure) -> bool {
         let inner = line.is_capital(start) && !opens;
         let named = line.is_capital(start)
             && line.is_capital(figure.end)
-            && line.is_in(figure.end, "eyes seasons nations pillars corners day years");
+            && line.is_in(
+                figure.end,
+                words!("eyes seasons nations pillars corners day years"),
+            );
         return inner || named;
     }
     let first = line.get(start).is_some_and(|token| token.is_grouped);
@@ -355,7 +360,9 @@ fn is_proper(line: &Line<'_>, i: usize) -> bool {
 }
 
 /// Nouns and verbs behind "one" with which it counts nothing: "one day", "one could".
-const AFTER_ONE: &str = "side point day time thing way hand another such reason example sign step case more by who that which can could might may must should would is was has had will does did and or to in on at for from with another's else being option word place area aspect moment instance idea factor question problem issue lesson theory possibility explanation morning evening night afternoon where when of the final last direction end stage respect sense form kind part key major big recent former senior western prominent notable analyst official observer expert off stop";
+const AFTER_ONE: Words = Words::new(
+    "side point day time thing way hand another such reason example sign step case more by who that which can could might may must should would is was has had will does did and or to in on at for from with another's else being option word place area aspect moment instance idea factor question problem issue lesson theory possibility explanation morning evening night afternoon where when of the final last direction end stage respect sense form kind part key major big recent former senior western prominent notable analyst official observer expert off stop",
+);
 
 /// "one of", "no one", "at one point": not figures. "One person was killed" is.
 fn is_one(line: &Line<'_>, figure: &Figure) -> bool {
@@ -367,7 +374,7 @@ fn is_one(line: &Line<'_>, figure: &Figure) -> bool {
     let led = line.has(before, Class::DET)
         || line.is_in(
             before,
-            "no any every each this that only some number as like",
+            words!("no any every each this that only some number as like"),
         ) && !line.is(before, "only")
         || line.word(before).ends_with("'s");
     let noun = line.is_word(next)
@@ -392,22 +399,24 @@ fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
     let level = (figure.start.saturating_sub(8)..figure.start).any(|at| {
         line.is_in(
             at,
-            "put puts putting stood stands estimated toll number count total remains remained",
+            words!(
+                "put puts putting stood stands estimated toll number count total remains remained"
+            ),
         )
     });
     let alone = small && !noun && !line.is(next, "of");
     let split = alone
-        && (line.is_in(before, "in into by the these those or of")
+        && (line.is_in(before, words!("in into by the these those or of"))
             || line.is(before, "at") && !level
             || line.is_any(next, &["by", "or"])
             || line.is_sign(next, &['—']));
     let sides = small
-        && line.is_in(next, "sides countries' men's thirds halves")
+        && line.is_in(next, words!("sides countries' men's thirds halves"))
         && line.is_any(before, &["the", "both"]);
     let article = line.is(figure.start, "a")
         && !line.is_in(
             figure.start + 1,
-            "hundred thousand million billion trillion dozen lakh crore few couple quarter",
+            words!("hundred thousand million billion trillion dozen lakh crore few couple quarter"),
         );
     split || sides || article
 }
@@ -423,15 +432,15 @@ fn is_idle_time(line: &Line<'_>, figure: &Figure) -> bool {
     let before = figure.start.wrapping_sub(1);
     let measured = line.is_in(
         before,
-        "in within for after than only just lasted took least last",
+        words!("in within for after than only just lasted took least last"),
     );
-    let later = line.is_in(figure.end, "later ago earlier before after");
+    let later = line.is_in(figure.end, words!("later ago earlier before after"));
     named || is_one && day && !measured && !later
 }
 
 fn is_idle_multiple(line: &Line<'_>, figure: &Figure) -> bool {
     let next = figure.end;
-    line.is_in(next, "agent agents murder standards standard digits room glazing whammy jeopardy bed bogey jump vision act bill")
+    line.is_in(next, words!("agent agents murder standards standard digits room glazing whammy jeopardy bed bogey jump vision act bill"))
 }
 
 /// "4 min read", "12 comments", "3 shares" on a line of their own.
@@ -441,7 +450,7 @@ fn is_furniture(line: &Line<'_>, figure: &Figure) -> bool {
         && (line.len() < 10 || line.has(figure.end - 1, Class::TIME));
     let shown = line.is_in(
         figure.end,
-        "comments comment shares share likes views replies followers min mins claps",
+        words!("comments comment shares share likes views replies followers min mins claps"),
     );
     let barred = shown
         && (line.is_sign(figure.start.wrapping_sub(1), &['|', '·', '•'])

@@ -10,6 +10,7 @@ use super::{
     scan::Found,
     subject::Subject,
     value::{Change, Kind, Role, Value},
+    words::words,
 };
 
 /// Gives each new level the old one beside it: "rose to 312 from 284".
@@ -144,7 +145,7 @@ pub(super) fn time(line: &Line<'_>, found: &[Found], i: usize) -> Option<Value> 
         !between
             && line.is_in(
                 date.figure.start.wrapping_sub(1),
-                "in since during on for by of early late mid",
+                words!("in since during on for by of early late mid"),
             )
     });
     if let Some(date) = close {

@@ -16,6 +16,7 @@ use super::{
     subject::{self, Subject},
     table,
     value::{Kind, Qualifier, Unit, Value},
+    words::words,
 };
 use crate::{
     model::{Aside, Block, BlockKind, Chunk, Mark},
@@ -335,11 +336,13 @@ fn points(line: &Line<'_>, figure: &mut Figure) {
     let polled = (0..line.len()).any(|at| {
         line.is_in(
             at,
-            "poll polls approval swing support voters survey percent popularity ratings turnout",
+            words!(
+                "poll polls approval swing support voters survey percent popularity ratings turnout"
+            ),
         ) || line.is_sign(at, &['%'])
     });
     let indexed = (0..line.len()).any(|at| {
-        line.has(at, Class::BRAND) || line.is_in(at, "index shares stocks market markets")
+        line.has(at, Class::BRAND) || line.is_in(at, words!("index shares stocks market markets"))
     });
     if indexed {
         figure.kind = Kind::Number;
@@ -384,7 +387,7 @@ fn settle(line: &Line<'_>, figure: &mut Figure, subject: Option<&Subject>) {
         }
         _ => false,
     };
-    let quoted = line.is_in(figure.start.wrapping_sub(1), "at to")
+    let quoted = line.is_in(figure.start.wrapping_sub(1), words!("at to"))
         && (0..line.len()).any(|at| line.has(at, Class::BRAND) && line.is_capital(at));
     let is_age = match subject {
         Some(Subject::Far(range) | Subject::Near(range)) => {

@@ -6,6 +6,7 @@ use super::{
     lexicon::Class,
     line::Line,
     value::{Kind, Unit, Value},
+    words::words,
 };
 
 /// The ratio, or the half of a time, that begins at token `i`.
@@ -142,7 +143,7 @@ fn to_one(line: &Line<'_>, i: usize) -> Option<Figure> {
     let near = i.saturating_sub(6)..(i + 6).min(line.len());
     let is_talk = near
         .clone()
-        .any(|at| line.is_in(at, "ratio odds outnumber outnumbered outnumbering"));
+        .any(|at| line.is_in(at, words!("ratio odds outnumber outnumbered outnumbering")));
     let fits =
         second > 0.0 && (is_colon && (second <= 1.0 || is_talk) || line.is(i + 1, "to") && is_talk);
     let is_clock = line.get(i + 2).is_some_and(|token| token.is_padded);
@@ -194,15 +195,17 @@ fn is_free_half(line: &Line<'_>, i: usize) -> bool {
         let named = line.has(before, Class::ORDINAL | Class::DET | Class::ADJECTIVE)
             && !line.is_any(before, &["all", "only"])
             || line.has(before, Class::CARDINAL)
-            || line.is_in(before, "latter former other better top bottom and")
+            || line.is_in(before, words!("latter former other better top bottom and"))
                 && !line.are(i + 1, &["of"])
             || line.is_hyphen(before);
         if named {
             return false;
         }
     }
-    let past = line.is_in(i + 1, "past a an hour way brother sister time year century")
-        && !line.is(i + 1, "a");
+    let past = line.is_in(
+        i + 1,
+        words!("past a an hour way brother sister time year century"),
+    ) && !line.is(i + 1, "a");
     !past && !line.is_hyphen(i + 1)
 }
 
@@ -219,6 +222,9 @@ fn is_share(line: &Line<'_>, part: usize, is_article: bool) -> bool {
         || line.sign(next).is_some()
         || line.is_function(next)
         || line.has(next, Class::ADV | Class::MOVE)
-        || line.is_in(next, "higher lower fewer bigger smaller larger majority");
+        || line.is_in(
+            next,
+            words!("higher lower fewer bigger smaller larger majority"),
+        );
     ends && !line.is_hyphen(next)
 }

@@ -4,7 +4,14 @@
 use std::ops::Range;
 
 use super::{
-    amount, change::Moved, figure::Figure, lexicon::Class, line::Line, phrase, value::Kind,
+    amount,
+    change::Moved,
+    figure::Figure,
+    lexicon::Class,
+    line::Line,
+    phrase,
+    value::Kind,
+    words::{Words, words},
 };
 
 /// What a figure counts: tokens of its sentence, or what an earlier figure counted.
@@ -34,7 +41,8 @@ pub(super) fn of(
     }
     // "9.4 million passengers, 6% more than a year earlier"
     let compares = moved.is_some_and(|moved| {
-        moved.word >= figure.end && line.is_in(moved.word, "more fewer less higher lower up down")
+        moved.word >= figure.end
+            && line.is_in(moved.word, words!("more fewer less higher lower up down"))
     });
     if compares
         && start > 0
@@ -60,7 +68,8 @@ pub(super) fn of(
         Kind::Date => return None,
         Kind::Count | Kind::Number | Kind::Points if figure.is_bare => counted(line, figure)
             .filter(|noun| {
-                moved.is_none() || !line.is_in(noun.start, "points point places place spots")
+                moved.is_none()
+                    || !line.is_in(noun.start, words!("points point places place spots"))
             })
             .map(Near)
             .or_else(|| {
@@ -124,7 +133,7 @@ fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     let is_base = line.is(figure.end, "of")
         && line.is_in(
             figure.end + 1,
-            "gdp gross output capacity income revenue turnover national",
+            words!("gdp gross output capacity income revenue turnover national"),
         );
     if is_base && let Some(found) = clause_range(line, figure, start) {
         return Some(Far(found));
@@ -137,10 +146,10 @@ fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
 /// "versus $57bn", "compared with 12%": the same thing as the figure before.
 fn set_against(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     let before = start.checked_sub(1)?;
-    let against = line.is_in(before, "versus vs against from")
-        || line.is_in(before, "with to")
+    let against = line.is_in(before, words!("versus vs against from"))
+        || line.is_in(before, words!("with to"))
             && before > 0
-            && line.is_in(before - 1, "compared compares");
+            && line.is_in(before - 1, words!("compared compares"));
     (against && !line.is(figure.end, "of")).then(|| Inherited(clause_range(line, figure, start)))
 }
 
@@ -150,7 +159,7 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
         return Near(noun);
     }
     let named = start > 1 && line.is_sign(start - 1, &[',', '(']) && line.is_capital(start - 2);
-    let led = start > 0 && line.is_in(start - 1, "aged among of for by in") || named;
+    let led = start > 0 && line.is_in(start - 1, words!("aged among of for by in")) || named;
     let before = start - usize::from(led);
     match back(line, before) {
         Some(noun) => Near(noun),
@@ -164,12 +173,14 @@ pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> 
     let mut at = figure.noun;
     if line.is_hyphen(at) {
         at += 1;
-        if line.is_in(at, "strong odd plus long wide high deep tall thick") {
+        if line.is_in(at, words!("strong odd plus long wide high deep tall thick")) {
             at += 1;
         }
     }
-    while line.is_in(at, "more additional further extra different separate")
-        && !line.is(at + 1, "than")
+    while line.is_in(
+        at,
+        words!("more additional further extra different separate"),
+    ) && !line.is(at + 1, "than")
     {
         at += 1;
     }
@@ -314,10 +325,10 @@ fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     let at = start - usize::from(start > 1 && line.is(start - 1, "between"));
     let of = at
         .checked_sub(1)
-        .filter(|at| line.is_in(*at, "of at worth totalling totaling"))?;
+        .filter(|at| line.is_in(*at, words!("of at worth totalling totaling")))?;
     // "revenue, at $4.6bn," and "its key rate unchanged at 7.5%"
     let passed = line.is_sign(of.wrapping_sub(1), &[','])
-        || line.is_in(of.wrapping_sub(1), "unchanged steady flat stable");
+        || line.is_in(of.wrapping_sub(1), words!("unchanged steady flat stable"));
     let of = of - usize::from(passed && of > 0);
     back(line, of).filter(|found| found.start == 0 || !line.is(found.start - 1, "to"))
 }
@@ -339,7 +350,7 @@ fn back(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
         && line.has(start - 1, Class::ADV | Class::PRON)
         && !line.has(start - 1, Class::DET);
     let joined = line.is_hyphen(end.saturating_sub(2));
-    let moves = !joined && line.is_in(end - 1, "higher lower up down more less");
+    let moves = !joined && line.is_in(end - 1, words!("higher lower up down more less"));
     let empty = (start..end).all(|at| line.has(at, Class::ADJECTIVE | Class::ADV));
     (!verbal && !moves && !empty).then_some(start..end)
 }
@@ -379,20 +390,20 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     if let Some(led) = led_by(line, start) {
         return Some(Near(led));
     }
-    let earns = line.is_in(figure.end, "on in")
+    let earns = line.is_in(figure.end, words!("on in"))
         && (start.saturating_sub(3)..start).any(|at| {
             line.is_in(
                 at,
-                "lost lose loses earned earns made makes reported posted booked",
+                words!("lost lose loses earned earns made makes reported posted booked"),
             )
         });
     if !earns
-        && line.is_in(figure.end, "in of for on to from towards into")
+        && line.is_in(figure.end, words!("in of for on to from towards into"))
         && let Some(object) = phrase::object(line, figure.end + 1)
         && !line.has(object.start, Class::MONTH | Class::TIME)
         && amount::at(line, object.start).is_none()
         && super::date::at(line, object.start).is_none()
-        && !line.is_in(object.start, "total cash last past month year")
+        && !line.is_in(object.start, words!("total cash last past month year"))
         && !line.has(object.start, Class::VERB)
     {
         return Some(Near(object));
@@ -408,11 +419,13 @@ fn compared(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
         return None;
     }
     let mut at = figure.end;
-    while line.is_in(at, "as many much more fewer likely less") {
+    while line.is_in(at, words!("as many much more fewer likely less")) {
         at += 1;
     }
-    if line.is_in(at, "higher lower larger bigger faster greater than to")
-        || at == figure.end && !line.has(at, Class::DET)
+    if line.is_in(
+        at,
+        words!("higher lower larger bigger faster greater than to"),
+    ) || at == figure.end && !line.has(at, Class::DET)
     {
         return None;
     }
@@ -484,7 +497,9 @@ fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
 }
 
 /// Verbs whose subject is what the figure behind them measures.
-const LEVELS: &str = "reached reach reaches hit hits stood stands stand totalled totaled totals numbered numbers remained remains averaged averages average peaked passed surpassed exceeded exceeds topped became equals";
+const LEVELS: Words = Words::new(
+    "reached reach reaches hit hits stood stands stand totalled totaled totals numbered numbers remained remains averaged averages average peaked passed surpassed exceeded exceeds topped became equals",
+);
 
 /// The subject of the clause, or what earlier figures counted.
 fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
@@ -502,7 +517,9 @@ fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
         return Far(found);
     }
     let first = phrase::clause_start(line, start);
-    if line.is_in(first, "it they he she we") || line.is_in(first + 1, "it they he she") {
+    if line.is_in(first, words!("it they he she we"))
+        || line.is_in(first + 1, words!("it they he she"))
+    {
         Subject::Pronoun
     } else {
         Inherited(None)

@@ -9,6 +9,7 @@ use super::{
     phrase, quantity,
     scan::{self, Found},
     value::{Kind, Unit, Value},
+    words::Words,
 };
 use crate::{
     model::{Chunk, Table},
@@ -56,16 +57,19 @@ struct Row {
 }
 
 /// Heads of columns that number their rows.
-const LABELS: &str = "no # id page ref code rank number item row line phone tel version";
+const LABELS: Words =
+    Words::new("no # id page ref code rank number item row line phone tel version");
 
 /// Heads that say nothing of what is counted under them.
-const SAYS_NOTHING: &str = "figure figures numbers value values amount amounts total totals count counts quantity result results statistic statistics";
+const SAYS_NOTHING: Words = Words::new(
+    "figure figures numbers value values amount amounts total totals count counts quantity result results statistic statistics",
+);
 
 /// Heads of columns that describe the figure beside them.
-const DESCRIBES: &str = "what item indicator measure description metric";
+const DESCRIBES: Words = Words::new("what item indicator measure description metric");
 
 /// Heads of columns that name a source.
-const SOURCES: &str = "who source sources attribution";
+const SOURCES: Words = Words::new("who source sources attribution");
 
 /// The figures of table `index` of `chunk`, row by row.
 pub(super) fn scan(chunk: &Chunk, index: usize, tokens: &mut Tokens) -> Vec<Mention> {

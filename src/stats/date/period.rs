@@ -5,6 +5,7 @@ use crate::stats::{
     lexicon::Class,
     line::Line,
     value::{Date, Period},
+    words::words,
 };
 
 /// `Q1 2024`, `Q3`, `1Q24`, `2024 Q1`, `H1 2024`, "third quarter of 2024".
@@ -130,5 +131,5 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Read> {
 /// "in the 90s", but not "in his late 40s" and not "temperatures in the 30s".
 fn has_decade_before(line: &Line<'_>, i: usize) -> bool {
     let first = i.saturating_sub(3);
-    !(first..i).any(|at| line.is_in(at, "his her their my temperatures highs lows"))
+    !(first..i).any(|at| line.is_in(at, words!("his her their my temperatures highs lows")))
 }
