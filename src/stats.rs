@@ -48,6 +48,7 @@ mod relate;
 mod same;
 mod scan;
 mod share;
+mod skim;
 mod subject;
 mod table;
 mod terms;

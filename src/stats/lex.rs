@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::{
     lexicon::{Class, Sense, sense},
     numeral::{self, Digits},
+    skim,
 };
 
 /// A sentence longer than this many tokens is cut: what belongs together stands closer, and the
@@ -90,18 +91,42 @@ impl Tokens {
     /// in the ranges of `hidden`, which come in order and do not overlap: one piece without figures
     /// stands for each.
     pub(super) fn read(&mut self, text: &str, range: Range<usize>, hidden: &[Range<usize>]) {
+        self.gather(text, range, hidden, |tokens, text, part, _| {
+            tokens.read_part(text, part);
+        });
+    }
+
+    /// The same without the sentences that cannot hold a figure.
+    pub(super) fn skim(&mut self, text: &str, range: Range<usize>, hidden: &[Range<usize>]) {
+        self.gather(text, range, hidden, |tokens, text, part, is_open| {
+            for sentences in skim::parts(text, part, is_open) {
+                tokens.read_part(text, sentences);
+            }
+        });
+    }
+
+    /// Reads each part between the `hidden` ones with `read`, which is told at which of its ends a
+    /// sentence may go on.
+    fn gather(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        hidden: &[Range<usize>],
+        read: impl Fn(&mut Self, &str, Range<usize>, (bool, bool)),
+    ) {
         self.all.clear();
         self.sentences.clear();
         let mut at = range.start;
         for hidden in hidden {
-            self.read_part(text, at..hidden.start.max(at));
+            let part = at..hidden.start.max(at);
+            read(self, text, part, (at > range.start, true));
             let end = hidden.end.clamp(at, range.end);
             if let Some(start) = Some(hidden.start.max(at)).filter(|start| *start < end) {
                 self.all.push(Token::junk(start, end));
             }
             at = end;
         }
-        self.read_part(text, at..range.end);
+        read(self, text, at..range.end, (at > range.start, false));
         self.cut(text);
     }
 
@@ -203,7 +228,7 @@ impl Lexer<'_> {
     fn run(&mut self) -> bool {
         let rest = &self.text[self.at..];
         let start = rest.len() - rest.trim_start().len();
-        self.is_spaced = start > 0 || self.out.is_empty();
+        self.is_spaced = start > 0 || self.out.is_empty() || self.is_behind_space();
         self.at += start;
         let rest = &rest[start..];
         if rest.is_empty() {
@@ -223,6 +248,11 @@ impl Lexer<'_> {
             self.is_spaced = space > 0;
         }
         true
+    }
+
+    /// Does white space end the text before? It may stand in a sentence that was passed over.
+    fn is_behind_space(&self) -> bool {
+        self.text[..self.at].ends_with(char::is_whitespace)
     }
 
     fn push(&mut self, len: usize, lexeme: Lexeme, sense: Sense) -> &mut Token {

@@ -218,6 +218,14 @@ pub(super) fn sense(word: &str) -> Sense {
     TABLE.get(&lower[..len]).copied().unwrap_or_default()
 }
 
+/// All words that can be something of `class`, in lower case and in no order.
+pub(super) fn words_of(class: Class) -> impl Iterator<Item = &'static [u8]> {
+    let entries = TABLE
+        .iter()
+        .filter(move |(_, sense)| sense.class.has(class));
+    entries.map(|(word, _)| *word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Collector, TermCollector, scan};
+use super::{Collector, TermCollector, lex::Tokens, line::Line, scan, scan::figures};
 use crate::model::{BlockKind, Chunk, ChunkBuilder, Outline};
 
 /// A chunk of paragraphs, one a line of `text`.
@@ -168,6 +168,60 @@ proptest! {
             .flat_map(|(piece, spaced)| [if *spaced { " " } else { "" }, piece])
             .collect();
         check(&text);
+    }
+}
+
+/// The sentences with figures, each by what it reads and whether a space stands before its words.
+fn figured(text: &str, is_skimmed: bool) -> Vec<Vec<(u32, bool)>> {
+    let mut tokens = Tokens::default();
+    if is_skimmed {
+        tokens.skim(text, 0..text.len(), &[]);
+    } else {
+        tokens.read(text, 0..text.len(), &[]);
+    }
+    let sentences = tokens.sentences.iter();
+    let lines = sentences.map(|range| Line::new(text, &tokens.all[range.clone()]));
+    lines
+        .filter(|line| !figures(line).is_empty())
+        .map(|line| {
+            let tokens = line.tokens.iter();
+            tokens.map(|token| (token.start, token.is_spaced)).collect()
+        })
+        .collect()
+}
+
+/// Words between figures, some of which end a sentence for sure and some only seem to.
+const ENDS: &[&str] = &[
+    " the town",
+    " rains. The",
+    " corp. Two",
+    " said. “We",
+    " at 5 p.m. He",
+    " etc. Half",
+    " he left. Then",
+    " www.a.b/c. On",
+    " no. It",
+    "
+And",
+    " naïve. A",
+    " well-known. Dozens",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn skimming_passes_over_no_figure(
+        pieces in prop::collection::vec(
+            (prop::sample::select(ENDS), prop::sample::select(PIECES), prop::bool::weighted(0.3)),
+            0..24,
+        )
+    ) {
+        let text: String = pieces
+            .iter()
+            .flat_map(|(end, piece, has_piece)| [*end, " ", if *has_piece { piece } else { "so" }])
+            .collect();
+        prop_assert_eq!(figured(&text, true), figured(&text, false), "{}", text);
     }
 }
 

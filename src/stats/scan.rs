@@ -78,7 +78,7 @@ impl Scanner<'_> {
         let text = self.chunk.text.as_str();
         let mut tokens = std::mem::take(&mut self.tokens);
         let hidden = hidden(self.chunk, &(block.text.start..end));
-        tokens.read(text, block.text.start as usize..end as usize, &hidden);
+        tokens.skim(text, block.text.start as usize..end as usize, &hidden);
         self.last = None;
         if place == Place::Heading || place == Place::Title || block.container.is_some() {
             self.topic = None;

@@ -1,0 +1,186 @@
+//! Passes over the sentences of a block that cannot hold a figure, without reading their words one
+//! by one: most of a text has none.
+//!
+//! It never decides what is a figure. It only knows what every figure has in it, a digit or a word
+//! of number, and the ends of sentences that no reading could doubt.
+
+use std::{ops::Range, sync::LazyLock};
+
+use super::lexicon::{Class, sense, words_of};
+
+/// What a word in a figure without any digit is at least once.
+const NUMBERS: Class = Class::CARDINAL
+    .or(Class::POWER)
+    .or(Class::SCALE)
+    .or(Class::PART)
+    .or(Class::ORDINAL)
+    .or(Class::MULTIPLE);
+
+/// The parts of `text[range]` that may hold a figure, in order: each begins and ends where a
+/// sentence does, or where the range does. With `is_open` at an end of the range, the sentence there
+/// goes on outside it, so that part is given whatever it holds.
+pub(super) fn parts(text: &str, range: Range<usize>, is_open: (bool, bool)) -> Parts<'_> {
+    Parts {
+        starts: &STARTS,
+        bytes: &text.as_bytes()[..range.end.max(range.start)],
+        at: range.start,
+        is_wanted: is_open.0,
+        is_open_end: is_open.1,
+    }
+}
+
+/// Walks the sentences; see [`parts`].
+pub(super) struct Parts<'a> {
+    starts: &'static [bool; 1 << 15],
+    bytes: &'a [u8],
+    at: usize,
+    /// Is the next sentence to be given, whatever it holds?
+    is_wanted: bool,
+    is_open_end: bool,
+}
+
+impl Iterator for Parts<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        while self.at < self.bytes.len() {
+            let start = self.at;
+            let is_wanted = self.sentence() | std::mem::take(&mut self.is_wanted);
+            let is_last = self.at == self.bytes.len();
+            if is_wanted || is_last && self.is_open_end {
+                return Some(start..self.at);
+            }
+        }
+        None
+    }
+}
+
+impl Parts<'_> {
+    /// Goes to the next certain end of a sentence; may a figure stand before it?
+    fn sentence(&mut self) -> bool {
+        let mut may_hold = false;
+        let first = self.at;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            if byte.is_ascii_alphabetic() {
+                let word = self.word();
+                may_hold |= !may_hold && self.is_number(&self.bytes[word.clone()]);
+                if self.is_end(&word, first) {
+                    self.at += 2;
+                    return may_hold;
+                }
+            } else {
+                may_hold |= byte.is_ascii_digit() || byte >= 0x80 && self.is_odd_digit();
+                self.at += 1;
+            }
+        }
+        may_hold
+    }
+
+    /// Is `word` one of those that stand in figures without a digit?
+    fn is_number(&self, word: &[u8]) -> bool {
+        self.starts[slot(word)]
+            && str::from_utf8(word).is_ok_and(|word| sense(word).class.has(NUMBERS))
+    }
+
+    /// Steps over a run of ASCII letters.
+    fn word(&mut self) -> Range<usize> {
+        let start = self.at;
+        let rest = &self.bytes[start..];
+        let len = rest.iter().position(|byte| !byte.is_ascii_alphabetic());
+        self.at += len.unwrap_or(rest.len());
+        start..self.at
+    }
+
+    /// Does the character here begin like a digit of another script, or a fraction? Half of a page
+    /// of characters is let through with them; that only costs time.
+    fn is_odd_digit(&self) -> bool {
+        let next = self.bytes.get(self.at + 1).copied().unwrap_or(0);
+        match self.bytes[self.at] {
+            0xc2 => matches!(next, 0xbc..=0xbe),
+            0xd9 | 0xdb => true,
+            0xe0 => matches!(next, 0xa5 | 0xa7),
+            0xe2 => next == 0x85,
+            0xef => next == 0xbc,
+            _ => false,
+        }
+    }
+
+    /// Does the sentence that began at `first` end behind `word`? Only where it is beyond doubt: a
+    /// whole word of letters that is no abbreviation, a full stop, a space, a capital or a quotation
+    /// mark.
+    fn is_end(&self, word: &Range<usize>, first: usize) -> bool {
+        let opens = match self.bytes[word.end..] {
+            [b'.', b' ', next, ..] if next.is_ascii_uppercase() => true,
+            [b'.', b' ', 0xe2, 0x80, 0x9c, ..] => true,
+            _ => false,
+        };
+        let is_whole = word.start > first && self.bytes[word.start - 1] == b' ';
+        let letters = &self.bytes[word.clone()];
+        let is_short = |word: &str| sense(word).class.has(Class::ABBREVIATION | Class::CURRENCY);
+        opens && is_whole && letters.len() > 1 && !str::from_utf8(letters).is_ok_and(is_short)
+    }
+}
+
+/// Where the first three letters of a word, in either case, stand in a table of all.
+fn slot(word: &[u8]) -> usize {
+    let letter = |at: usize| word.get(at).map_or(0, |letter| usize::from(letter & 31));
+    letter(0) << 10 | letter(1) << 5 | letter(2)
+}
+
+/// With which three letters do number words begin?
+static STARTS: LazyLock<Box<[bool; 1 << 15]>> = LazyLock::new(|| {
+    let mut starts = Box::new([false; 1 << 15]);
+    for word in words_of(NUMBERS) {
+        starts[slot(word)] = true;
+    }
+    starts
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parts of `text`, divided by `|`.
+    fn check(text: &str, expected: &str) {
+        let given: Vec<&str> = parts(text, 0..text.len(), (false, false))
+            .map(|part| &text[part])
+            .collect();
+        assert_eq!(given.join("|"), expected);
+    }
+
+    #[test]
+    fn sentences_without_a_number_are_passed_over() {
+        check("", "");
+        check("The rain went on. The town slept.", "");
+        check(
+            "The rain went on. It took 12 homes. The town slept. Dozens fled.",
+            "It took 12 homes. |Dozens fled.",
+        );
+        check("The rain went on. A third fled.", "A third fled.");
+        check("They came from afar. “Half of us.”", "“Half of us.”");
+        check(
+            "Some lakes froze. ½ thawed. Others stayed.",
+            "Some lakes froze. ½ thawed. ",
+        );
+    }
+
+    #[test]
+    fn a_doubtful_end_is_none() {
+        for text in [
+            "He met Gen. Rao and 3 men.",
+            "It is approx. Twelve.",
+            "A U.S. “Six”.",
+        ] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_goes_on_outside_is_given() {
+        let text = "and they left. Then nobody went. Others slept. Or so";
+        let given: Vec<&str> = parts(text, 0..text.len(), (true, true))
+            .map(|part| &text[part])
+            .collect();
+        assert_eq!(given, ["and they left. ", "Or so"]);
+    }
+}
