@@ -1,13 +1,17 @@
 //! Mentions gathered across a document: the same figure said again is one statistic, parts stand
 //! under their whole, and what matters most comes first.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    ops::Range,
+};
 
 use super::{
     importance,
     mention::{Mention, Place},
     note::{self, Note},
-    same,
+    same::{self, Marks},
     value::{Change, Kind, Qualifier, Unit, Value},
 };
 use crate::{
@@ -101,7 +105,8 @@ pub struct Statistics {
     pub dropped: u64,
 }
 
-/// Gathers the mentions of a document, chunk by chunk, in any order.
+/// Gathers the mentions of a document, chunk by chunk, in any order. What it costs grows with the
+/// number of mentions alone, whatever they are.
 #[derive(Debug)]
 pub struct Collector {
     /// How many statistics are kept.
@@ -109,12 +114,33 @@ pub struct Collector {
     list: Vec<Statistic>,
     /// Occurrences kept in all.
     kept: usize,
-    by_value: HashMap<Key, Vec<u32>>,
+    /// Which statistic is known by a mark.
+    by_mark: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+    /// Of the mention being added.
+    marks: Marks,
     mentions: u64,
     dropped: u64,
 }
 
-type Key = (Kind, (u8, u64, u64), Option<Unit>);
+/// For keys that are hashes themselves.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
 
 impl Default for Collector {
     fn default() -> Self {
@@ -133,7 +159,8 @@ impl Collector {
             most,
             list: Vec::new(),
             kept: 0,
-            by_value: HashMap::new(),
+            by_mark: HashMap::default(),
+            marks: Marks::default(),
             mentions: 0,
             dropped: 0,
         }
@@ -151,46 +178,72 @@ impl Collector {
     }
 
     fn add_one(&mut self, mention: Mention) {
-        let key = (mention.kind, mention.value.key(), mention.unit.clone());
-        let group = self.by_value.entry(key).or_default();
-        let same = group
-            .iter()
-            .copied()
-            .find(|at| same::is_same(&self.list[*at as usize], &mention));
-        if let Some(at) = same {
-            let has_room = self.kept < MANY_OCCURRENCES;
-            let item = &mut self.list[at as usize];
-            let before = item.occurrences.len();
-            join(item, mention, has_room);
-            self.kept += item.occurrences.len() - before;
-        } else {
-            group.push(self.list.len() as u32);
+        self.marks.read(&mention);
+        let known = self.marks.sought.iter();
+        let known = known.filter_map(|mark| self.by_mark.get(mark).copied());
+        let same = known
+            .filter(|at| same::is_same(&self.list[*at as usize], &mention))
+            .min();
+        let Some(at) = same else {
+            self.enter(self.list.len() as u32, true);
             self.list.push(first(mention));
             self.kept += 1;
+            return;
+        };
+        let has_room = self.kept < MANY_OCCURRENCES;
+        let item = &mut self.list[at as usize];
+        let before = item.occurrences.len();
+        join(item, mention, has_room);
+        self.kept += item.occurrences.len() - before;
+        self.enter(at, false);
+    }
+
+    /// Lets statistic `at` be found by the marks just read. Where another one has a mark, it keeps it,
+    /// unless it `was_missed`: looked at by that mark, and another figure.
+    fn enter(&mut self, at: u32, was_missed: bool) {
+        for mark in &self.marks.own {
+            let holder = self.by_mark.entry(*mark).or_insert(at);
+            if was_missed && self.marks.sought.contains(mark) {
+                *holder = at;
+            }
         }
     }
 
-    /// Forgets the least important half.
+    /// Forgets the least important half. Done each time the list has doubled, so that it adds the same
+    /// small sum to the cost of every new statistic.
     fn prune(&mut self) {
-        let len = self
+        let starts = self
             .list
             .iter()
-            .map(|item| item.occurrences[0].source.start)
-            .max()
-            .unwrap_or(0);
+            .map(|item| item.occurrences[0].source.start);
+        let len = starts.max().unwrap_or(0);
+        let mut order: Vec<u32> = (0..self.list.len() as u32).collect();
         for item in &mut self.list {
             item.importance = importance::of(item, len);
         }
-        self.list
-            .sort_by(|a, b| b.importance.total_cmp(&a.importance));
-        self.dropped += (self.list.len() - self.most) as u64;
-        self.list.truncate(self.most);
-        self.by_value.clear();
-        self.kept = self.list.iter().map(|item| item.occurrences.len()).sum();
-        for (at, item) in self.list.iter().enumerate() {
-            let key = (item.kind, item.value.key(), item.unit.clone());
-            self.by_value.entry(key).or_default().push(at as u32);
+        let importance = |at: &u32| self.list[*at as usize].importance;
+        order.sort_by(|a, b| importance(b).total_cmp(&importance(a)));
+        order.truncate(self.most);
+        order.sort_unstable();
+        self.dropped += (self.list.len() - order.len()) as u64;
+        self.keep(&order);
+    }
+
+    /// Keeps the statistics at the places of `order`, which rise.
+    fn keep(&mut self, order: &[u32]) {
+        const GONE: u32 = u32::MAX;
+        let mut places = vec![GONE; self.list.len()];
+        for (new, old) in order.iter().enumerate() {
+            places[*old as usize] = new as u32;
         }
+        let mut old = places.iter();
+        self.list
+            .retain(|_| old.next().is_some_and(|place| *place != GONE));
+        self.by_mark.retain(|_, at| {
+            *at = places[*at as usize];
+            *at != GONE
+        });
+        self.kept = self.list.iter().map(|item| item.occurrences.len()).sum();
     }
 
     /// The statistics so far, most important first, each occurrence in its section of `outline`.

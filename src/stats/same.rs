@@ -1,21 +1,118 @@
 //! Is a mention the same figure as one gathered before? Equal numbers of different things are not.
+//!
+//! Asked of a list that may hold a hundred thousand figures, so no figure is compared with all
+//! others of its value: each is known by a few [`Marks`], and two that are the same share one.
+
+use std::hash::{BuildHasher, RandomState};
 
 use super::{
     group::Statistic,
     lexicon::{Class, sense},
     mention::Mention,
-    value::{Kind, Role, Value},
+    value::{Change, Kind, Role, Value},
 };
 
-/// Does `mention`, equal to `item` in kind, value and unit, speak of the same thing?
-pub(super) fn is_same(item: &Statistic, mention: &Mention) -> bool {
-    if item.kind == Kind::Date {
-        return true;
+/// By what the figures of a document are recognised: hashes, made with a key of this run.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    state: RandomState,
+    /// What to look for.
+    pub(super) sought: Vec<u64>,
+    /// What to be found by.
+    pub(super) own: Vec<u64>,
+    stem: String,
+}
+
+/// A mark is of the head noun, of a word of the subject, or of a class both belong to.
+#[derive(Clone, Copy, Hash)]
+enum Sort {
+    Date,
+    Unnamed,
+    Head,
+    Word,
+    Force,
+    Death,
+    People,
+}
+
+impl Marks {
+    /// Finds the marks of `mention`. Two figures can only be the same if one is found by a mark the
+    /// other is sought by.
+    pub(super) fn read(&mut self, mention: &Mention) {
+        self.sought.clear();
+        self.own.clear();
+        let key = (mention.kind, mention.value.key(), mention.unit.as_ref());
+        if mention.kind == Kind::Date {
+            self.add(self.state.hash_one((key, Sort::Date)));
+            return;
+        }
+        let figure = self.state.hash_one((key, is_amount(mention.change)));
+        let telling = is_telling(mention.value);
+        let Some(subject) = &mention.subject else {
+            if telling {
+                self.add(self.state.hash_one((figure, Sort::Unnamed)));
+            }
+            return;
+        };
+        self.add_head(figure, head(subject.as_str()), telling);
+        if shares_words(mention.kind) && telling {
+            for word in words(subject.as_str()) {
+                self.add_word(figure, Sort::Word, word);
+            }
+        }
     }
-    let amount = |change: Option<super::value::Change>| {
-        change.is_some_and(|change| change.role == Role::Amount)
-    };
-    if amount(item.change) != amount(mention.change) {
+
+    fn add_head(&mut self, figure: u64, head: &str, telling: bool) {
+        self.add_word(figure, Sort::Head, head);
+        let class = sense(head).class;
+        if class.has(Class::FORCE) {
+            self.add(self.state.hash_one((figure, Sort::Force)));
+        }
+        let death = self.state.hash_one((figure, Sort::Death));
+        let people = self.state.hash_one((figure, Sort::People));
+        if class.has(Class::DEATH) {
+            self.add(death);
+            self.sought.extend(telling.then_some(people));
+        }
+        if are_people(class) && telling {
+            self.own.push(people);
+            self.sought.push(death);
+        }
+    }
+
+    fn add_word(&mut self, figure: u64, sort: Sort, word: &str) {
+        stem_into(word, &mut self.stem);
+        self.add(self.state.hash_one((figure, sort, self.stem.as_str())));
+    }
+
+    fn add(&mut self, mark: u64) {
+        self.sought.push(mark);
+        self.own.push(mark);
+    }
+}
+
+fn is_amount(change: Option<Change>) -> bool {
+    change.is_some_and(|change| change.role == Role::Amount)
+}
+
+/// Can two figures of this kind be one for any word their subjects share?
+fn shares_words(kind: Kind) -> bool {
+    kind != Kind::Count && kind != Kind::Rank
+}
+
+fn are_people(class: Class) -> bool {
+    class.has(Class::PERSON) && !class.has(Class::FORCE)
+}
+
+/// Is `mention` the figure `item` again?
+pub(super) fn is_same(item: &Statistic, mention: &Mention) -> bool {
+    let is_equal = item.kind == mention.kind
+        && item.value.key() == mention.value.key()
+        && item.unit == mention.unit;
+    if !is_equal || item.kind == Kind::Date {
+        return is_equal;
+    }
+    if is_amount(item.change) != is_amount(mention.change) {
         return false;
     }
     let (Some(a), Some(b)) = (&item.subject, &mention.subject) else {
@@ -42,17 +139,16 @@ fn are_alike(a: &str, b: &str, value: Value, kind: Kind) -> bool {
     }
     let (class_a, class_b) = (sense(head_a).class, sense(head_b).class);
     let both = |class: Class| class_a.has(class) && class_b.has(class);
-    let people = |class: Class| class.has(Class::PERSON) && !class.has(Class::FORCE);
     if both(Class::FORCE) || both(Class::DEATH) {
         return true;
     }
-    let dead = class_a.has(Class::DEATH) && people(class_b)
-        || class_b.has(Class::DEATH) && people(class_a);
+    let dead = class_a.has(Class::DEATH) && are_people(class_b)
+        || class_b.has(Class::DEATH) && are_people(class_a);
     if dead && is_telling(value) {
         return true;
     }
     let shares = words(a).any(|word| words(b).any(|other| stem(word) == stem(other)));
-    kind != Kind::Count && kind != Kind::Rank && shares && is_telling(value)
+    shares_words(kind) && shares && is_telling(value)
 }
 
 /// The last word before any preposition.
@@ -73,22 +169,37 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word without the ending of the plural, in lower case.
-pub(super) fn stem(word: &str) -> String {
-    let mut word = word.to_lowercase();
-    match word.as_str() {
-        "people" => return "person".into(),
-        "women" => return "woman".into(),
-        "men" => return "man".into(),
-        "children" => return "child".into(),
-        _ => {}
+fn stem(word: &str) -> String {
+    let mut stem = String::new();
+    stem_into(word, &mut stem);
+    stem
+}
+
+/// Writes the stem of `word` over what is in `out`.
+fn stem_into(word: &str, out: &mut String) {
+    out.clear();
+    if word.is_ascii() {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+    } else {
+        out.extend(word.chars().flat_map(char::to_lowercase));
     }
-    if word.ends_with("ies") && word.len() > 4 {
-        word.truncate(word.len() - 3);
-        word.push('y');
-    } else if word.ends_with('s') && !word.ends_with("ss") && word.len() > 3 {
-        word.truncate(word.len() - 1);
+    let singular = match out.as_str() {
+        "people" => "person",
+        "women" => "woman",
+        "men" => "man",
+        "children" => "child",
+        _ => "",
+    };
+    if !singular.is_empty() {
+        out.clear();
+        out.push_str(singular);
+    } else if out.ends_with("ies") && out.len() > 4 {
+        out.truncate(out.len() - 3);
+        out.push('y');
+    } else if out.ends_with('s') && !out.ends_with("ss") && out.len() > 3 {
+        out.truncate(out.len() - 1);
     }
-    word
 }
 
 #[cfg(test)]
