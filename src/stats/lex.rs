@@ -243,7 +243,8 @@ impl Lexer<'_> {
         }
         while self.at < end {
             self.token();
-            let space = self.text[self.at..end].len() - self.text[self.at..end].trim_start().len();
+            let rest = &self.text[self.at..end];
+            let space = rest.len() - rest.trim_start().len();
             self.at += space;
             self.is_spaced = space > 0;
         }
@@ -257,12 +258,15 @@ impl Lexer<'_> {
 
     fn push(&mut self, len: usize, lexeme: Lexeme, sense: Sense) -> &mut Token {
         let end = self.at + len;
-        let first = self.text[self.at..].chars().next();
+        let is_capital = match self.text.as_bytes()[self.at] {
+            byte if byte.is_ascii() => byte.is_ascii_uppercase(),
+            _ => self.text[self.at..].starts_with(char::is_uppercase),
+        };
         self.out.push(Token {
             lexeme,
             sense,
             is_spaced: self.is_spaced,
-            is_capital: first.is_some_and(char::is_uppercase),
+            is_capital,
             ..Token::junk(self.at, end)
         });
         self.at = end;
@@ -311,6 +315,14 @@ impl Lexer<'_> {
 
 /// Bytes up to the next white space, and whether what stands there is an address or a file name.
 fn measure_run(rest: &str) -> (usize, bool) {
+    // Most runs are a word of letters, and need no closer look.
+    let letters = letters(rest.as_bytes());
+    match rest.as_bytes()[letters..] {
+        [] => return (rest.len(), false),
+        [b' ' | b'\n', ..] if letters > 0 => return (letters, false),
+        [b'.' | b',', b' ' | b'\n', ..] if letters > 3 => return (letters + 1, false),
+        _ => {}
+    }
     let mut is_junk = false;
     let mut last = ' ';
     for (at, c) in rest.char_indices() {
@@ -338,8 +350,20 @@ fn is_joining_space(c: char, last: char, rest: &str) -> bool {
             .is_some_and(|c| numeral::digit(c).is_some())
 }
 
+/// ASCII letters at the start of `bytes`.
+fn letters(bytes: &[u8]) -> usize {
+    let end = bytes.iter().position(|byte| !byte.is_ascii_alphabetic());
+    end.unwrap_or(bytes.len())
+}
+
 /// Bytes of the word at the start of `rest`, and whether digits stand in it.
 fn word_len(rest: &str) -> (usize, bool) {
+    let plain = letters(rest.as_bytes());
+    match rest.as_bytes()[plain..] {
+        [] | [b' ' | b'\n' | b',' | b'-' | b')' | b'"', ..] if plain > 0 => return (plain, false),
+        [b'.', ..] if plain > 1 => return (plain, false),
+        _ => {}
+    }
     let mut has_digit = false;
     let mut letters = 0;
     let mut last = ' ';

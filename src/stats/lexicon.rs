@@ -8,12 +8,7 @@ mod grammar;
 mod quantity;
 mod topic;
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-    ops::BitOr,
-    sync::LazyLock,
-};
+use std::{ops::BitOr, sync::LazyLock};
 
 pub(super) use quantity::{currency_sign, symbol_unit};
 
@@ -149,81 +144,117 @@ pub(super) struct Sense {
 }
 
 /// Words longer than this are in no list.
-const LONGEST: usize = 20;
+const LONGEST: usize = 24;
 
-/// Hash of short words: multiply and rotate over eight bytes at a time, as rustc does for its own
-/// tables. The lists are fixed, so nobody outside can choose words that collide.
-#[derive(Default)]
-struct WordHasher(u64);
+/// A word in lower case, filled up with spaces: three machine words to be hashed and compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key([u64; 3]);
 
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0
+impl Key {
+    /// The key of a word of at most [`LONGEST`] bytes. Bit 5 is what tells an ASCII capital from its
+    /// small letter; the digits and signs in words have it set.
+    fn new(word: &[u8]) -> Option<Self> {
+        let mut bytes = [b' '; LONGEST];
+        bytes.get_mut(..word.len())?.copy_from_slice(word);
+        let part = |at: usize| {
+            let mut part = [0; 8];
+            part.copy_from_slice(&bytes[at..at + 8]);
+            u64::from_le_bytes(part) | 0x2020_2020_2020_2020
+        };
+        Some(Self([part(0), part(8), part(16)]))
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
-                .wrapping_mul(0x517c_c1b7_2722_0a95);
+    /// Where to begin to look. The lists are fixed, so nobody outside can choose words that collide.
+    fn slot(self) -> usize {
+        let [a, b, c] = self.0;
+        let mixed = (a ^ b.rotate_left(23) ^ c.rotate_left(46)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> (64 - SLOTS.ilog2())) as usize
+    }
+}
+
+/// Slots of the table, a power of two and some three times the words.
+const SLOTS: usize = 1 << 13;
+
+/// All words: a slot holds the place of one in `words`, or [`EMPTY`]; one whose slot is taken stands in
+/// the next that is free.
+struct Table {
+    slots: Box<[u16; SLOTS]>,
+    words: Vec<(Key, Sense, &'static [u8])>,
+}
+
+const EMPTY: u16 = u16::MAX;
+
+impl Table {
+    /// The slot of `key`, or the free one where it would stand.
+    fn find(&self, key: Key) -> usize {
+        let mut slot = key.slot();
+        loop {
+            let at = self.slots[slot];
+            if at == EMPTY || self.words[usize::from(at)].0 == key {
+                return slot;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+
+    fn get(&self, key: Key) -> Option<&Sense> {
+        let at = self.slots[self.find(key)];
+        (at != EMPTY).then(|| &self.words[usize::from(at)].1)
+    }
+
+    fn add(&mut self, class: Class, number: f64, unit: &'static str, words: &'static str) {
+        for word in words.split_ascii_whitespace() {
+            let word = word.as_bytes();
+            let key = Key::new(word).expect("a test reads all lists, and no word is longer");
+            let slot = self.find(key);
+            if self.slots[slot] == EMPTY {
+                self.slots[slot] = self.words.len() as u16;
+                self.words.push((key, Sense::default(), word));
+            }
+            let sense = &mut self.words[usize::from(self.slots[slot])].1;
+            sense.class = sense.class | class;
+            if number != 0.0 {
+                sense.number = number;
+            }
+            if !unit.is_empty() {
+                sense.unit = unit;
+            }
         }
     }
 }
 
-type Table = HashMap<&'static [u8], Sense, BuildHasherDefault<WordHasher>>;
-
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
-    let lists = grammar::LISTS.iter().chain(topic::LISTS);
-    for (class, words) in lists {
-        add(&mut table, *class, 0.0, "", words);
+    let mut table = Table {
+        slots: Box::new([EMPTY; SLOTS]),
+        words: Vec::new(),
+    };
+    for (class, words) in grammar::LISTS.iter().chain(topic::LISTS) {
+        table.add(*class, 0.0, "", words);
     }
     for (class, number, unit, words) in quantity::LISTS {
-        add(&mut table, *class, *number, unit, words);
+        table.add(*class, *number, unit, words);
     }
     table
 });
 
-fn add(table: &mut Table, class: Class, number: f64, unit: &'static str, words: &'static str) {
-    for word in words.split_ascii_whitespace() {
-        debug_assert!(word.len() <= LONGEST, "{word} is too long for the lexicon");
-        let sense = table.entry(word.as_bytes()).or_default();
-        sense.class = sense.class | class;
-        if number != 0.0 {
-            sense.number = number;
-        }
-        if !unit.is_empty() {
-            sense.unit = unit;
-        }
-    }
-}
-
-/// What `word` can be, whatever its case; an empty sense for one that is in no list.
+/// What `word` can be, whatever its case; an empty sense for one that is in no list. A curly
+/// apostrophe counts as a straight one.
 pub(super) fn sense(word: &str) -> Sense {
-    let mut lower = [0; LONGEST];
-    let mut len = 0;
-    let mut rest = word.as_bytes();
-    while let Some((byte, behind)) = rest.split_first() {
-        let Some(to) = lower.get_mut(len) else {
-            return Sense::default();
-        };
-        // A curly apostrophe counts as a straight one.
-        (*to, rest) = match rest {
-            [0xe2, 0x80, 0x99, behind @ ..] => (b'\'', behind),
-            _ => (byte.to_ascii_lowercase(), behind),
-        };
-        len += 1;
-    }
-    TABLE.get(&lower[..len]).copied().unwrap_or_default()
+    let key = if word.contains('’') {
+        Key::new(word.replace('’', "'").as_bytes())
+    } else {
+        Key::new(word.as_bytes())
+    };
+    key.and_then(|key| TABLE.get(key))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// All words that can be something of `class`, in lower case and in no order.
 pub(super) fn words_of(class: Class) -> impl Iterator<Item = &'static [u8]> {
-    let entries = TABLE
-        .iter()
-        .filter(move |(_, sense)| sense.class.has(class));
-    entries.map(|(word, _)| *word)
+    let entries = TABLE.words.iter();
+    let entries = entries.filter(move |(_, sense, _)| sense.class.has(class));
+    entries.map(|(.., word)| *word)
 }
 
 #[cfg(test)]
@@ -238,6 +269,18 @@ mod tests {
         assert!(sense("quarter").class.has(Class::PART));
         assert!(sense("xyzzy").class == Class::default());
         assert!(sense("a-word-that-is-longer-than-any").class == Class::default());
+        assert!(sense("").class == Class::default());
+        assert!(sense("Don’t").class.has(Class::AUX));
+        assert!(sense("S&P").class.has(Class::BRAND));
+    }
+
+    #[test]
+    fn the_table_has_room() {
+        assert!(TABLE.words.len() * 2 < SLOTS, "{}", TABLE.words.len());
+        for (_, sense, word) in &TABLE.words {
+            let word = str::from_utf8(word).unwrap().to_uppercase();
+            assert_eq!(super::sense(&word).class, sense.class, "{word}");
+        }
     }
 
     #[test]

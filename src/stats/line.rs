@@ -61,16 +61,26 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(word)
+        self.bytes(i).eq_ignore_ascii_case(word.as_bytes())
+    }
+
+    /// The bytes of token `i`; none past the end.
+    fn bytes(&self, i: usize) -> &'a [u8] {
+        let token = self.get(i);
+        token.map_or(&[], |token| {
+            &self.text.as_bytes()[token.start as usize..token.end as usize]
+        })
     }
 
     pub(super) fn is_any(&self, i: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(i, word))
+        let own = self.bytes(i);
+        let mut words = words.iter().map(|word| word.as_bytes());
+        words.any(|word| own.eq_ignore_ascii_case(word))
     }
 
     /// Is token `i` one of `words`?
     pub(super) fn is_in(&self, i: usize, words: Words) -> bool {
-        words.has(self.word(i))
+        words.has(self.bytes(i))
     }
 
     /// Do these words stand here one after the other?

@@ -82,6 +82,11 @@ const BEFORE: &[(&[&str], Qualifier)] = &[
     (&["maximum"], AtMost),
 ];
 
+/// The last word of each of them.
+const LAST: Words = Words::new(
+    "than as of to least minimum most maximum estimated about around roughly approximately approx circa some broadly maybe perhaps over above exceeding topping surpassing beyond under below sub nearly almost nearing approaching virtually practically",
+);
+
 /// The qualifier of `figure` and the first token of the words that say it, those the figure holds
 /// itself included.
 pub(super) fn at(line: &Line<'_>, figure: &Figure) -> (Option<Qualifier>, usize) {
@@ -100,6 +105,9 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Qualifier, usize)> {
     let hyphen = usize::from(start > 0 && line.is_hyphen(start - 1));
     let end = start - hyphen;
     let end = skip_back(line, end);
+    if end == 0 || !line.is_in(end - 1, LAST) {
+        return None;
+    }
     let (words, qualifier) = BEFORE
         .iter()
         .find(|(words, _)| line.are_before(end, words))?;
@@ -167,4 +175,17 @@ fn signs(line: &Line<'_>, start: usize) -> Option<(Qualifier, usize)> {
         _ => return None,
     };
     Some((qualifier, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_words_are_those_of_the_list() {
+        for (words, _) in BEFORE {
+            let last = words.last().expect("no entry is empty");
+            assert!(LAST.has(last.as_bytes()), "{last}");
+        }
+    }
 }

@@ -59,7 +59,9 @@ impl TermCollector {
     fn block(&mut self, chunk: &Chunk, range: Range<usize>) {
         let text = &chunk.text.as_str()[..range.end];
         let mut at = range.start;
-        while let Some((word, next)) = next_word(text, at) {
+        while let Some(start) = next_candidate(text.as_bytes(), at)
+            && let Some((word, next)) = next_word(text, start)
+        {
             at = next;
             let short = &text[word.clone()];
             if !is_short_form(short) {
@@ -112,6 +114,27 @@ impl TermCollector {
         });
         terms
     }
+}
+
+/// Where the next word begins, from `at` on, that has two capitals or a character beyond ASCII: all
+/// other words are passed over byte by byte.
+fn next_candidate(bytes: &[u8], at: usize) -> Option<usize> {
+    let (mut start, mut capitals) = (None, 0);
+    for (at, byte) in bytes.iter().enumerate().skip(at) {
+        if !byte.is_ascii() {
+            return start.or(Some(at));
+        }
+        if byte.is_ascii_alphanumeric() {
+            start = start.or(Some(at));
+            capitals += usize::from(byte.is_ascii_uppercase());
+            if capitals == 2 {
+                return start;
+            }
+        } else if *byte != b'&' {
+            (start, capitals) = (None, 0);
+        }
+    }
+    None
 }
 
 /// The next run of letters, digits and inner hyphens, full stops or ampersands from `at` on, and

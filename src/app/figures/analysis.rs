@@ -66,7 +66,7 @@ pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
     while let Some(at) = chunk {
         let blocks = at.blocks.iter().filter(|block| block.aside.is_none());
         words += blocks
-            .map(|block| at.block_text(block).as_str().split_whitespace().count() as u64)
+            .map(|block| count_words(at.block_text(block).as_str()))
             .sum::<u64>();
         let mentions = stats::scan(&at);
         events.add(&at, &mentions);
@@ -79,5 +79,39 @@ pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
         statistics: collector.finish(outline),
         terms: terms.finish(),
         events,
+    }
+}
+
+/// How many words `text` has, divided by white space.
+fn count_words(text: &str) -> u64 {
+    // ASCII counts byte by byte; the lead bytes of what other white space there is are looked at.
+    let (mut words, mut is_inside) = (0, false);
+    for (at, byte) in text.bytes().enumerate() {
+        let is_space = match byte {
+            b' ' | b'\n' => true,
+            0x80..=0xbf => continue,
+            0xc2 | 0xe1..=0xe3 => text[at..].starts_with(char::is_whitespace),
+            _ => byte.is_ascii_whitespace() || byte == 0x0b,
+        };
+        words += u64::from(!is_space && !is_inside);
+        is_inside = !is_space;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::count_words;
+
+    proptest! {
+        #[test]
+        fn words_are_counted_as_the_standard_library_divides_them(
+            text in "[a-c \\n\u{a0}\u{2003}\u{3000}\u{1680}é“中]{0,40}"
+        ) {
+            let expected = text.split_whitespace().count() as u64;
+            prop_assert_eq!(count_words(&text), expected);
+        }
     }
 }
