@@ -59,7 +59,10 @@ impl Figure {
 
 /// The figure that begins at token `i`, read by form alone.
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
-    if !line.get(i).is_some_and(may_begin) {
+    let token = line.get(i).filter(|token| may_begin(token))?;
+    // Of short words with a capital only those before a currency sign begin a figure: `US$5`.
+    let is_letters = token.lexeme == Lexeme::Word && !token.has(WORDS) && !token.is_grouped;
+    if is_letters && !line.is_sign(i + 1, &['$', '£']) {
         return None;
     }
     dated(line, i)
@@ -68,18 +71,20 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
         .or_else(|| quantity::at(line, i))
 }
 
+/// Classes of words a figure can begin with.
+const WORDS: Class = Class::CARDINAL
+    .or(Class::POWER)
+    .or(Class::SCALE)
+    .or(Class::PART)
+    .or(Class::MONTH)
+    .or(Class::ORDINAL)
+    .or(Class::MULTIPLE)
+    .or(Class::CURRENCY)
+    .or(Class::OPENS);
+
 /// Could a figure begin with this token? Asked of every word of a text, so it only looks at what the
 /// token itself is.
 pub(super) fn may_begin(token: &Token) -> bool {
-    const WORDS: Class = Class::CARDINAL
-        .or(Class::POWER)
-        .or(Class::SCALE)
-        .or(Class::PART)
-        .or(Class::MONTH)
-        .or(Class::ORDINAL)
-        .or(Class::MULTIPLE)
-        .or(Class::CURRENCY)
-        .or(Class::OPENS);
     match token.lexeme {
         Lexeme::Number(_) | Lexeme::Junk => true,
         Lexeme::Sign(sign) => {

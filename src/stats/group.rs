@@ -2,6 +2,7 @@
 //! under their whole, and what matters most comes first.
 
 use std::{
+    cmp::Reverse,
     collections::HashMap,
     hash::{BuildHasherDefault, Hasher},
     ops::Range,
@@ -263,11 +264,10 @@ impl Collector {
             }
             item.importance = importance::of(item, len);
         }
-        self.list.sort_by(|a, b| {
-            let place = |item: &Statistic| item.occurrences[0].source.start;
-            b.importance
-                .total_cmp(&a.importance)
-                .then(place(a).cmp(&place(b)))
+        // Importance is not below 0, so its bits are in its order.
+        self.list.sort_by_cached_key(|item| {
+            let place = item.occurrences[0].source.start;
+            (Reverse(item.importance.to_bits()), place)
         });
         link_parts(&mut self.list);
         if self.list.len() > self.most {

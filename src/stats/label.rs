@@ -6,27 +6,39 @@ use super::{
     scan::Found,
     value::{Kind, Role},
 };
-use crate::text::CleanString;
+use crate::text::{Clean, CleanString};
 
 /// Longest label, in words.
 const LONGEST: usize = 6;
 
 /// A label for `item`, whose subject reads `subject`. Empty where nothing is known.
 pub(super) fn of(line: &Line<'_>, item: &Found, subject: Option<&CleanString>) -> CleanString {
-    let words = subject.map_or("", |subject| short(subject.as_str()));
-    let label = match item.moved.as_ref().map(|moved| moved.change) {
-        Some(change) if change.role == Role::Amount && !words.is_empty() => {
-            format!("{} in {}", change.direction.name(), uncapitalised(words))
-        }
-        Some(change) if change.role == Role::Amount => change.direction.name().to_owned(),
-        Some(change) if change.role == Role::From && !words.is_empty() => format!("{words} before"),
-        _ if item.figure.kind == Kind::Count => match fate(line, item) {
-            Some(fate) if !words.is_empty() && !words.ends_with(fate) => format!("{words} {fate}"),
-            _ => words.to_owned(),
-        },
-        _ => words.to_owned(),
+    let words = subject.map_or_else(Clean::default, |subject| {
+        let len = short(subject.as_str()).len();
+        subject.as_clean().slice(0..len)
+    });
+    let join = |first: Clean<'_>, last: Clean<'_>| {
+        let parts = [first, last].into_iter().filter(|part| !part.is_empty());
+        CleanString::join(parts, Clean::literal(" "))
     };
-    CleanString::from_raw(&label)
+    match item.moved.as_ref().map(|moved| moved.change) {
+        Some(change) if change.role == Role::Amount => {
+            let direction = Clean::literal(change.direction.name());
+            if words.is_empty() {
+                return direction.into();
+            }
+            let of = join(Clean::literal("in"), uncapitalised(words).as_clean());
+            join(direction, of.as_clean())
+        }
+        Some(change) if change.role == Role::From && !words.is_empty() => {
+            join(words, Clean::literal("before"))
+        }
+        _ if item.figure.kind == Kind::Count && !words.is_empty() => match fate(line, item) {
+            Some(fate) if !words.as_str().ends_with(fate) => join(words, Clean::literal(fate)),
+            _ => words.into(),
+        },
+        _ => words.into(),
+    }
 }
 
 /// A subject without what hangs on it by a preposition other than "of", and not too long.
@@ -72,7 +84,8 @@ const COMMON_ENDINGS: &[&str] = &[
 
 /// The words as they stand inside a sentence: a first capital goes where the word is an ordinary
 /// one.
-fn uncapitalised(text: &str) -> String {
+fn uncapitalised(words: Clean<'_>) -> CleanString {
+    let text = words.as_str();
     let first = text.split(' ').next().unwrap_or_default();
     let class = super::lexicon::sense(first).class;
     let known = class != Class::default() && !class.has(Class::MONTH | Class::WEEKDAY);
@@ -80,14 +93,16 @@ fn uncapitalised(text: &str) -> String {
     let ordinary = plain && (known || COMMON_ENDINGS.iter().any(|ending| first.ends_with(ending)));
     let mut chars = text.chars();
     match chars.next() {
-        Some(c) if ordinary => c.to_lowercase().chain(chars).collect(),
-        _ => text.to_owned(),
+        Some(c) if ordinary => {
+            CleanString::from_raw(&c.to_lowercase().chain(chars).collect::<String>())
+        }
+        _ => words.into(),
     }
 }
 
 /// What befell those counted: "killed" for "46 people have been killed" and "the deaths of 46
 /// people".
-fn fate<'a>(line: &Line<'a>, item: &Found) -> Option<&'a str> {
+fn fate(line: &Line<'_>, item: &Found) -> Option<&'static str> {
     use super::subject::Subject;
     let Some(Subject::Near(noun)) = &item.subject else {
         return None;

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Class, Sense, sense},
+    lexicon::{Class, Sense, sense, sense_of_first},
     numeral::{self, Digits},
-    skim,
+    skim, words,
 };
 
 /// A sentence longer than this many tokens is cut: what belongs together stands closer, and the
@@ -41,6 +41,8 @@ pub(super) struct Token {
     pub(super) end: u32,
     pub(super) lexeme: Lexeme,
     pub(super) sense: Sense,
+    /// Of its text; see [`words`](super::words).
+    pub(super) mark: u8,
     /// Does white space stand before it?
     pub(super) is_spaced: bool,
     /// Does it begin with a capital?
@@ -57,12 +59,13 @@ pub(super) struct Token {
 
 impl Token {
     /// Text that holds no figure, glued to what stands before it.
-    fn junk(start: usize, end: usize) -> Self {
+    fn junk(text: &str, start: usize, end: usize) -> Self {
         Self {
             start: start as u32,
             end: end as u32,
             lexeme: Lexeme::Junk,
             sense: Sense::default(),
+            mark: words::mark(text.as_bytes(), start, end),
             is_spaced: false,
             is_capital: false,
             is_grouped: false,
@@ -122,7 +125,7 @@ impl Tokens {
             read(self, text, part, (at > range.start, true));
             let end = hidden.end.clamp(at, range.end);
             if let Some(start) = Some(hidden.start.max(at)).filter(|start| *start < end) {
-                self.all.push(Token::junk(start, end));
+                self.all.push(Token::junk(text, start, end));
             }
             at = end;
         }
@@ -267,7 +270,7 @@ impl Lexer<'_> {
             sense,
             is_spaced: self.is_spaced,
             is_capital,
-            ..Token::junk(self.at, end)
+            ..Token::junk(self.text, self.at, end)
         });
         self.at = end;
         self.out.last_mut().expect("just pushed")
@@ -285,7 +288,7 @@ impl Lexer<'_> {
             self.number();
         } else if c.is_alphabetic() {
             let (len, has_digit) = word_len(rest);
-            let sense = sense(&rest[..len]);
+            let sense = sense_of_first(rest, len);
             self.push(len, Lexeme::Word, sense).is_grouped = has_digit;
         } else {
             self.push(c.len_utf8(), Lexeme::Sign(c), Sense::default());

@@ -80,7 +80,8 @@ impl<'a> Line<'a> {
 
     /// Is token `i` one of `words`?
     pub(super) fn is_in(&self, i: usize, words: Words) -> bool {
-        words.has(self.bytes(i))
+        let token = self.get(i);
+        token.is_some_and(|token| words.may_have(token.mark)) && words.holds(self.bytes(i))
     }
 
     /// Do these words stand here one after the other?

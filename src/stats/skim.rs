@@ -64,7 +64,7 @@ impl Parts<'_> {
             if byte.is_ascii_alphabetic() {
                 let word = self.word();
                 may_hold |= !may_hold && self.is_number(&self.bytes[word.clone()]);
-                if self.is_end(&word, first) {
+                if self.bytes.get(self.at) == Some(&b'.') && self.is_end(&word, first) {
                     self.at += 2;
                     return may_hold;
                 }
@@ -85,9 +85,9 @@ impl Parts<'_> {
     /// Steps over a run of ASCII letters.
     fn word(&mut self) -> Range<usize> {
         let start = self.at;
-        let rest = &self.bytes[start..];
-        let len = rest.iter().position(|byte| !byte.is_ascii_alphabetic());
-        self.at += len.unwrap_or(rest.len());
+        while self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
+            self.at += 1;
+        }
         start..self.at
     }
 
@@ -105,13 +105,13 @@ impl Parts<'_> {
         }
     }
 
-    /// Does the sentence that began at `first` end behind `word`? Only where it is beyond doubt: a
+    /// Does the sentence that began at `first` end behind `word` and its full stop? Only where it is beyond doubt: a
     /// whole word of letters that is no abbreviation, a full stop, a space, a capital or a quotation
     /// mark.
     fn is_end(&self, word: &Range<usize>, first: usize) -> bool {
         let opens = match self.bytes[word.end..] {
-            [b'.', b' ', next, ..] if next.is_ascii_uppercase() => true,
-            [b'.', b' ', 0xe2, 0x80, 0x9c, ..] => true,
+            [_, b' ', next, ..] if next.is_ascii_uppercase() => true,
+            [_, b' ', 0xe2, 0x80, 0x9c, ..] => true,
             _ => false,
         };
         let is_whole = word.start > first && self.bytes[word.start - 1] == b' ';

@@ -26,23 +26,30 @@ impl Words {
 
     /// Is `word` in the list, whatever the case of its ASCII letters?
     pub(super) fn has(self, word: &[u8]) -> bool {
-        if word.is_empty() || self.marks >> mark(word, 0, word.len()) & 1 == 0 {
-            return false;
-        }
+        self.may_have(mark(word, 0, word.len())) && self.holds(word)
+    }
+
+    /// May a word of this mark be in the list?
+    pub(super) const fn may_have(self, mark: u8) -> bool {
+        self.marks >> (mark & 127) & 1 != 0
+    }
+
+    /// The same as [`has`](Self::has), the mark looked at before.
+    pub(super) fn holds(self, word: &[u8]) -> bool {
         let mut others = self.list.as_bytes().split(|byte| *byte == b' ');
-        others.any(|other| word.eq_ignore_ascii_case(other))
+        others.any(|other| !other.is_empty() && word.eq_ignore_ascii_case(other))
     }
 }
 
 /// A number below 128 made of the length and three bytes of `bytes[start..end]`; the same in either
 /// case.
-const fn mark(bytes: &[u8], start: usize, end: usize) -> u32 {
+pub(super) const fn mark(bytes: &[u8], start: usize, end: usize) -> u8 {
     let len = end - start;
     if len == 0 {
         return 0;
     }
     let (first, middle, last) = (bytes[start], bytes[start + len / 2], bytes[end - 1]);
-    ((len * 29 + fold(first) * 5 + fold(middle) * 43 + fold(last) * 11) % 128) as u32
+    ((len * 29 + fold(first) * 5 + fold(middle) * 43 + fold(last) * 11) % 128) as u8
 }
 
 /// A byte without its case, if it is a letter.
