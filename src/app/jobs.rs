@@ -86,7 +86,7 @@ impl Jobs {
             generation,
         };
         spawn("search", move || {
-            finder::search(&text, &query, from, generation, &mut reporter);
+            finder::worker::search(&text, &query, from, generation, &mut reporter);
         })
     }
 
@@ -126,7 +126,7 @@ struct Reporter {
     generation: u64,
 }
 
-impl finder::Report for Reporter {
+impl finder::worker::Report for Reporter {
     fn found(&mut self, event: Event) {
         if self.send.send(event).is_err() {
             // The reader has quit.

@@ -132,7 +132,7 @@ pub fn settle(app: &mut App, effect: Effect) {
             generation,
         } => {
             let text = app.parser();
-            finder::search(&text, &query, from, generation, &mut AtOnce(app));
+            finder::worker::search(&text, &query, from, generation, &mut AtOnce(app));
         }
         Effect::None | Effect::Quit | Effect::Redraw | Effect::Reload | Effect::Suspend => {}
     }
@@ -141,7 +141,7 @@ pub fn settle(app: &mut App, effect: Effect) {
 /// Takes what a search finds at once.
 struct AtOnce<'a>(&'a mut App);
 
-impl finder::Report for AtOnce<'_> {
+impl finder::worker::Report for AtOnce<'_> {
     fn found(&mut self, event: Event) {
         self.0.handle(event);
     }

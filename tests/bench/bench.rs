@@ -226,7 +226,7 @@ fn all_chunks(path: &Path, watch: &mut Watch) -> u64 {
 #[derive(Default)]
 struct Reports(u64);
 
-impl finder::Report for Reports {
+impl finder::worker::Report for Reports {
     fn found(&mut self, _: Event) {
         self.0 += 1;
     }
@@ -242,7 +242,7 @@ fn search(path: &Path, watch: &mut Watch) -> u64 {
     index_all(&mut library);
     let (parser, query) = (library.parser(), Query::literal("refinery doubted"));
     let mut reports = Reports::default();
-    watch.time(|| finder::search(&parser, &query, 0, 1, &mut reports));
+    watch.time(|| finder::worker::search(&parser, &query, 0, 1, &mut reports));
     reports.0
 }
 
