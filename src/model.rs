@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 pub use block::{Alert, Aside, Block, BlockKind, Container, ContainerKind, Inline, Mark, Table};
 pub use chunk::{Chunk, ChunkBuilder, Piece};
-pub use outline::{Outline, Section, SectionId, SectionKind};
+pub use outline::{Outline, ReadTitle, Section, SectionId, SectionKind};
 
 use crate::text::CleanString;
 

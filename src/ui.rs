@@ -81,7 +81,7 @@ pub struct View<'a> {
     /// The top line.
     pub header: status::Header<'a>,
     /// The list of sections.
-    pub sections: sections::View<'a>,
+    pub sections: sections::View,
     /// The text.
     pub reading: reading::View<'a>,
     /// The statistics.

@@ -3,7 +3,7 @@
 use super::{App, Command};
 use crate::{
     layout::viewport::{Rows, Stand},
-    model::{Chunks as _, Position, Section, SectionKind},
+    model::{Chunks as _, Position, Section, SectionId, SectionKind},
 };
 
 impl App {
@@ -112,19 +112,21 @@ impl App {
     /// To the heading `count` sections below the top row, or above it.
     fn go_to_section(&mut self, count: usize, is_down: bool) {
         let here = self.here();
-        let sections = self.document.outline.sections();
-        let starts_after = |section: &Section| section_start(section) > here;
-        let below = sections.partition_point(|section| !starts_after(section));
-        let above = sections.partition_point(|section| section_start(section) < here);
+        let outline = &self.document.outline;
+        // The lead is gone to by the start of the text, wherever its own words start.
+        let lead = outline.sections().first();
+        let lead = usize::from(lead.is_some_and(|first| first.kind == SectionKind::Lead));
+        let below = outline.count_to(here).max(lead);
+        let before = here.checked_sub(1);
+        let above = before.map_or(0, |before| outline.count_to(before).max(lead));
         let target = if is_down {
-            (below < sections.len())
-                .then(|| below.saturating_add(count - 1).min(sections.len() - 1))
+            (below < outline.len()).then(|| below.saturating_add(count - 1).min(outline.len() - 1))
         } else {
             above
                 .checked_sub(1)
                 .map(|last| last.saturating_sub(count - 1))
         };
-        match target.map(|id| section_start(&sections[id])) {
+        match target.map(|id| section_start(&outline.section(id as SectionId))) {
             Some(source) => self.jump_to(source, Stand::Top),
             None if is_down => self.say("no section below"),
             None => self.jump(super::super::layout::viewport::Viewport::go_to_start),

@@ -78,7 +78,7 @@ impl App {
         .into()
     }
 
-    fn sections_view(&self, areas: ui::Areas) -> sections::View<'_> {
+    fn sections_view(&self, areas: ui::Areas) -> sections::View {
         let Some(area) = areas.sections else {
             return sections::View::default();
         };
@@ -94,7 +94,7 @@ impl App {
         let room = usize::from(sections::room(area, set_aside.as_clean()));
         let rows: usize = items
             .iter()
-            .map(|item| sections::height(item.title, item.depth, area.width) + 1)
+            .map(|item| sections::height(item.title.as_clean(), item.depth, area.width) + 1)
             .sum();
         let is_roomy = list.first == 0 && items.len() == list.rows().len() && rows <= room + 1;
         sections::View {
@@ -105,8 +105,8 @@ impl App {
         }
     }
 
-    fn section_item(&self, id: SectionId, row: usize) -> sections::Item<'_> {
-        let section = &self.document.outline.sections()[id as usize];
+    fn section_item(&self, id: SectionId, row: usize) -> sections::Item {
+        let section = self.document.outline.section(id);
         let title = self.document.outline.name(id);
         sections::Item {
             depth: u16::from(section.level.saturating_sub(1)),
@@ -140,9 +140,13 @@ impl App {
         let Some(&id) = self.sections.rows().get(row) else {
             return 1;
         };
-        let section = &self.document.outline.sections()[id as usize];
+        let section = self.document.outline.section(id);
         let title = self.document.outline.name(id);
-        sections::height(title, u16::from(section.level.saturating_sub(1)), width)
+        sections::height(
+            title.as_clean(),
+            u16::from(section.level.saturating_sub(1)),
+            width,
+        )
     }
 
     /// Scrolls both lists so that what matters in them is on the screen.
@@ -220,7 +224,7 @@ impl App {
     fn status_view(&self) -> status::View<'_> {
         let current = self.sections.current();
         let sections = self.document.outline.sections();
-        let title = current.map_or(Clean::default(), |id| self.document.outline.name(id));
+        let title = current.map_or(CleanString::new(), |id| self.document.outline.name(id));
         let place = current.map_or(String::new(), |id| {
             format!("{} of {}", id + 1, sections.len())
         });

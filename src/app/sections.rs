@@ -86,7 +86,8 @@ impl Sections {
         }
         let sections = outline.sections();
         let first = self.current.unwrap_or(0) as usize;
-        for (id, section) in sections.iter().enumerate().skip(first) {
+        for id in first..sections.len() {
+            let section = outline.section(id as SectionId);
             if section.source.start > bottom {
                 break;
             }
@@ -136,7 +137,7 @@ impl Sections {
         let target = if has_children(id) && !self.is_folded(id) {
             Some(id)
         } else {
-            outline.sections()[id as usize].parent
+            outline.section(id).parent
         };
         if let Some(target) = target {
             self.folded.insert(target);
@@ -202,7 +203,7 @@ impl App {
         let Some(&id) = self.sections.rows.get(self.sections.selected) else {
             return;
         };
-        let source = section_start(&self.document.outline.sections()[id as usize]);
+        let source = section_start(&self.document.outline.section(id));
         self.jump_to(source, Stand::Top);
         if is_final {
             self.shown.focus = Pane::Text;

@@ -70,5 +70,5 @@ pub fn find_section(document: &Document, name: &str) -> Option<Range<u64>> {
     let outline = &document.outline;
     let is_it = |id: &usize| outline.name(*id as SectionId).as_str().to_lowercase() == wanted;
     let id = (0..outline.len()).find(is_it)?;
-    Some(outline.sections()[id].source.clone())
+    Some(outline.section(id as SectionId).source)
 }

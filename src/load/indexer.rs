@@ -5,7 +5,12 @@ use std::{io, sync::Arc};
 use super::{
     About, Index, LoadError, Source,
     index::Body,
-    markdown::{front::Front, returns::Returns, scan::Scanner, sections::Sections},
+    markdown::{
+        front::Front,
+        returns::Returns,
+        scan::{Scanner, Titles},
+        sections::Sections,
+    },
     plain,
     source::{Intake, Taken},
 };
@@ -26,12 +31,8 @@ const HEAD: u64 = 32 * 1024;
 /// A source of at most this many bytes is indexed at once.
 pub(super) const WHOLE: u64 = 256 * 1024;
 
-/// From here on, and where headings are many, batches grow faster: two indexes are in memory while
-/// one takes the other's place.
-const LARGE: u64 = 64 * 1024 * 1024;
-
-/// Publishing copies about so many bytes for each section.
-const SECTION_COST: u64 = 100;
+/// Taking a batch touches about so many bytes for each section.
+const SECTION_COST: u64 = 16;
 
 /// A pipe that pauses is published when a sixteenth of what is copied has come since the last time;
 /// what is copied for this many bytes does not count.
@@ -128,11 +129,6 @@ impl Indexer {
             self.take_in();
         }
         let len = self.source.len();
-        if let Work::Markdown(work) = &mut self.work
-            && (WHOLE..4 * WHOLE + WINDOW).contains(&self.done)
-        {
-            work.sections.expect(self.done, len);
-        }
         let goal = self.goal(len);
         let index = self.index_to(goal, len);
         self.published = (len.max(1), index.document.outline.len() as u64);
@@ -142,17 +138,12 @@ impl Indexer {
 
     /// How far the next batch goes of a source of `len` bytes.
     fn goal(&self, len: u64) -> u64 {
-        let sections = self.published.1 * SECTION_COST;
-        let is_dear = self.done >= LARGE || 4 * sections > self.done;
         match self.done {
             _ if self.intake.is_some() => len,
             0 if len <= WHOLE => len,
             0 => FIRST,
             // Plain text is surveyed from the start each time.
             done if matches!(self.work, Work::Plain(_)) => (8 * done).max(4 * WHOLE).min(len),
-            // A last batch that is small beside the one before would only copy that.
-            done if is_dear && done > WHOLE && 8 * done >= len => len,
-            done if is_dear => (4 * done).max(4 * WHOLE).min(len),
             done => (2 * done).max(4 * WHOLE).min(len),
         }
     }
@@ -321,15 +312,17 @@ fn survey(source: &Source, goal: u64) -> (Document, plain::Style) {
 }
 
 impl MarkdownWork {
-    fn new(source: &Source) -> Self {
+    fn new(source: &Arc<Source>) -> Self {
         let head = source.read(0..HEAD).unwrap_or_default();
         let front = Front::read(&head);
         let title = Front::words(&head, front.title.as_ref());
+        let returns = Returns::judge(&head);
+        let titles = Titles::new(Arc::clone(source), returns);
         Self {
             scanner: Scanner::new(front.end as u64, 0),
-            sections: Sections::new(title),
+            sections: Sections::new(title, Arc::new(titles)),
             meta: front.meta(&head),
-            returns: Returns::judge(&head),
+            returns,
             window: Vec::new(),
         }
     }

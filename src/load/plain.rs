@@ -157,7 +157,7 @@ mod tests {
         let entry = |id: usize| {
             format!(
                 "{} {}",
-                outline.sections()[id].level,
+                outline.section(id as u32).level,
                 outline.title(id as u32)
             )
         };
@@ -395,7 +395,7 @@ Rule false \"\"
             bytes.truncate(bytes.len().saturating_sub(cut));
             let (document, _) = open(&bytes);
             let mut last = 0;
-            for section in document.outline.sections() {
+            for section in document.outline.sections().iter() {
                 prop_assert!(last <= section.source.start && section.source.start <= section.source.end && section.source.end <= bytes.len() as u64);
                 last = section.source.start;
             }

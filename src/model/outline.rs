@@ -1,14 +1,25 @@
 //! The tree of headings, kept flat and in source order.
+//!
+//! There may be a million of them in a large file, and each index that is published holds them all:
+//! so they are kept in blocks that outlines share, in few bytes each, and what follows from their
+//! order (where a section ends, which one is around it) is found when somebody asks. The words of
+//! the first headings are held; those of the others are read where they stand.
 
-use std::{collections::HashMap, ops::Range};
+mod anchor;
+mod block;
 
+use std::{fmt, ops::Range, sync::Arc};
+
+use self::block::Block;
 use crate::text::{Clean, CleanString};
 
 /// Index of a section in its [`Outline`].
 pub type SectionId = u32;
 
-/// A heading and all up to the next of its level or higher. There may be a million of them: it is
-/// kept small.
+/// Bytes of words held at most, where those of further headings can be read.
+const HELD: usize = 2 << 20;
+
+/// A heading and all up to the next of its level or higher.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     /// Opening text or a headed section.
@@ -19,26 +30,20 @@ pub struct Section {
     pub parent: Option<SectionId>,
     /// Source span: the heading and all that belongs to it, sections inside it included.
     pub source: Range<u64>,
-    /// Bytes of the heading.
-    heading: u32,
-    /// Where the words start in [`Outline::titles`], and their bytes.
-    title: u32,
-    title_len: u16,
-    /// In 65,535ths.
-    confidence: u16,
-    /// Index into [`Outline::rules`].
-    rule: u8,
+    /// Where the heading ends.
+    heading_end: u64,
+    confidence: f32,
 }
 
 impl Section {
     /// Source span of the heading alone, underline included; empty for the lead.
     pub const fn heading(&self) -> Range<u64> {
-        self.source.start..self.source.start + self.heading as u64
+        self.source.start..self.heading_end
     }
 
     /// How sure it is that this is a heading, 0 to 1.
-    pub fn confidence(&self) -> f32 {
-        f32::from(self.confidence) / f32::from(u16::MAX)
+    pub const fn confidence(&self) -> f32 {
+        self.confidence
     }
 }
 
@@ -66,81 +71,98 @@ pub struct Heading<'a> {
     pub confidence: f32,
 }
 
-/// The sections of a document, in source order.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Reads the words of headings that an outline does not hold.
+pub trait ReadTitle: fmt::Debug + Send + Sync {
+    /// The words of the heading at a source span, without marks; none when they cannot be read.
+    fn title(&self, heading: Range<u64>) -> CleanString;
+}
+
+/// The sections of a document, in source order. Cheap to clone.
+#[derive(Clone, Debug, Default)]
 pub struct Outline {
-    sections: Vec<Section>,
-    /// All titles, one after the other: a million headings are one allocation.
-    titles: CleanString,
-    /// Open sections from the outermost, with their levels as marked.
-    open: Vec<(SectionId, u8)>,
+    blocks: Vec<Arc<Block>>,
+    len: usize,
+    has_lead: bool,
+    /// Where the sections end that are open.
+    end: u64,
+    /// Open sections from the outermost: their levels as found.
+    open: Vec<u8>,
     /// The names of the rules that found headings: a handful.
     rules: Vec<&'static str>,
+    /// Bytes of words held.
+    held: usize,
+    reader: Option<Arc<dyn ReadTitle>>,
 }
 
 impl Outline {
+    /// Has `reader` read the words that are not held.
+    pub fn set_reader(&mut self, reader: Arc<dyn ReadTitle>) {
+        self.reader = Some(reader);
+    }
+
     /// Adds the lead: text over `source` before the first heading. Call it before any heading.
     pub fn push_lead(&mut self, source: Range<u64>) {
-        debug_assert!(self.sections.is_empty(), "the lead comes first");
-        let kind = SectionKind::Lead;
-        let rule = self.rule_index("lead");
-        self.sections.push(Section {
-            kind,
+        debug_assert!(self.is_empty(), "the lead comes first");
+        self.has_lead = true;
+        self.end = self.end.max(source.end);
+        let lead = Heading {
             level: 1,
-            parent: None,
-            source,
-            heading: 0,
-            rule,
-            confidence: u16::MAX,
-            title: 0,
-            title_len: 0,
-        });
+            title: Clean::default(),
+            source: source.start..source.start,
+            rule: "lead",
+            confidence: 1.0,
+        };
+        self.add(&lead, 1);
     }
 
-    /// Adds a heading; depths are closed up so that a child is one deeper than its parent.
+    /// Adds a heading and holds its words; depths are closed up so that a child is one deeper than
+    /// its parent.
     pub fn push(&mut self, heading: &Heading<'_>) {
-        while let Some(&(id, level)) = self.open.last()
-            && level >= heading.level
+        self.push_unheld(heading);
+        let id = self.len as SectionId - 1;
+        self.set_title(id, heading.title);
+    }
+
+    /// Adds a heading as [`Outline::push`] does, but leaves its words to the reader.
+    pub fn push_unheld(&mut self, heading: &Heading<'_>) {
+        while self
+            .open
+            .last()
+            .is_some_and(|level| *level >= heading.level)
         {
-            self.sections[id as usize].source.end = heading.source.start;
             self.open.pop();
         }
-        let (title, title_len) = self.add_title(heading.title);
-        let rule = self.rule_index(heading.rule);
-        let id = self.sections.len() as SectionId;
-        self.sections.push(Section {
-            kind: SectionKind::Section,
-            level: self.open.len() as u8 + 1,
-            parent: self.open.last().map(|(id, _)| *id),
-            source: heading.source.clone(),
-            heading: (heading.source.end - heading.source.start) as u32,
-            rule,
-            confidence: (heading.confidence.clamp(0.0, 1.0) * f32::from(u16::MAX)) as u16,
-            title,
-            title_len,
-        });
-        self.open.push((id, heading.level));
+        self.open.push(heading.level);
+        self.end = self.end.max(heading.source.end);
+        self.add(heading, self.open.len() as u8);
     }
 
-    /// Gives a section other words.
+    fn add(&mut self, heading: &Heading<'_>, level: u8) {
+        let rule = self.rule_index(heading.rule);
+        let start = heading.source.start;
+        if !self.blocks.last().is_some_and(|block| block.takes(start)) {
+            let block = Block::new(self.len as SectionId, start);
+            self.blocks.push(Arc::new(block));
+        }
+        let last = self.blocks.last_mut().expect("one was pushed");
+        Arc::make_mut(last).push(heading, level, rule);
+        self.len += 1;
+    }
+
+    /// Gives a section other words, and holds them.
     ///
     /// # Panics
     /// When there is no such section.
     pub fn set_title(&mut self, id: SectionId, title: Clean<'_>) {
-        let (start, len) = self.add_title(title);
-        let section = &mut self.sections[id as usize];
-        (section.title, section.title_len) = (start, len);
+        let (block, at) = self.place(id);
+        self.held += title.len();
+        Arc::make_mut(&mut self.blocks[block]).hold(at, title);
     }
 
-    /// Keeps the words of a heading; of more than 64 KiB the start.
-    fn add_title(&mut self, title: Clean<'_>) -> (u32, u16) {
-        let mut len = title.len().min(usize::from(u16::MAX));
-        while !title.as_str().is_char_boundary(len) {
-            len -= 1;
-        }
-        let start = self.titles.len() as u32;
-        self.titles.push(title.slice(0..len));
-        (start, len as u16)
+    /// May words be left to the reader now? The first of them are held: few texts have more, and
+    /// theirs stay what they were when the file changes.
+    pub const fn holds_enough(&self) -> bool {
+        self.held >= HELD
     }
 
     fn rule_index(&mut self, rule: &'static str) -> u8 {
@@ -152,160 +174,336 @@ impl Outline {
         u8::try_from(index).expect("there are fewer rules than that")
     }
 
-    /// Makes room for `times` as many sections as there are, so that growing moves nothing. Room that
-    /// is never used costs no memory.
-    pub fn expect(&mut self, times: usize) {
-        const SECTIONS_MAX: usize = 1 << 22;
-        let sections = (self.len() * times).min(SECTIONS_MAX);
-        self.sections
-            .reserve_exact(sections.saturating_sub(self.len()));
-        let titles = (self.titles.len() * times).min(32 * SECTIONS_MAX);
-        self.titles
-            .reserve(titles.saturating_sub(self.titles.len()));
+    /// Ends every open section at `end`. More headings may follow.
+    pub const fn close(&mut self, end: u64) {
+        self.end = end;
+    }
+
+    /// The block of a section, and which of its entries it is.
+    fn place(&self, id: SectionId) -> (usize, usize) {
+        let after = self.blocks.partition_point(|block| block.first <= id);
+        let block = after.checked_sub(1).expect("there is such a section");
+        (block, (id - self.blocks[block].first) as usize)
     }
 
     /// Why a section's line was taken for a heading: the name of the rule.
     pub fn rule(&self, id: SectionId) -> &'static str {
-        self.rules[usize::from(self.sections[id as usize].rule)]
-    }
-
-    /// Ends every open section at `end`. More headings may follow.
-    pub fn close(&mut self, end: u64) {
-        for (id, _) in &self.open {
-            self.sections[*id as usize].source.end = end;
-        }
+        let (block, at) = self.place(id);
+        self.rules[self.blocks[block].rule(at)]
     }
 
     /// All sections, in source order.
-    pub fn sections(&self) -> &[Section] {
-        &self.sections
+    pub const fn sections(&self) -> Sections<'_> {
+        Sections(self)
+    }
+
+    /// One section.
+    ///
+    /// # Panics
+    /// When there is no such section.
+    pub fn section(&self, id: SectionId) -> Section {
+        self.described(id, self.parent(id))
+    }
+
+    fn described(&self, id: SectionId, parent: Option<SectionId>) -> Section {
+        let (block, at) = self.place(id);
+        let entries = &self.blocks[block];
+        let heading = entries.heading(at);
+        Section {
+            kind: self.kind(id),
+            level: entries.level(at),
+            parent,
+            source: heading.start..self.end_of(block, at).max(heading.start),
+            heading_end: heading.end,
+            confidence: entries.confidence(at),
+        }
+    }
+
+    const fn kind(&self, id: SectionId) -> SectionKind {
+        if id == 0 && self.has_lead {
+            SectionKind::Lead
+        } else {
+            SectionKind::Section
+        }
+    }
+
+    /// Where a section ends: where the next one starts that is not deeper.
+    fn end_of(&self, block: usize, at: usize) -> u64 {
+        let level = self.blocks[block].level(at);
+        let mut from = at + 1;
+        for entries in &self.blocks[block..] {
+            if let Some(next) = entries.next_up_to(from, level) {
+                return entries.start(next);
+            }
+            from = 0;
+        }
+        self.end
+    }
+
+    /// The section around `id`: the last before it that is less deep.
+    fn parent(&self, id: SectionId) -> Option<SectionId> {
+        let (block, at) = self.place(id);
+        let level = self.blocks[block].level(at);
+        let upwards = self.blocks[..=block].iter().enumerate().rev();
+        let mut found = upwards.filter_map(|(nth, entries)| {
+            let end = if nth == block { at } else { entries.len() };
+            let above = entries.last_above(end, level)?;
+            Some(entries.first + above as SectionId)
+        });
+        found.next()
+    }
+
+    /// Source span of a section's heading; empty for the lead.
+    ///
+    /// # Panics
+    /// When there is no such section.
+    pub fn heading(&self, id: SectionId) -> Range<u64> {
+        let (block, at) = self.place(id);
+        self.blocks[block].heading(at)
+    }
+
+    /// The level of a section as the loader found it.
+    ///
+    /// # Panics
+    /// When there is no such section.
+    pub fn found_level(&self, id: SectionId) -> u8 {
+        let (block, at) = self.place(id);
+        self.blocks[block].marked(at)
     }
 
     /// How many there are, the lead included.
-    pub fn len(&self) -> usize {
-        self.sections.len()
+    pub const fn len(&self) -> usize {
+        self.len
     }
 
     /// Is there no section at all, not even a lead?
-    pub fn is_empty(&self) -> bool {
-        self.sections.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
-    /// The words of a section's heading; empty for the lead.
-    pub fn title(&self, id: SectionId) -> Clean<'_> {
-        let section = &self.sections[id as usize];
-        let start = section.title as usize;
-        self.titles
-            .slice(start..start + usize::from(section.title_len))
-    }
-
-    /// An identifier for each section, in order: unique, the same for the same titles, and usable as
-    /// `briefing FILE#id`. It is the anchor GitHub gives a heading: lower case, a hyphen for each
-    /// space, other punctuation dropped; a second of the same name gets `-1`, a third `-2`. The lead
-    /// is `lead`, a heading without letters or digits `section`.
-    pub fn anchors(&self) -> Vec<String> {
-        let mut used: HashMap<String, u32> = HashMap::new();
-        let mut anchors = Vec::with_capacity(self.len());
-        for (id, section) in self.sections.iter().enumerate() {
-            let name = match section.kind {
-                SectionKind::Lead => "lead".to_owned(),
-                SectionKind::Section => anchor(self.title(id as SectionId).as_str()),
-            };
-            let mut unique = name.clone();
-            while let Some(count) = used.get(&unique).copied() {
-                let count = used.get(&name).copied().map_or(count, |own| own.max(count));
-                unique = format!("{name}-{}", count + 1);
-                used.insert(name.clone(), count + 1);
-            }
-            used.insert(unique.clone(), 0);
-            anchors.push(unique);
+    /// The words of a section's heading; none for the lead.
+    pub fn title(&self, id: SectionId) -> CleanString {
+        if let Some(words) = self.held_title(id) {
+            return words.into();
         }
-        anchors
+        let (block, at) = self.place(id);
+        let reader = self
+            .reader
+            .as_ref()
+            .filter(|_| self.kind(id) == SectionKind::Section);
+        reader.map_or_else(CleanString::new, |reader| {
+            reader.title(self.blocks[block].heading(at))
+        })
+    }
+
+    /// The words of a section's heading, when they are held.
+    pub fn held_title(&self, id: SectionId) -> Option<Clean<'_>> {
+        let (block, at) = self.place(id);
+        self.blocks[block].words(at)
     }
 
     /// What a section is called: the words of its heading, "Opening" for the lead.
-    pub fn name(&self, id: SectionId) -> Clean<'_> {
-        match self.sections[id as usize].kind {
-            SectionKind::Lead => Clean::literal("Opening"),
+    pub fn name(&self, id: SectionId) -> CleanString {
+        match self.kind(id) {
+            SectionKind::Lead => Clean::literal("Opening").into(),
             SectionKind::Section => self.title(id),
         }
     }
 
+    /// How many sections start at or before source offset `at`.
+    pub fn count_to(&self, at: u64) -> usize {
+        let after = self.blocks.partition_point(|block| block.start(0) <= at);
+        let Some(last) = after.checked_sub(1) else {
+            return 0;
+        };
+        self.blocks[last].first as usize + self.blocks[last].count_to(at)
+    }
+
     /// The innermost section that holds source offset `at`.
     ///
-    /// Sections come in source order and a child lies inside its parent, so the last section that
-    /// starts at or before `at` is it, or one of its ancestors is.
+    /// A section ends where one starts that is not inside it, so it is the last that starts at or
+    /// before `at`, unless all have ended.
     pub fn at(&self, at: u64) -> Option<SectionId> {
-        let after = self
-            .sections
-            .partition_point(|section| section.source.start <= at);
-        let mut id = after.checked_sub(1)? as SectionId;
-        while self.sections[id as usize].source.end <= at {
-            id = self.sections[id as usize].parent?;
-        }
-        Some(id)
+        let last = self.count_to(at).checked_sub(1)?;
+        (at < self.end).then_some(last as SectionId)
     }
 }
 
-/// The anchor of one title, not yet told from others of its name.
-fn anchor(title: &str) -> String {
-    let kept = title.trim().chars().filter_map(|c| match c {
-        ' ' | '-' => Some('-'),
-        '_' => Some('_'),
-        c => c.is_alphanumeric().then_some(c),
-    });
-    let name: String = kept.flat_map(char::to_lowercase).collect();
-    if name.chars().any(char::is_alphanumeric) {
-        name
-    } else {
-        "section".to_owned()
+/// The sections of an outline, made when they are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Sections<'a>(&'a Outline);
+
+impl<'a> Sections<'a> {
+    /// All of them, in source order.
+    pub fn iter(self) -> impl Iterator<Item = Section> + use<'a> {
+        let outline = self.0;
+        // The last section of each level: the one above is around what follows.
+        let mut last = [None; 1 + u8::MAX as usize];
+        (0..outline.len as SectionId).map(move |id| {
+            let (block, at) = outline.place(id);
+            let level = usize::from(outline.blocks[block].level(at));
+            last[level] = Some(id);
+            outline.described(id, last[level - 1])
+        })
+    }
+
+    /// How many there are.
+    pub const fn len(self) -> usize {
+        self.0.len
+    }
+
+    /// Is there none?
+    pub const fn is_empty(self) -> bool {
+        self.0.len == 0
+    }
+
+    /// One of them, if there is such a one.
+    pub fn get(self, at: usize) -> Option<Section> {
+        (at < self.0.len).then(|| self.0.section(at as SectionId))
+    }
+
+    /// The first.
+    pub fn first(self) -> Option<Section> {
+        self.get(0)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    #[test]
-    fn a_million_sections_are_40_megabytes() {
-        assert!(size_of::<Section>() <= 40);
+    fn heading(level: u8, source: Range<u64>) -> Heading<'static> {
+        Heading {
+            level,
+            title: Clean::default(),
+            source,
+            rule: "marked",
+            confidence: 1.0,
+        }
+    }
+
+    #[derive(Debug)]
+    struct Spans;
+
+    impl ReadTitle for Spans {
+        fn title(&self, heading: Range<u64>) -> CleanString {
+            CleanString::from_raw(&format!("{heading:?}"))
+        }
     }
 
     #[test]
-    fn anchors_follow_githubs_scheme_and_are_unique() {
-        let titles = [
-            "What next?",
-            "What next",
-            "Ports & Tides",
-            "lead",
-            "What next-1",
-            "What next",
-            "***",
-            "Über uns",
-        ];
+    fn a_million_sections_are_16_megabytes_and_shared() {
         let mut outline = Outline::default();
-        outline.push_lead(0..1);
-        for title in titles {
-            let text = CleanString::from_raw(title);
+        outline.set_reader(Arc::new(Spans));
+        for at in 0..1_000_000 {
+            outline.push_unheld(&heading(1 + (at % 3) as u8, at * 1700..at * 1700 + 40));
+        }
+        let size: usize = outline.blocks.iter().map(|block| block.size()).sum();
+        assert!(size <= 16_000_000, "{size}");
+        let published = outline.clone();
+        outline.push_unheld(&heading(1, 1 << 40..(1 << 40) + 9));
+        let shared = outline.blocks.iter().zip(&published.blocks);
+        let shared = shared.filter(|(one, other)| Arc::ptr_eq(one, other));
+        assert!(shared.count() + 1 >= published.blocks.len());
+        assert_eq!(published.len() + 1, outline.len());
+        assert_eq!(outline.title(2).as_str(), "3400..3440");
+        assert_eq!(outline.section(1_000_000).source.start, 1 << 40);
+    }
+
+    #[test]
+    fn words_are_held_or_read_or_given_anew() {
+        let mut outline = Outline::default();
+        outline.push_lead(3..10);
+        outline.set_reader(Arc::new(Spans));
+        let words = CleanString::from_raw("Tides");
+        let title = words.as_clean();
+        outline.push(&Heading {
+            title,
+            ..heading(2, 10..15)
+        });
+        outline.push_unheld(&heading(3, 20..90_020));
+        assert_eq!(outline.name(0).as_str(), "Opening");
+        assert!(outline.title(0).is_empty());
+        assert_eq!(outline.title(1).as_str(), "Tides");
+        assert_eq!(outline.title(2).as_str(), "20..90020");
+        outline.set_title(2, Clean::literal("Winds"));
+        outline.set_title(1, Clean::literal("Ebb"));
+        assert_eq!(outline.title(1).as_str(), "Ebb");
+        assert_eq!(outline.title(2).as_str(), "Winds");
+        assert_eq!(outline.found_level(2), 3);
+    }
+
+    #[test]
+    fn doubts_and_rules_are_those_of_their_heading() {
+        let mut outline = Outline::default();
+        outline.push(&heading(1, 0..1));
+        for (at, confidence) in [0.5, 1.0, 0.25].into_iter().enumerate() {
+            let at = at as u64 + 1;
+            let rule = if at == 2 { "capitals" } else { "numbered" };
             outline.push(&Heading {
-                level: 1,
-                title: text.as_clean(),
-                source: 1..2,
-                rule: "test",
-                confidence: 1.0,
+                rule,
+                confidence,
+                ..heading(1, at..at + 1)
             });
         }
-        let expected = [
-            "lead",
-            "what-next",
-            "what-next-1",
-            "ports--tides",
-            "lead-1",
-            "what-next-1-1",
-            "what-next-2",
-            "section",
-            "über-uns",
-        ];
-        assert_eq!(outline.anchors(), expected);
+        let sure: Vec<_> = outline.sections().iter().map(|s| s.confidence()).collect();
+        for (sure, expected) in sure.into_iter().zip([1.0, 0.5, 1.0, 0.25]) {
+            assert!((sure - expected).abs() < 0.001);
+        }
+        let rules: Vec<_> = (0..4).map(|id| outline.rule(id)).collect();
+        assert_eq!(rules, ["marked", "numbered", "capitals", "numbered"]);
+    }
+
+    /// Sections as a tree that is walked from the start: kind, level, parent, source.
+    fn simple(lead: bool, levels: &[u8], end: u64) -> Vec<(u8, Option<SectionId>, Range<u64>)> {
+        let mut out: Vec<(u8, Option<SectionId>, Range<u64>)> = Vec::new();
+        if lead {
+            out.push((1, None, 2..10));
+        }
+        let mut open: Vec<(usize, u8)> = Vec::new();
+        for (nth, level) in levels.iter().enumerate() {
+            let start = 10 + 5 * nth as u64;
+            while let Some((id, _)) = open.pop_if(|(_, open)| *open >= *level) {
+                out[id].2.end = start;
+            }
+            let parent = open.last().map(|(id, _)| *id as SectionId);
+            open.push((out.len(), *level));
+            out.push((open.len() as u8, parent, start..end));
+        }
+        if lead && levels.is_empty() {
+            out[0].2.end = end;
+        }
+        out
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn what_follows_from_the_order_is_found(lead: bool, levels in prop::collection::vec(1u8..7, 0..1300), probes in prop::collection::vec(0u64..7000, 8)) {
+            let mut outline = Outline::default();
+            if lead {
+                outline.push_lead(2..10);
+            }
+            for (nth, level) in levels.iter().enumerate() {
+                let start = 10 + 5 * nth as u64;
+                outline.push_unheld(&heading(*level, start..start + 3));
+            }
+            let end = 20 + 5 * levels.len() as u64;
+            outline.close(end);
+            let expected = simple(lead, &levels, end);
+            let found = outline.sections().iter().map(|s| (s.level, s.parent, s.source));
+            prop_assert!(found.eq(expected.iter().cloned()));
+            for probe in probes {
+                let inside = |(_, _, source): &&(u8, Option<SectionId>, Range<u64>)| source.contains(&probe);
+                let innermost = expected.iter().rposition(|entry| inside(&entry));
+                prop_assert_eq!(outline.at(probe), innermost.map(|id| id as SectionId));
+                if let Some(id) = innermost {
+                    let section = outline.section(id as SectionId);
+                    prop_assert_eq!((section.level, section.parent, section.source), expected[id].clone());
+                }
+            }
+        }
     }
 }

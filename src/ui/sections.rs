@@ -19,11 +19,11 @@ const COUNT: u16 = 3;
 
 /// The list of sections as it stands.
 #[derive(Debug, Default)]
-pub struct View<'a> {
+pub struct View {
     /// The words above the list: how many, or the filter.
     pub heading: CleanString,
     /// The items from the first on the screen, more than fit.
-    pub items: Vec<Item<'a>>,
+    pub items: Vec<Item>,
     /// Blank rows between the items.
     pub spacing: u16,
     /// What was set aside, in words; empty when nothing was.
@@ -32,11 +32,11 @@ pub struct View<'a> {
 
 /// One section.
 #[derive(Clone, Debug)]
-pub struct Item<'a> {
+pub struct Item {
     /// 0 for a top-level section.
     pub depth: u16,
     /// The words of its heading.
-    pub title: Clean<'a>,
+    pub title: CleanString,
     /// Figures or, during a search, matches in it; `None` for none.
     pub count: Option<usize>,
     /// Does the text on top of the screen lie in it?
@@ -129,7 +129,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
     let end = first + room(area, view.set_aside.as_clean());
     let mut y = first;
     for item in &view.items {
-        let rows = title_rows(item.title, item.depth, area.width);
+        let rows = title_rows(item.title.as_clean(), item.depth, area.width);
         if y + rows.len() as u16 > end && y > first {
             break;
         }
@@ -168,7 +168,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
 fn draw_item(
     buffer: &mut Buffer,
     area: Rect,
-    item: &Item<'_>,
+    item: &Item,
     rows: &[std::ops::Range<usize>],
     screen: &Screen<'_>,
 ) -> u16 {
@@ -218,7 +218,7 @@ fn draw_item(
     y
 }
 
-fn title_style(item: &Item<'_>, screen: &Screen<'_>) -> Style {
+fn title_style(item: &Item, screen: &Screen<'_>) -> Style {
     let has_focus = screen.focus == Pane::Sections;
     screen.theme.style(match item {
         Item {

@@ -18,7 +18,7 @@ pub struct Header<'a> {
 #[derive(Debug, Default)]
 pub struct View<'a> {
     /// The section on top of the screen.
-    pub section: Clean<'a>,
+    pub section: CleanString,
     /// "4 of 8".
     pub place: CleanString,
     /// "42% · 2 min left".
@@ -102,7 +102,7 @@ fn draw_place(buffer: &mut Buffer, screen: &Screen<'_>, room: usize) -> u16 {
     let place = CleanString::from_raw(&place);
     let short =
         room.saturating_sub(cells(place.as_str()) + if room > 40 { progress + 4 } else { 0 });
-    let section = CleanString::from_raw(&paint::shorten(view.section, short));
+    let section = CleanString::from_raw(&paint::shorten(view.section.as_clean(), short));
     let used = paint::put(
         buffer,
         1,

@@ -208,7 +208,7 @@ fn home(statistic: &Statistic, outline: &Outline) -> (Option<SectionId>, u64) {
 /// The section at a source offset. What stands before the first heading belongs to the lead.
 pub(super) fn section_at(outline: &Outline, source: u64) -> Option<SectionId> {
     let lead = outline.sections().first();
-    let is_lead = |section: &&Section| section.kind == SectionKind::Lead;
+    let is_lead = |section: &Section| section.kind == SectionKind::Lead;
     outline
         .at(source)
         .or_else(|| lead.filter(is_lead).map(|_| 0))
@@ -238,7 +238,7 @@ fn name(statistic: &Statistic, outline: &Outline, order: Order) -> CleanString {
     match order {
         Order::Kind => statistic.topic().heading().into(),
         Order::Section => match home(statistic, outline).0 {
-            Some(id) => outline.name(id).into(),
+            Some(id) => outline.name(id),
             None => CleanString::from_raw("Title"),
         },
         Order::Value => CleanString::from_raw("LARGEST FIRST"),

@@ -7,6 +7,7 @@
 
 mod block;
 mod heading;
+mod title;
 
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ use super::{
     },
     reopen,
 };
+pub(crate) use title::Titles;
+
 use crate::load::cuts::{Finder, Rank, cell_of, cell_start};
 
 /// A line is looked at only when this many bytes after it are known, because a table and a
@@ -72,6 +75,8 @@ pub(crate) struct RawHeading {
     pub end: u64,
     /// Where the words end in [`Found::titles`]; they start where those of the heading before end.
     pub title_end: u32,
+    /// Can the words be told from the span alone?
+    pub is_readable: bool,
 }
 
 /// What was found so far.

@@ -3,14 +3,14 @@
 //! A heading of level 1 at the top is the title as long as no other of level 1 has come; then it
 //! turns out to be a section like the others.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::{
     scan::{Found, RawHeading},
     words,
 };
 use crate::{
-    model::{Outline, SectionId, SectionKind, Title, TitleOrigin, outline::Heading},
+    model::{Outline, ReadTitle, SectionId, SectionKind, Title, TitleOrigin, outline::Heading},
     text::{Clean, CleanString},
 };
 
@@ -18,8 +18,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct Sections {
     outline: Outline,
-    /// The level of each section as marked, the lead left out.
-    levels: Vec<u8>,
+    reader: Arc<dyn ReadTitle>,
     /// The heading that is the title; not in the outline.
     top: Option<Top>,
     /// The title the front matter gives.
@@ -36,12 +35,29 @@ struct Top {
     text: CleanString,
 }
 
+fn with_reader(reader: &Arc<dyn ReadTitle>) -> Outline {
+    let mut outline = Outline::default();
+    outline.set_reader(Arc::clone(reader));
+    outline
+}
+
+fn marked(level: u8, source: Range<u64>, title: Clean<'_>) -> Heading<'_> {
+    Heading {
+        level,
+        title,
+        source,
+        rule: "marked",
+        confidence: 1.0,
+    }
+}
+
 impl Sections {
-    /// No heading yet; `told` is the title the front matter gives.
-    pub(crate) fn new(told: Option<CleanString>) -> Self {
+    /// No heading yet; `told` is the title the front matter gives, `reader` reads the words of headings
+    /// when there are too many to hold.
+    pub(crate) fn new(told: Option<CleanString>, reader: Arc<dyn ReadTitle>) -> Self {
         Self {
-            outline: Outline::default(),
-            levels: Vec::new(),
+            outline: with_reader(&reader),
+            reader,
             top: None,
             told,
             has_heading: false,
@@ -68,6 +84,12 @@ impl Sections {
     fn add(&mut self, heading: &RawHeading, raw: &[u8], found: &Found) {
         let is_first = !self.has_heading;
         self.has_heading = true;
+        if !is_first && self.is_left_to_reader(heading, raw) {
+            let source = heading.start..heading.end;
+            return self
+                .outline
+                .push_unheld(&marked(heading.level, source, Clean::default()));
+        }
         let text = words(raw, &found.definitions);
         if is_first && self.is_title(heading, text.as_clean(), found) {
             self.top = Some(Top {
@@ -95,6 +117,12 @@ impl Sections {
         );
     }
 
+    /// May the words be read when they are asked for? Then the heading is nothing but a section.
+    fn is_left_to_reader(&self, heading: &RawHeading, raw: &[u8]) -> bool {
+        let may_be_title = heading.level == 1 && self.top.is_some();
+        self.outline.holds_enough() && heading.is_readable && !may_be_title && !raw.contains(&b'[')
+    }
+
     fn is_title(&self, heading: &RawHeading, text: Clean<'_>, found: &Found) -> bool {
         let is_at_top = found.first_prose.is_none_or(|prose| prose >= heading.start);
         let is_told = self
@@ -109,33 +137,30 @@ impl Sections {
             self.late
                 .push((self.outline.len() as SectionId, raw.into()));
         }
-        self.levels.push(level);
-        self.outline.push(&Heading {
-            level,
-            title,
-            source,
-            rule: "marked",
-            confidence: 1.0,
-        });
+        self.outline.push(&marked(level, source, title));
     }
 
     /// The heading that was the title is a section: all others come after it.
     fn release(&mut self, top: &Top, found: &Found) {
-        let before = std::mem::take(&mut self.outline);
-        let levels = std::mem::take(&mut self.levels);
+        let before = std::mem::replace(&mut self.outline, with_reader(&self.reader));
         let late = std::mem::take(&mut self.late);
         if let Some(lead) = self.lead(found, top.source.start) {
             self.outline.push_lead(lead);
         }
         self.push(1, top.source.clone(), top.text.as_clean(), &top.raw);
         let mut late = late.into_iter().peekable();
-        let sections = before.sections().iter().enumerate();
-        let headed = sections.filter(|(_, section)| section.kind == SectionKind::Section);
-        for ((id, section), level) in headed.zip(levels) {
+        for (id, section) in before.sections().iter().enumerate() {
             let id = id as SectionId;
+            let (level, source) = (before.found_level(id), section.heading());
             let raw = late.next_if(|(late, _)| *late == id);
             let raw = raw.as_ref().map_or(&b""[..], |(_, raw)| raw);
-            self.push(level, section.heading(), before.title(id), raw);
+            match before.held_title(id) {
+                _ if section.kind == SectionKind::Lead => {}
+                Some(title) => self.push(level, source, title, raw),
+                None => self
+                    .outline
+                    .push_unheld(&marked(level, source, Clean::default())),
+            }
         }
     }
 
@@ -173,21 +198,12 @@ impl Sections {
         outline
     }
 
-    /// Makes room for as many sections as a source of `len` bytes is likely to have, of which `done`
-    /// have been looked at.
-    pub(crate) fn expect(&mut self, done: u64, len: u64) {
-        if let Some(times) = len.checked_div(done) {
-            let times = usize::try_from(times).unwrap_or(1);
-            self.outline.expect(times + times / 2);
-        }
-    }
-
     /// The sections when all of the source is known; after that there are none here.
     pub(crate) fn finish(&mut self, found: &Found, end: u64) -> Outline {
         let mut outline = std::mem::take(&mut self.outline);
         for (id, raw) in std::mem::take(&mut self.late) {
             let title = words(&raw, &found.definitions);
-            if title.as_clean() != outline.title(id) {
+            if Some(title.as_clean()) != outline.held_title(id) {
                 outline.set_title(id, title.as_clean());
             }
         }
@@ -205,5 +221,59 @@ impl Sections {
             outline.push_lead(lead);
         }
         outline.close(end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use crate::{load::from_bytes, model::Format};
+
+    /// Headings with more words than are held, and a last line.
+    fn many(top: &str, last: &str) -> String {
+        let mut text = format!("{top}\n\n");
+        for nth in 0..40_000 {
+            let filler = "and of the winds that came with it";
+            let _ = match nth % 3 {
+                0 => write!(text, "## Tide *{nth}* {filler} that night\n\nlow\n\n"),
+                1 => write!(
+                    text,
+                    "Tide {nth}\n   {filler} `too` all day\n---\n\nlow\n\n"
+                ),
+                _ => write!(
+                    text,
+                    "> - ## Tide {nth} {filler} [again] that night\n\nlow\n\n"
+                ),
+            };
+        }
+        text + last
+    }
+
+    #[test]
+    fn words_that_are_not_held_are_the_same_words() {
+        let filler = "and of the winds that came with it";
+        let check = |top: &str, last: &str, level: u8| {
+            let text = many(top, last);
+            let mut library = from_bytes("a.md", text.into_bytes(), Some(Format::Markdown));
+            let mut indexer = library.indexer().unwrap();
+            while let Some(index) = indexer.next_batch() {
+                library.set_index(index);
+            }
+            let outline = &library.document().outline;
+            let ids = outline.len() as u32 - 40_000 - 1..;
+            assert!(outline.holds_enough());
+            for (nth, id) in (0..40_000).zip(ids).step_by(97) {
+                let expected = match nth % 3 {
+                    0 => format!("Tide {nth} {filler} that night"),
+                    1 => format!("Tide {nth} {filler} too all day"),
+                    _ => format!("Tide {nth} {filler} [again] that night"),
+                };
+                assert_eq!(outline.title(id).as_str(), expected);
+                assert_eq!(outline.section(id).level, level);
+            }
+        };
+        check("# Log", "## End\n", 1);
+        check("# Log", "# End\n", 2);
     }
 }

@@ -1,10 +1,12 @@
 //! Headings, with their words as they stand in the source.
 
+use std::ops::Range;
+
 use super::{Leaf, Line, RawHeading, Scanner};
 use crate::load::markdown::line::Cursor;
 
 /// Longest title kept; a longer heading is cut.
-const TITLE_MAX: usize = 2 * 1024;
+pub(super) const TITLE_MAX: usize = 2 * 1024;
 
 impl Scanner {
     /// Keeps the start of a paragraph that goes on in the next window.
@@ -25,7 +27,8 @@ impl Scanner {
             let text = &line.behind[into.unwrap_or(0)..];
             let text = &text[..text.len().min(TITLE_MAX)];
             let words = self.words(&[&self.carried, text].concat());
-            self.heading(level, start, line.end, &words);
+            let is_readable = self.stack.is_empty();
+            self.heading(level, start..line.end, &words, is_readable);
         }
         self.leaf = Leaf::None;
         self.is_after_blank = false;
@@ -49,25 +52,21 @@ impl Scanner {
     pub(super) fn start_heading(&mut self, line: &Line<'_>, cursor: Cursor<'_>, level: u8) {
         self.block_starts();
         self.has_content(line.start + cursor.at() as u64, false);
-        let words = &cursor.rest()[usize::from(level)..];
-        let words = without_closing(words.trim_ascii());
-        self.heading(
-            level,
-            line.start + cursor.at() as u64,
-            line.end,
-            &words[..words.len().min(TITLE_MAX)],
-        );
+        let words = atx_words(cursor.rest(), level);
+        let start = line.start + cursor.at() as u64;
+        self.heading(level, start..line.end, words, true);
     }
 
-    pub(super) fn heading(&mut self, level: u8, start: u64, end: u64, words: &[u8]) {
+    fn heading(&mut self, level: u8, source: Range<u64>, words: &[u8], is_readable: bool) {
         self.found.has_heading = true;
         self.found.titles.extend_from_slice(words.trim_ascii());
         let title_end = self.found.titles.len() as u32;
         self.found.headings.push(RawHeading {
             level,
-            start,
-            end,
+            start: source.start,
+            end: source.end,
             title_end,
+            is_readable,
         });
     }
 
@@ -83,6 +82,12 @@ impl Scanner {
             found.after_first_heading = Some(at);
         }
     }
+}
+
+/// The words of a heading that starts with `#`, of which `line` is the first byte.
+pub(super) fn atx_words(line: &[u8], level: u8) -> &[u8] {
+    let words = without_closing(line[usize::from(level)..].trim_ascii());
+    &words[..words.len().min(TITLE_MAX)]
 }
 
 /// The words of a heading without the `#` that may close it.

@@ -8,7 +8,7 @@ use crate::{
         shape::{self, Shape},
         unit::Style,
     },
-    model::{Aside, BlockKind, Document, SectionKind},
+    model::{Aside, BlockKind, Document, SectionId, SectionKind},
 };
 
 /// What the index says of a line.
@@ -61,11 +61,12 @@ impl<'a> Row<'a> {
 
 fn place(document: &Document, style: &Style, start: u64, end: u64) -> Place {
     let holds = |range: &Range<u64>| range.start < end && start < range.end;
-    let sections = document.outline.sections();
-    let after = sections.partition_point(|section| section.source.start < end);
-    if let Some(section) = after.checked_sub(1).map(|at| &sections[at])
+    let outline = &document.outline;
+    let before = end.checked_sub(1).map_or(0, |last| outline.count_to(last));
+    if let Some(id) = before.checked_sub(1).map(|last| last as SectionId)
+        && holds(&outline.heading(id))
+        && let section = outline.section(id)
         && section.kind == SectionKind::Section
-        && holds(&section.heading())
     {
         let level = section.level.min(6);
         let confidence = (section.confidence() * 255.0) as u8;
