@@ -28,7 +28,7 @@ fn outline(library: &Library) -> Vec<String> {
         .chain(ids.map(|id| {
             format!(
                 "{} {}",
-                outline.sections()[id].level,
+                outline.section(id as u32).level,
                 outline.title(id as u32)
             )
         }))
