@@ -19,8 +19,9 @@ mod screen;
 pub mod sections;
 pub mod terminal;
 pub mod watch;
+mod why;
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use crossterm::event::KeyCode;
 
@@ -98,6 +99,8 @@ pub struct App {
     sections: Sections,
     figures: Figures,
     finder: Finder,
+    /// Source spans of headings the reader said are none, the last at the end.
+    demoted: Vec<Range<u64>>,
     popup: Option<Popup>,
     count: Option<usize>,
     notice: Option<CleanString>,
@@ -132,6 +135,7 @@ impl App {
             history: History::default(),
             figures: Figures::default(),
             finder: Finder::default(),
+            demoted: Vec::new(),
             popup: None,
             count: None,
             notice,
@@ -218,6 +222,7 @@ impl App {
     fn replace(&mut self, library: Library) {
         self.edition += 1;
         self.library = library;
+        self.demoted.clear();
         self.document = self.library.document();
         self.layout.forget();
         self.sections = Sections::new(&self.document.outline);
@@ -229,10 +234,7 @@ impl App {
     fn take_index(&mut self, index: Arc<Index>) -> Effect {
         let here = self.here();
         self.library.set_index(index);
-        self.document = self.library.document();
-        self.layout.forget();
-        self.sections.renew(&self.document.outline);
-        self.figures.count_sections(&self.document.outline);
+        self.take_sections();
         self.describe_set_aside();
         self.move_to(here, Stand::Top);
         let search = self.search_again();
@@ -242,6 +244,14 @@ impl App {
             Effect::None
         };
         Effect::Many(vec![search, analyse])
+    }
+
+    /// Takes the outline as the library has it now.
+    fn take_sections(&mut self) {
+        self.document = self.library.document();
+        self.layout.forget();
+        self.sections.renew(&self.document.outline);
+        self.figures.count_sections(&self.document.outline);
     }
 
     fn press(&mut self, key: Key) -> Effect {
@@ -299,7 +309,8 @@ impl App {
             Command::TextOnly => self.toggle_text_only(),
             Command::SetAside if self.shown.focus == Pane::Statistics => self.hide_figure(),
             Command::SetAside => self.toggle_set_aside(),
-            Command::BringBack => self.bring_figures_back(count.unwrap_or(1)),
+            Command::Why => self.popup = self.explained_section().map(Popup::why),
+            Command::BringBack => return self.bring_back(count.unwrap_or(1)),
             Command::Wider => self.set_measure(self.measure.saturating_add(4)),
             Command::Narrower => self.set_measure(self.measure.saturating_sub(4)),
             Command::ResetWidth => self.set_measure(ui::MEASURE),
@@ -407,6 +418,17 @@ impl App {
             "what was set aside is folded away",
         );
         self.notice = Some(CleanString::from_raw(if shows { on } else { off }));
+    }
+
+    /// Brings back what was hidden last: figures in their pane, else headings while there are any.
+    fn bring_back(&mut self, count: usize) -> Effect {
+        if self.shown.focus != Pane::Statistics
+            && let Some(effect) = self.bring_headings_back(count)
+        {
+            return effect;
+        }
+        self.bring_figures_back(count);
+        Effect::None
     }
 
     fn set_measure(&mut self, measure: u16) {

@@ -8,6 +8,7 @@
 pub mod boilerplate;
 mod cache;
 mod cuts;
+mod demoted;
 mod encoding;
 pub mod format;
 pub mod guard;
@@ -36,6 +37,7 @@ pub use source::{LoadError, Source, Stamp};
 use self::{
     cache::Cache,
     cuts::{cell_of, cell_start},
+    demoted::Demoted,
     encoding::{Decoded, Encoding},
     index::Body,
     source::{Intake, Opened},
@@ -277,6 +279,9 @@ pub fn from_pipe(name: &str, mut reader: Box<dyn Read + Send>) -> Result<Library
 pub struct Parser {
     source: Arc<Source>,
     index: Arc<Index>,
+    /// The document of the index, without the headings that are none.
+    document: Arc<Document>,
+    demoted: Arc<Demoted>,
 }
 
 /// One open document: its index, and the chunks near the screen.
@@ -302,7 +307,12 @@ impl Library {
             .next_batch()
             .expect("an indexer that has not begun gives a batch");
         Self {
-            parser: Parser { source, index },
+            parser: Parser {
+                source,
+                document: Arc::clone(&index.document),
+                index,
+                demoted: Arc::default(),
+            },
             indexer: Cell::new(Some(indexer)),
             cache: RefCell::default(),
         }
@@ -310,7 +320,7 @@ impl Library {
 
     /// The document as far as it is indexed.
     pub fn document(&self) -> Arc<Document> {
-        Arc::clone(&self.parser.index.document)
+        Arc::clone(&self.parser.document)
     }
 
     /// A handle for other threads, on the index as it is now.
@@ -328,8 +338,16 @@ impl Library {
     /// Takes a larger index. Chunks are parsed again: labels may mean something now, and where the
     /// index did not reach, cuts may have moved.
     pub fn set_index(&mut self, index: Arc<Index>) {
+        self.parser.document = self.parser.demoted.document(&index.document);
         self.parser.index = index;
         self.cache.get_mut().clear();
+    }
+
+    /// Takes these headings, given as source spans, for text of the section before, and all others for
+    /// headings again. Sections are counted anew.
+    pub fn demote(&mut self, headings: impl IntoIterator<Item = Range<u64>>) {
+        self.parser.demoted = Arc::new(Demoted::new(headings));
+        self.set_index(Arc::clone(&self.parser.index));
     }
 }
 
@@ -384,7 +402,7 @@ impl Parser {
 
     /// The document this parser knows.
     pub fn document(&self) -> &Arc<Document> {
-        &self.index.document
+        &self.document
     }
 
     /// The bytes of the source.
@@ -433,7 +451,7 @@ impl Parser {
             Ok(bytes) => bytes,
             Err(error) => return unreadable(range, &error),
         };
-        let document = &*self.index.document;
+        let document = &*self.document;
         let (before, bytes) = bytes.split_at(before as usize);
         match &self.index.body {
             Body::Plain(style) => plain::chunk(before, bytes, range, document, style),
@@ -451,6 +469,7 @@ impl Parser {
                 };
                 let mut chunk = markdown::chunk(bytes, range, &context);
                 set_aside(&mut chunk, &document.set_aside);
+                self.demoted.mark(&mut chunk);
                 chunk
             }
         }

@@ -362,3 +362,27 @@ fn the_counts_of_the_sections_add_up_to_all_matches() {
     let counts = list.filter_map(|row| row.split_whitespace().last()?.parse::<usize>().ok());
     assert_eq!(counts.sum::<usize>(), place(&screen).1, "{screen}");
 }
+
+#[test]
+fn a_heading_says_why_it_is_one_and_can_be_none() {
+    let mut screen = Screen::open(SCRAPE, 100, 30);
+    screen.keys("]]");
+    let heading = screen.row(2);
+    assert!(screen.bottom().contains("3 of 7"), "{}", screen.bottom());
+    assert_snapshot!(screen.keys("w"));
+    screen.keys("x");
+    assert_eq!(screen.row(2), heading, "the text stays where it is");
+    assert!(
+        screen.bottom().contains("X brings it back"),
+        "{}",
+        screen.bottom()
+    );
+    screen.keys("k");
+    assert!(screen.bottom().contains("2 of 6"), "{}", screen.bottom());
+    screen.keys("]");
+    assert!(screen.bottom().contains("3 of 6"), "{}", screen.bottom());
+    screen.keys("[X");
+    screen.keys("]");
+    assert!(screen.bottom().contains("3 of 7"), "{}", screen.bottom());
+    assert_eq!(screen.row(2), heading);
+}

@@ -77,6 +77,8 @@ pub enum Command {
     SetAside,
     /// Brings back what was hidden last.
     BringBack,
+    /// Says why a line is taken for a heading, and lets the reader object.
+    Why,
     /// Wider text.
     Wider,
     /// Narrower text.
@@ -166,6 +168,7 @@ pub const TABLE: &[Entry] = &[
     entry(PANES, Command::Statistics, "statistics", "s", "show, focus, hide the statistics"),
     entry(PANES, Command::TextOnly, "text-only", "z", "text only"),
     entry(PANES, Command::SetAside, "set-aside", "x", "show or fold what was set aside; in the figures: hide a wrong one"),
+    entry(PANES, Command::Why, "why", "w", "why this is a heading; x there: it is none"),
     entry(PANES, Command::Wider, "wider", "+", "wider text"),
     entry(PANES, Command::Narrower, "narrower", "-", "narrower text"),
     entry(PANES, Command::ResetWidth, "reset-width", "=", "text as wide as at first"),
@@ -175,7 +178,7 @@ pub const TABLE: &[Entry] = &[
     entry(LISTS, Command::Unfold, "unfold", "l <right>", "unfold; next tab"),
     entry(LISTS, Command::Regroup, "regroup", "t", "turn the order of the figures"),
     entry(LISTS, Command::Narrow, "narrow", "F", "only hedged figures, those without a source, of one kind …"),
-    entry(LISTS, Command::BringBack, "bring-back", "X", "bring back the figure hidden last"),
+    entry(LISTS, Command::BringBack, "bring-back", "X", "bring back the figure hidden last, or the heading"),
     entry(PROGRAM, Command::Reload, "reload", "r", "reload the file"),
     entry(PROGRAM, Command::Help, "help", "? <f1>", "this help"),
     entry(PROGRAM, Command::Escape, "escape", "<esc>", "one step back; never quits"),

@@ -1,7 +1,8 @@
-//! The windows over the screen: key help and the list of matches.
+//! The windows over the screen: key help, the list of matches, why a heading is one.
 
 use super::{App, Command, Effect, command::TABLE};
 use crate::{
+    model::SectionId,
     text::{Clean, CleanString, sentence},
     ui::{
         help::{self, PopupRow},
@@ -25,6 +26,8 @@ pub struct Popup {
 enum PopupContent {
     Help,
     Matches,
+    /// Why a section is one.
+    Why(SectionId),
 }
 
 impl Popup {
@@ -32,6 +35,15 @@ impl Popup {
     pub fn help() -> Self {
         Self {
             content: PopupContent::Help,
+            first: 0,
+            selected: 0,
+        }
+    }
+
+    /// Why `section` is one.
+    pub fn why(section: SectionId) -> Self {
+        Self {
+            content: PopupContent::Why(section),
             first: 0,
             selected: 0,
         }
@@ -77,19 +89,52 @@ impl App {
 
     /// Applies a command while a window is open.
     pub(super) fn update_popup(&mut self, command: Command, count: Option<usize>) -> Effect {
-        let Some(popup) = &mut self.popup else {
+        let Some(content) = self.popup.as_ref().map(|popup| popup.content) else {
             return Effect::None;
         };
-        let rows = match popup.content {
-            PopupContent::Help => help_rows().len(),
-            PopupContent::Matches => self.finder.matches().total(),
+        match (command, content) {
+            (Command::Redraw, _) => return Effect::Redraw,
+            (Command::Suspend, _) => return Effect::Suspend,
+            (Command::Peek, PopupContent::Matches) => self.open_chosen_match(),
+            (Command::Open, PopupContent::Matches) => {
+                self.open_chosen_match();
+                self.popup = None;
+            }
+            (Command::SetAside, PopupContent::Why(section)) => {
+                self.popup = None;
+                return self.demote(section);
+            }
+            (Command::Open | Command::Escape | Command::Quit, _)
+            | (Command::Help, PopupContent::Help)
+            | (Command::ListMatches, PopupContent::Matches)
+            | (Command::Why, PopupContent::Why(_)) => self.popup = None,
+            _ => self.move_in_popup(command, count),
+        }
+        Effect::None
+    }
+
+    fn open_chosen_match(&mut self) {
+        if let Some(popup) = &self.popup {
+            self.open_match(popup.selected);
+        }
+    }
+
+    /// Scrolls the window, or chooses another row of it.
+    fn move_in_popup(&mut self, command: Command, count: Option<usize>) {
+        let Some(content) = self.popup.as_ref().map(|popup| popup.content) else {
+            return;
+        };
+        let rows = self.popup_len(content);
+        let Some(popup) = &mut self.popup else {
+            return;
         };
         let room = usize::from(self.size.1.saturating_sub(4)).max(1);
         let by = count.unwrap_or(1);
         let last = rows.saturating_sub(1);
-        let at = match popup.content {
-            PopupContent::Help => &mut popup.first,
-            PopupContent::Matches => &mut popup.selected,
+        let at = if content == PopupContent::Matches {
+            &mut popup.selected
+        } else {
+            &mut popup.first
         };
         *at = match command {
             Command::Down | Command::NextMatch => at.saturating_add(by).min(last),
@@ -98,76 +143,65 @@ impl App {
             Command::PageUp | Command::HalfPageUp => at.saturating_sub(room / 2),
             Command::Start => 0,
             Command::End => last,
-            Command::Redraw => return Effect::Redraw,
-            Command::Suspend => return Effect::Suspend,
-            Command::Open | Command::Peek if popup.content == PopupContent::Matches => {
-                let number = popup.selected;
-                if command == Command::Open {
-                    self.popup = None;
-                }
-                self.open_match(number);
-                return Effect::None;
-            }
-            Command::Open
-            | Command::Help
-            | Command::ListMatches
-            | Command::Escape
-            | Command::Quit => {
-                self.popup = None;
-                return Effect::None;
-            }
             _ => *at,
         };
-        if popup.content == PopupContent::Help {
-            popup.first = popup.first.min(rows.saturating_sub(room));
+        popup.first = if content == PopupContent::Matches {
+            crate::ui::list::keep_in_view(popup.first, popup.selected, room, |_| 1)
         } else {
-            popup.first = crate::ui::list::keep_in_view(popup.first, popup.selected, room, |_| 1);
+            popup.first.min(rows.saturating_sub(room))
+        };
+    }
+
+    /// How many rows a window has.
+    fn popup_len(&self, content: PopupContent) -> usize {
+        match content {
+            PopupContent::Help => help_rows().len(),
+            PopupContent::Matches => self.finder.matches().total(),
+            PopupContent::Why(section) => self.why_rows(section, self.popup_room()).len(),
         }
-        Effect::None
+    }
+
+    /// Cells for the words of a window.
+    fn popup_room(&self) -> usize {
+        usize::from(WIDEST.min(self.size.0).saturating_sub(4)).max(1)
     }
 
     /// The window as it is drawn.
     pub(super) fn popup_view(&self) -> Option<help::Popup<'_>> {
         let popup = self.popup.as_ref()?;
         let screen = ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1);
-        let width = WIDEST.min(self.size.0);
         let (title, mut rows, hint) = match popup.content {
             PopupContent::Help => (
                 "Keys".to_owned(),
                 help_rows().split_off(popup.first),
-                Clean::literal(" j k scroll · q close "),
+                " j k scroll · q close ",
             ),
-            PopupContent::Matches => {
-                let title = format!(
+            PopupContent::Matches => (
+                format!(
                     "{} matches of {}",
                     self.finder.matches().total(),
                     self.finder.pattern()
-                );
-                (
-                    title,
-                    self.match_rows(popup, usize::from(width.saturating_sub(4))),
-                    Clean::literal(" Enter go there · p look · q close "),
-                )
-            }
+                ),
+                self.match_rows(popup, self.popup_room()),
+                " Enter go there · p look · q close ",
+            ),
+            PopupContent::Why(section) => (
+                "Why is this a heading?".to_owned(),
+                self.why_rows(section, self.popup_room())
+                    .split_off(popup.first),
+                " x it is none · q close ",
+            ),
         };
-        let total = if popup.content == PopupContent::Help {
-            help_rows().len()
-        } else {
-            self.finder.matches().total()
-        };
-        let area = help::place(
-            screen,
-            width,
-            (total as u16)
-                .saturating_add(2)
-                .min(self.size.1.saturating_sub(2).max(3)),
-        );
+        let height = (self.popup_len(popup.content) as u16)
+            .saturating_add(2)
+            .min(self.size.1.saturating_sub(2).max(3));
+        let area = help::place(screen, WIDEST.min(self.size.0), height);
         rows.truncate(usize::from(area.height.saturating_sub(2)));
         Some(help::Popup {
             area,
             title: CleanString::from_raw(&title),
             rows,
-            hint,
+            hint: Clean::literal(hint),
         })
     }
 

@@ -56,6 +56,27 @@ impl Sections {
         self.current
     }
 
+    /// The chosen section.
+    pub fn chosen(&self) -> Option<SectionId> {
+        self.rows.get(self.selected).copied()
+    }
+
+    /// Section `id` is none any more: those behind it move up.
+    pub fn leave_out(&mut self, id: SectionId) {
+        self.renumber(|other| (other != id).then(|| other - SectionId::from(other > id)));
+    }
+
+    /// There is a section `id` more: those from it on make room.
+    pub fn let_in(&mut self, id: SectionId) {
+        self.renumber(|other| Some(other + SectionId::from(other >= id)));
+    }
+
+    fn renumber(&mut self, number: impl Fn(SectionId) -> Option<SectionId>) {
+        for set in [&mut self.folded, &mut self.begun, &mut self.read] {
+            *set = set.drain().filter_map(&number).collect();
+        }
+    }
+
     /// Are sections inside `id` folded away?
     pub fn is_folded(&self, id: SectionId) -> bool {
         self.folded.contains(&id)

@@ -149,6 +149,39 @@ impl Outline {
         self.len += 1;
     }
 
+    /// The outline without the headings for whose first byte `is_none` says so; what stood under them
+    /// belongs to the section before, or to a lead.
+    #[must_use]
+    pub fn without(&self, is_none: impl Fn(u64) -> bool) -> Self {
+        let mut outline = Self {
+            reader: self.reader.clone(),
+            ..Self::default()
+        };
+        for id in 0..self.len as SectionId {
+            let source = self.heading(id);
+            let is_lead = self.kind(id) == SectionKind::Lead;
+            if is_lead || outline.is_empty() && is_none(source.start) {
+                outline.push_lead(source);
+            } else if !is_none(source.start) {
+                let held = self.held_title(id);
+                let heading = Heading {
+                    level: self.found_level(id),
+                    title: held.unwrap_or_default(),
+                    source,
+                    rule: self.rule(id),
+                    confidence: self.confidence(id),
+                };
+                if held.is_some() {
+                    outline.push(&heading);
+                } else {
+                    outline.push_unheld(&heading);
+                }
+            }
+        }
+        outline.close(self.end);
+        outline
+    }
+
     /// Gives a section other words, and holds them.
     ///
     /// # Panics
@@ -251,6 +284,15 @@ impl Outline {
             Some(entries.first + above as SectionId)
         });
         found.next()
+    }
+
+    /// How sure it is that a section's line is a heading, 0 to 1.
+    ///
+    /// # Panics
+    /// When there is no such section.
+    pub fn confidence(&self, id: SectionId) -> f32 {
+        let (block, at) = self.place(id);
+        self.blocks[block].confidence(at)
     }
 
     /// Source span of a section's heading; empty for the lead.
@@ -391,6 +433,39 @@ mod tests {
         fn title(&self, heading: Range<u64>) -> CleanString {
             CleanString::from_raw(&format!("{heading:?}"))
         }
+    }
+
+    #[test]
+    fn without_a_heading_its_text_belongs_to_the_section_before() {
+        let mut outline = Outline::default();
+        let spans = [(1, 10), (2, 20), (3, 30), (2, 40), (1, 50)];
+        for (level, start) in spans {
+            outline.push(&heading(level, start..start + 5));
+        }
+        outline.close(60);
+        let check = |gone: &[u64], expected: &[(u8, u64, u64)]| {
+            let outline = outline.without(|start| gone.contains(&start));
+            let left: Vec<_> = outline
+                .sections()
+                .iter()
+                .map(|section| (section.level, section.source.start, section.source.end))
+                .collect();
+            assert_eq!(left, expected, "without {gone:?}");
+        };
+        check(&[20], &[(1, 10, 50), (2, 30, 40), (2, 40, 50), (1, 50, 60)]);
+        check(
+            &[10],
+            &[
+                (1, 10, 20),
+                (1, 20, 40),
+                (2, 30, 40),
+                (1, 40, 50),
+                (1, 50, 60),
+            ],
+        );
+        check(&[40, 50], &[(1, 10, 60), (2, 20, 60), (3, 30, 60)]);
+        check(&[10, 20, 30, 40, 50], &[(1, 10, 60)]);
+        assert_eq!(outline.without(|_| false).len(), outline.len());
     }
 
     #[test]
