@@ -406,7 +406,7 @@ pub(super) fn hedges(line: &Line<'_>) -> Vec<Hedge> {
     (0..line.len())
         .filter(|at| {
             line.has(*at, Class::HEDGE) && is_hedge(line, *at)
-                || line.are(*at, &["as", "per", "reports"])
+                || line.has(*at, Class::CITES) && line.are(*at, &["as", "per", "reports"])
         })
         .map(|word| Hedge {
             word,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     figure::Figure,
     lexicon::Class,
-    line::Line,
+    line::{Line, Lower},
     phrase,
     value::{Change, Direction, Kind, Role, Value},
     words::{Words, words},
@@ -95,7 +95,7 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
         return None;
     }
     let next = figure.end;
-    let compared = match line.word(next).to_ascii_lowercase().as_str() {
+    let compared = match line.lower(next, &mut Lower::default()) {
         "higher" | "more" | "up" | "above" => Some(Direction::Rise),
         "lower" | "less" | "fewer" | "down" | "below" => Some(Direction::Fall),
         _ => None,
@@ -141,7 +141,7 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
     {
         at -= 1;
     }
-    match line.word(at).to_ascii_lowercase().as_str() {
+    match line.lower(at, &mut Lower::default()) {
         "by" => sought(line, at, Role::Amount),
         "to" | "into" => sought(line, at, Role::Level),
         "from" => sought(line, at, Role::From).or_else(|| from_to(line, figure)),

@@ -151,28 +151,10 @@ const LONGEST: usize = 24;
 struct Key([u64; 3]);
 
 impl Key {
-    /// The key of the first `len` of `bytes`, at most [`LONGEST`]. Bit 5 is what tells an ASCII
-    /// capital from its small letter; the digits and signs in words have it set.
+    /// The key of the first `len` of `bytes`, at most [`LONGEST`].
     fn new(bytes: &[u8], len: usize) -> Option<Self> {
-        const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-        if len > LONGEST {
-            return None;
-        }
-        let mut short = [0; LONGEST];
-        let bytes = if let Some(bytes) = bytes.first_chunk::<LONGEST>() {
-            bytes
-        } else {
-            short[..len].copy_from_slice(&bytes[..len]);
-            &short
-        };
-        let part = |at: usize| {
-            let mut part = [0; 8];
-            part.copy_from_slice(&bytes[at..at + 8]);
-            let own = 8 * len.saturating_sub(at).min(8) as u32;
-            let mask = u64::MAX.checked_shr(64 - own).unwrap_or(0);
-            u64::from_le_bytes(part) & mask | SPACES
-        };
-        Some(Self([part(0), part(8), part(16)]))
+        let part = |at| part(bytes, at, len);
+        (len <= LONGEST).then(|| Self([part(0), part(8), part(16)]))
     }
 
     /// Where to begin to look. The lists are fixed, so nobody outside can choose words that collide.
@@ -181,6 +163,24 @@ impl Key {
         let mixed = (a ^ b.rotate_left(23) ^ c.rotate_left(46)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         (mixed >> (64 - SLOTS.ilog2())) as usize
     }
+}
+
+/// Eight bytes of a word of `len` bytes, from byte `at` on, filled up with spaces. Bit 5 is what tells an
+/// ASCII capital from its small letter; the digits and signs in words have it set.
+fn part(bytes: &[u8], at: usize, len: usize) -> u64 {
+    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+    let own = len.saturating_sub(at).min(8);
+    if own == 0 {
+        return SPACES;
+    }
+    let word = match bytes[at..].first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => bytes[at..len]
+            .iter()
+            .rev()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    word & (u64::MAX >> (64 - 8 * own)) | SPACES
 }
 
 /// Slots of the table, a power of two and some three times the words.

@@ -12,6 +12,10 @@ fn is_stop(token: &Token) -> bool {
     token.lexeme == Lexeme::Sign('.')
 }
 
+/// Room for a word in lower case.
+#[derive(Default)]
+pub(super) struct Lower([u8; 16]);
+
 /// A sentence, or the cell of a table.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
@@ -82,6 +86,18 @@ impl<'a> Line<'a> {
     pub(super) fn is_in(&self, i: usize, words: Words) -> bool {
         let token = self.get(i);
         token.is_some_and(|token| words.may_have(token.mark)) && words.holds(self.bytes(i))
+    }
+
+    /// Token `i` in lower case, written into `buffer`; empty past the end, and for a word so long that
+    /// no rule names it.
+    pub(super) fn lower<'b>(&self, i: usize, buffer: &'b mut Lower) -> &'b str {
+        let bytes = self.bytes(i);
+        let Some(out) = buffer.0.get_mut(..bytes.len()) else {
+            return "";
+        };
+        out.copy_from_slice(bytes);
+        out.make_ascii_lowercase();
+        str::from_utf8(out).unwrap_or_default()
     }
 
     /// Do these words stand here one after the other?

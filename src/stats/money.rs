@@ -3,7 +3,7 @@
 
 use super::{
     lexicon::{Class, currency_sign},
-    line::Line,
+    line::{Line, Lower},
     quantity::Suffix,
     value::{Kind, Unit},
     words::words,
@@ -102,7 +102,7 @@ fn hundredth(code: &'static str, end: usize) -> Suffix {
 /// Is the word at `at` something else than money here: a verb, a weight, an adjective?
 fn is_other(line: &Line<'_>, start: usize, at: usize) -> bool {
     let many = line.number(start).is_none_or(|n| n >= 100.0) || at > start + 1;
-    match line.word(at).to_ascii_lowercase().as_str() {
+    match line.lower(at, &mut Lower::default()) {
         "won" | "real" | "re" | "try" | "dong" => !many,
         "pound" if line.is_hyphen(at.wrapping_sub(1)) => true,
         "pounds" => {
@@ -117,7 +117,7 @@ fn is_other(line: &Line<'_>, start: usize, at: usize) -> bool {
 
 /// The country before the name of a currency that several share, and the words it takes.
 fn nation(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
-    Some(match line.word(i).to_ascii_lowercase().as_str() {
+    Some(match line.lower(i, &mut Lower::default()) {
         "us" | "u.s." | "american" => ("USD", 1),
         "canadian" => ("CAD", 1),
         "australian" => ("AUD", 1),

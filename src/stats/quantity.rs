@@ -5,7 +5,7 @@ use super::{
     amount::{self, Amount},
     figure::Figure,
     lexicon::{Class, symbol_unit},
-    line::Line,
+    line::{Line, Lower},
     money,
     value::{Kind, Qualifier, Unit, Value},
     words::{Words, words},
@@ -105,7 +105,9 @@ fn behind(line: &Line<'_>, figure: &mut Figure) {
 /// `5m` is five metres where it is a length: "5m tall", "from 5m".
 fn metres(line: &Line<'_>, amount: Amount, has_currency: bool) -> Amount {
     let last = amount.end - 1;
-    let is_m = amount.has_letter && line.word(last) == "m" && !has_currency;
+    if !amount.has_letter || line.word(last) != "m" || has_currency {
+        return amount;
+    }
     let next = amount.end;
     let is_length = line.is_in(
         next,
@@ -118,7 +120,7 @@ fn metres(line: &Line<'_>, amount: Amount, has_currency: bool) -> Amount {
                 words!("water waters level levels river sea tide depth height snow waves wave swell surge"),
             )
         });
-    if is_m && is_length {
+    if is_length {
         return Amount {
             end: last,
             value: amount.value / 1e6,
@@ -198,7 +200,7 @@ fn is_chain(line: &Line<'_>, joint: usize, end: usize) -> bool {
 
 /// Does the word or dash at `joint` make a range of what stands on both sides?
 fn joins(line: &Line<'_>, i: usize, joint: usize, low: f64, high: f64) -> bool {
-    match line.word(joint).to_ascii_lowercase().as_str() {
+    match line.lower(joint, &mut Lower::default()) {
         "and" => i > 0 && line.is(i - 1, "between"),
         "or" => {
             high <= low * 2.0 + 1.0 && !line.is_any(joint + 1, &["more", "so", "fewer", "less"])
@@ -244,7 +246,7 @@ fn suffix(
     percent(line, at)
         .or_else(|| money::suffix(line, start, at).map(|suffix| money::priced(line, suffix)))
         .or_else(|| time(line, at))
-        .or_else(|| multiple(line, amount, at))
+        .or_else(|| multiple(line, at))
         .or_else(|| measure(line, at))
         .or_else(|| parts(line, at))
         .or_else(|| magnitude(line, start, end))
@@ -256,7 +258,7 @@ fn suffix(
 fn percent(line: &Line<'_>, i: usize) -> Option<Suffix> {
     let points = |at: usize| line.is_any(at, &["point", "points"]);
     let hyphen = |at: usize| at + usize::from(line.is_hyphen(at));
-    let suffix = match line.word(i).to_ascii_lowercase().as_str() {
+    let suffix = match line.lower(i, &mut Lower::default()) {
         "%" | "％" | "﹪" if points(i + 1) => Suffix::new(Kind::Points, "pp", i + 2),
         "%" | "％" | "﹪" | "percent" | "pct" => Suffix::new(Kind::Percent, "%", i + 1),
         "‰" => Suffix::new(Kind::Rate, "per 1000", i + 1),
@@ -300,7 +302,7 @@ fn time(line: &Line<'_>, i: usize) -> Option<Suffix> {
 }
 
 /// "three times as many", "10-fold", `3x`.
-fn multiple(line: &Line<'_>, amount: Amount, i: usize) -> Option<Suffix> {
+fn multiple(line: &Line<'_>, i: usize) -> Option<Suffix> {
     let suffix = |end| Suffix {
         kind: Kind::Multiple,
         unit: None,
@@ -312,9 +314,11 @@ fn multiple(line: &Line<'_>, amount: Amount, i: usize) -> Option<Suffix> {
     {
         return Some(suffix(i + 1));
     }
+    if !line.is(i, "times") {
+        return None;
+    }
     let compares = line.is_in(i + 1, words!("as more less higher larger bigger the its their what faster greater that longer lower fewer smaller likelier better worse his her normal average earnings revenue revenues sales profit profits income gdp wages salary capacity ebitda"));
-    let _ = amount;
-    (line.is(i, "times") && compares).then(|| suffix(i + 1))
+    compares.then(|| suffix(i + 1))
 }
 
 /// "twice", "doubled", "tenfold".

@@ -270,14 +270,13 @@ fn is_clock(line: &Line<'_>, figure: &Figure) -> bool {
 fn is_hour(line: &Line<'_>, figure: &Figure) -> bool {
     let small = matches!(figure.value, Value::Number(n) if n <= 24.0 && n.fract() == 0.0);
     let before = figure.start.wrapping_sub(1);
+    if !figure.is_bare || !small || !line.is(before, "at") {
+        return false;
+    }
     let timed = (figure.start.saturating_sub(5)..figure.start).any(|at| {
         line.is_in(at, words!("came come comes arrive arrived arrives began begin begins start starts started end ends ended open opens opened close closes closed left leave leaves meet meets met woke due scheduled departs departed"))
     });
-    figure.is_bare
-        && small
-        && timed
-        && line.is(before, "at")
-        && !phrase::is_nominal(line, figure.end)
+    timed && !phrase::is_nominal(line, figure.end)
 }
 
 /// Digits in groups, or digits after "call", "phone", "ID".

@@ -31,6 +31,7 @@ use crate::{
 pub fn scan(chunk: &Chunk) -> Vec<Mention> {
     let mut scanner = Scanner {
         chunk,
+        hidden: Hidden::of(chunk),
         tokens: Tokens::default(),
         out: Vec::new(),
         last: None,
@@ -48,6 +49,7 @@ pub fn scan(chunk: &Chunk) -> Vec<Mention> {
 /// Walks a chunk and gathers what it finds.
 struct Scanner<'a> {
     chunk: &'a Chunk,
+    hidden: Hidden,
     tokens: Tokens,
     out: Vec<Mention>,
     /// What the last figure counted.
@@ -71,14 +73,14 @@ impl Scanner<'_> {
     fn run(&mut self, block: &Block, end: u32) {
         let Some(place) = place(block) else { return };
         if let BlockKind::Table(index) = block.kind {
-            let found = table::scan(self.chunk, index as usize, &mut self.tokens);
+            let found = table::scan(self.chunk, index as usize, &self.hidden, &mut self.tokens);
             self.out.extend(found);
             return;
         }
         let text = self.chunk.text.as_str();
         let mut tokens = std::mem::take(&mut self.tokens);
-        let hidden = hidden(self.chunk, &(block.text.start..end));
-        tokens.skim(text, block.text.start as usize..end as usize, &hidden);
+        let range = block.text.start as usize..end as usize;
+        tokens.skim(text, range.clone(), self.hidden.within(range));
         self.last = None;
         if place == Place::Heading || place == Place::Title || block.container.is_some() {
             self.topic = None;
@@ -199,22 +201,32 @@ impl Scanner<'_> {
     }
 }
 
-/// Where `range` of the text is no prose: code in a line, references to notes, raw HTML. In order,
+/// Where the text of a chunk is no prose: code in a line, references to notes, raw HTML. In order,
 /// without overlap.
-pub(super) fn hidden(chunk: &Chunk, range: &Range<u32>) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for inline in chunk.inlines_in(range.clone()) {
-        let is_hidden = matches!(
-            inline.mark,
-            Mark::Code | Mark::FootnoteReference | Mark::Html
-        );
-        let span =
-            inline.text.start.max(range.start) as usize..inline.text.end.min(range.end) as usize;
-        if is_hidden && out.last().is_none_or(|last| last.end <= span.start) {
-            out.push(span);
+pub(super) struct Hidden(Vec<Range<usize>>);
+
+impl Hidden {
+    fn of(chunk: &Chunk) -> Self {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        for inline in &chunk.inlines {
+            let is_hidden = matches!(
+                inline.mark,
+                Mark::Code | Mark::FootnoteReference | Mark::Html
+            );
+            let span = inline.text.start as usize..inline.text.end as usize;
+            if is_hidden && out.last().is_none_or(|last| last.end <= span.start) {
+                out.push(span);
+            }
         }
+        Self(out)
     }
-    out
+
+    /// Those that touch `range` of the text; the first and the last may go on outside.
+    pub(super) fn within(&self, range: Range<usize>) -> &[Range<usize>] {
+        let first = self.0.partition_point(|span| span.end <= range.start);
+        let end = self.0.partition_point(|span| span.start < range.end);
+        &self.0[first..end.max(first)]
+    }
 }
 
 /// The block after the run that begins at block `at`. A block that was cut because it was too long,

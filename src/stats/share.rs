@@ -137,6 +137,9 @@ fn one_in(line: &Line<'_>, i: usize) -> Option<Figure> {
 fn to_one(line: &Line<'_>, i: usize) -> Option<Figure> {
     let first = line.number(i)?;
     let is_colon = line.is_sign(i + 1, &[':', '∶']) && line.is_glued(i + 1) && line.is_glued(i + 2);
+    if !is_colon && !line.is(i + 1, "to") {
+        return None;
+    }
     let second = line
         .number(i + 2)
         .or_else(|| line.is(i + 2, "one").then_some(1.0))?;

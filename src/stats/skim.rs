@@ -59,20 +59,26 @@ impl Parts<'_> {
     /// Goes to the next certain end of a sentence; may a figure stand before it?
     fn sentence(&mut self) -> bool {
         let mut may_hold = false;
-        let first = self.at;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            if byte.is_ascii_alphabetic() {
-                let word = self.word();
-                may_hold |= !may_hold && self.is_number(&self.bytes[word.clone()]);
-                if self.bytes.get(self.at) == Some(&b'.') && self.is_end(&word, first) {
-                    self.at += 2;
-                    return may_hold;
-                }
-            } else {
-                may_hold |= byte.is_ascii_digit() || byte >= 0x80 && self.is_odd_digit();
-                self.at += 1;
+        let (bytes, first) = (self.bytes, self.at);
+        let mut at = first;
+        while let Some(byte) = bytes.get(at) {
+            let start = at;
+            let letters = bytes[at..]
+                .iter()
+                .position(|byte| !byte.is_ascii_alphabetic());
+            at += letters.unwrap_or(bytes.len() - at);
+            if start == at {
+                may_hold |= byte.is_ascii_digit() || !byte.is_ascii() && is_odd_digit(&bytes[at..]);
+                at += 1;
+                continue;
+            }
+            may_hold |= !may_hold && self.is_number(&bytes[start..at]);
+            if bytes.get(at) == Some(&b'.') && self.is_end(&(start..at), first) {
+                self.at = at + 2;
+                return may_hold;
             }
         }
+        self.at = at;
         may_hold
     }
 
@@ -80,29 +86,6 @@ impl Parts<'_> {
     fn is_number(&self, word: &[u8]) -> bool {
         self.starts[slot(word)]
             && str::from_utf8(word).is_ok_and(|word| sense(word).class.has(NUMBERS))
-    }
-
-    /// Steps over a run of ASCII letters.
-    fn word(&mut self) -> Range<usize> {
-        let start = self.at;
-        while self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
-            self.at += 1;
-        }
-        start..self.at
-    }
-
-    /// Does the character here begin like a digit of another script, or a fraction? Half of a page
-    /// of characters is let through with them; that only costs time.
-    fn is_odd_digit(&self) -> bool {
-        let next = self.bytes.get(self.at + 1).copied().unwrap_or(0);
-        match self.bytes[self.at] {
-            0xc2 => matches!(next, 0xbc..=0xbe),
-            0xd9 | 0xdb => true,
-            0xe0 => matches!(next, 0xa5 | 0xa7),
-            0xe2 => next == 0x85,
-            0xef => next == 0xbc,
-            _ => false,
-        }
     }
 
     /// Does the sentence that began at `first` end behind `word` and its full stop? Only where it is beyond doubt: a
@@ -118,6 +101,20 @@ impl Parts<'_> {
         let letters = &self.bytes[word.clone()];
         let is_short = |word: &str| sense(word).class.has(Class::ABBREVIATION | Class::CURRENCY);
         opens && is_whole && letters.len() > 1 && !str::from_utf8(letters).is_ok_and(is_short)
+    }
+}
+
+/// Do `bytes` begin like a digit of another script, or a fraction? Half of a page of characters is
+/// let through with them; that only costs time.
+fn is_odd_digit(bytes: &[u8]) -> bool {
+    let next = bytes.get(1).copied().unwrap_or(0);
+    match bytes[0] {
+        0xc2 => matches!(next, 0xbc..=0xbe),
+        0xd9 | 0xdb => true,
+        0xe0 => matches!(next, 0xa5 | 0xa7),
+        0xe2 => next == 0x85,
+        0xef => next == 0xbc,
+        _ => false,
     }
 }
 

@@ -1,13 +1,16 @@
 //! Figures in tables: a cell takes what it counts from the head of its column or row, and its unit
 //! and scale too where the head gives them: "Revenue ($m)".
 
+use std::ops::Range;
+
 use super::{
     lex::Tokens,
     lexicon::{Class, currency_sign},
     line::Line,
     mention::{Mention, Place},
     phrase, quantity,
-    scan::{self, Found},
+    scan::{self, Found, Hidden},
+    skim,
     value::{Kind, Unit, Value},
     words::Words,
 };
@@ -72,7 +75,12 @@ const DESCRIBES: Words = Words::new("what item indicator measure description met
 const SOURCES: Words = Words::new("who source sources attribution");
 
 /// The figures of table `index` of `chunk`, row by row.
-pub(super) fn scan(chunk: &Chunk, index: usize, tokens: &mut Tokens) -> Vec<Mention> {
+pub(super) fn scan(
+    chunk: &Chunk,
+    index: usize,
+    hidden: &Hidden,
+    tokens: &mut Tokens,
+) -> Vec<Mention> {
     let Some(table) = chunk.tables.get(index) else {
         return Vec::new();
     };
@@ -80,12 +88,19 @@ pub(super) fn scan(chunk: &Chunk, index: usize, tokens: &mut Tokens) -> Vec<Ment
     let skip = usize::from(table.has_head);
     let mut out = Vec::new();
     for row in table.rows.iter().skip(skip) {
-        let said = said(chunk, &heads, row, tokens);
-        for (column, cell) in row.iter().enumerate() {
+        let text = chunk.text.as_str();
+        let may_hold = |cell: &&Range<u32>| {
             let range = cell.start as usize..cell.end as usize;
-            let hidden = scan::hidden(chunk, cell);
-            tokens.read(chunk.text.as_str(), range, &hidden);
-            let line = Line::new(chunk.text.as_str(), &tokens.all);
+            skim::parts(text, range, (false, false)).next().is_some()
+        };
+        if !row.iter().any(|cell| may_hold(&cell)) {
+            continue;
+        }
+        let said = said(chunk, &heads, row, tokens);
+        for (column, cell) in row.iter().enumerate().filter(|(_, cell)| may_hold(cell)) {
+            let range = cell.start as usize..cell.end as usize;
+            tokens.read(text, range.clone(), hidden.within(range));
+            let line = Line::new(text, &tokens.all);
             let found = scan::figures(&line);
             let column_head = heads.get(column);
             for item in &found {
@@ -106,8 +121,8 @@ pub(super) fn scan(chunk: &Chunk, index: usize, tokens: &mut Tokens) -> Vec<Ment
 }
 
 /// What the cells of `row` say of the figures in it.
-fn said(chunk: &Chunk, heads: &[Head], row: &[std::ops::Range<u32>], tokens: &mut Tokens) -> Row {
-    let text = |cell: &std::ops::Range<u32>| {
+fn said(chunk: &Chunk, heads: &[Head], row: &[Range<u32>], tokens: &mut Tokens) -> Row {
+    let text = |cell: &Range<u32>| {
         chunk
             .text
             .slice(cell.start as usize..cell.end as usize)
@@ -136,7 +151,7 @@ fn said(chunk: &Chunk, heads: &[Head], row: &[std::ops::Range<u32>], tokens: &mu
 }
 
 /// The things counted in "soldiers killed at a checkpoint"; all of it where no plural leads.
-fn counted(chunk: &Chunk, cell: &std::ops::Range<u32>, tokens: &mut Tokens) -> CleanString {
+fn counted(chunk: &Chunk, cell: &Range<u32>, tokens: &mut Tokens) -> CleanString {
     let text = chunk.text.as_str();
     let range = cell.start as usize..cell.end as usize;
     tokens.read(text, range.clone(), &[]);
@@ -160,7 +175,7 @@ fn heads(chunk: &Chunk, table: &Table, tokens: &mut Tokens) -> Vec<Head> {
 }
 
 /// Reads a head: its words without the unit, and the unit.
-fn head(chunk: &Chunk, cell: &std::ops::Range<u32>, tokens: &mut Tokens) -> Head {
+fn head(chunk: &Chunk, cell: &Range<u32>, tokens: &mut Tokens) -> Head {
     let text = chunk.text.as_str();
     tokens.read(text, cell.start as usize..cell.end as usize, &[]);
     let line = Line::new(text, &tokens.all);

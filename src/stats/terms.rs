@@ -116,25 +116,47 @@ impl TermCollector {
     }
 }
 
+/// What a byte is to a search for short forms.
+#[derive(Clone, Copy, PartialEq)]
+enum Letter {
+    None,
+    Inner,
+    Capital,
+    Odd,
+}
+
+const LETTERS: [Letter; 256] = {
+    let mut letters = [Letter::None; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = match byte as u8 {
+            b'A'..=b'Z' => Letter::Capital,
+            b'a'..=b'z' | b'0'..=b'9' | b'&' => Letter::Inner,
+            0x80.. => Letter::Odd,
+            _ => Letter::None,
+        };
+        byte += 1;
+    }
+    letters
+};
+
 /// Where the next word begins, from `at` on, that has two capitals or a character beyond ASCII: all
 /// other words are passed over byte by byte.
 fn next_candidate(bytes: &[u8], at: usize) -> Option<usize> {
-    let (mut start, mut capitals) = (None, 0);
-    for (at, byte) in bytes.iter().enumerate().skip(at) {
-        if !byte.is_ascii() {
-            return start.or(Some(at));
+    let mut capitals = 0;
+    let found = bytes[at..].iter().position(|byte| {
+        match LETTERS[usize::from(*byte)] {
+            Letter::Inner => {}
+            Letter::None => capitals = 0,
+            Letter::Capital => capitals += 1,
+            Letter::Odd => return true,
         }
-        if byte.is_ascii_alphanumeric() {
-            start = start.or(Some(at));
-            capitals += usize::from(byte.is_ascii_uppercase());
-            if capitals == 2 {
-                return start;
-            }
-        } else if *byte != b'&' {
-            (start, capitals) = (None, 0);
-        }
-    }
-    None
+        capitals == 2
+    });
+    let end = at + found?;
+    let is_outside = |byte: &u8| LETTERS[usize::from(*byte)] == Letter::None;
+    let start = bytes[at..end].iter().rposition(is_outside);
+    Some(start.map_or(at, |start| at + start + 1))
 }
 
 /// The next run of letters, digits and inner hyphens, full stops or ampersands from `at` on, and

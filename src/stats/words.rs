@@ -1,22 +1,23 @@
 //! Lists of words that stand where a rule needs them, and are asked of most tokens of a sentence.
 //!
-//! A list knows, before the program runs, which of 128 marks its words have. A word with another mark
+//! A list knows, before the program runs, which of 256 marks its words have. A word with another mark
 //! is not in it, so nearly every question is answered without comparing any words.
 
 /// A list of words in lower case, divided by single spaces.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words {
     list: &'static str,
-    marks: u128,
+    marks: [u128; 2],
 }
 
 impl Words {
     pub(super) const fn new(list: &'static str) -> Self {
         let bytes = list.as_bytes();
-        let (mut marks, mut start, mut at) = (0, 0, 0);
+        let (mut marks, mut start, mut at) = ([0; 2], 0, 0);
         while at <= bytes.len() {
             if at == bytes.len() || bytes[at] == b' ' {
-                marks |= 1 << mark(bytes, start, at);
+                let mark = mark(bytes, start, at);
+                marks[mark as usize >> 7] |= 1 << (mark & 127);
                 start = at + 1;
             }
             at += 1;
@@ -31,7 +32,7 @@ impl Words {
 
     /// May a word of this mark be in the list?
     pub(super) const fn may_have(self, mark: u8) -> bool {
-        self.marks >> (mark & 127) & 1 != 0
+        self.marks[mark as usize >> 7] >> (mark & 127) & 1 != 0
     }
 
     /// The same as [`has`](Self::has), the mark looked at before.
@@ -41,7 +42,7 @@ impl Words {
     }
 }
 
-/// A number below 128 made of the length and three bytes of `bytes[start..end]`; the same in either
+/// A number made of the length and three bytes of `bytes[start..end]`; the same in either
 /// case.
 pub(super) const fn mark(bytes: &[u8], start: usize, end: usize) -> u8 {
     let len = end - start;
@@ -49,7 +50,7 @@ pub(super) const fn mark(bytes: &[u8], start: usize, end: usize) -> u8 {
         return 0;
     }
     let (first, middle, last) = (bytes[start], bytes[start + len / 2], bytes[end - 1]);
-    ((len * 29 + fold(first) * 5 + fold(middle) * 43 + fold(last) * 11) % 128) as u8
+    ((len * 29 + fold(first) * 5 + fold(middle) * 43 + fold(last) * 11) % 256) as u8
 }
 
 /// A byte without its case, if it is a letter.

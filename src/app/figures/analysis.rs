@@ -84,19 +84,28 @@ pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
 
 /// How many words `text` has, divided by white space.
 fn count_words(text: &str) -> u64 {
-    // ASCII counts byte by byte; the lead bytes of what other white space there is are looked at.
-    let (mut words, mut is_inside) = (0, false);
-    for (at, byte) in text.bytes().enumerate() {
-        let is_space = match byte {
-            b' ' | b'\n' => true,
-            0x80..=0xbf => continue,
-            0xc2 | 0xe1..=0xe3 => text[at..].starts_with(char::is_whitespace),
-            _ => byte.is_ascii_whitespace() || byte == 0x0b,
-        };
-        words += u64::from(!is_space && !is_inside);
-        is_inside = !is_space;
+    if text.as_bytes().windows(3).any(is_odd_space) || text.ends_with('\u{a0}') {
+        return text.split_whitespace().count() as u64;
     }
-    words
+    let is_space = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
+    let bytes = text.as_bytes();
+    let starts = bytes
+        .windows(2)
+        .filter(|pair| is_space(pair[0]) && !is_space(pair[1]));
+    let is_first = bytes.first().is_some_and(|byte| !is_space(*byte));
+    starts.count() as u64 + u64::from(is_first)
+}
+
+/// Do these three bytes begin like white space beyond ASCII? Few other characters do.
+fn is_odd_space(bytes: &[u8]) -> bool {
+    let [a, b, c] = *bytes else { return false };
+    match a {
+        0xc2 => b == 0xa0 || b == 0x85,
+        0xe1 => b == 0x9a,
+        0xe2 => b == 0x80 && (c < 0x8b || c > 0xa7) || b == 0x81,
+        0xe3 => b == 0x80,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
