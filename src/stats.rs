@@ -13,7 +13,7 @@
 //! 3. `refuse`: names with a number, labels, identifiers and turns of phrase are let go;
 //! 4. `qualifier`, `change`, `subject` (with `phrase`), `attribution`, `relate`: what stands
 //!    round the figure;
-//! 5. `same`, `group`, `importance`, `note`: across the document.
+//! 5. `same`, `group`, `statistic`, `importance`, `note`: across the document.
 //!
 //! Rules speak of grammar and of classes of words, never of a text. All looking round is bounded by
 //! the sentence, and a sentence is bounded, so that the cost is linear in the text.
@@ -49,6 +49,7 @@ mod same;
 mod scan;
 mod share;
 mod skim;
+mod statistic;
 mod subject;
 mod table;
 mod terms;
@@ -57,10 +58,11 @@ mod value;
 mod words;
 
 pub use calendar::{Date, Period};
-pub use group::{Collector, MOST, MOST_OCCURRENCES, Occurrence, Statistic, Statistics};
+pub use group::{Collector, MOST, MOST_OCCURRENCES};
 pub use mention::{Mention, Place};
 pub use note::Note;
 pub use scan::scan;
+pub use statistic::{Occurrence, Statistic, Statistics};
 pub use terms::{Term, TermCollector};
 pub use topic::Topic;
 pub use value::{Change, Direction, Kind, Qualifier, Role, Unit, Value, plain};

@@ -5,20 +5,16 @@ use std::{
     cmp::Reverse,
     collections::HashMap,
     hash::{BuildHasherDefault, Hasher},
-    ops::Range,
 };
 
 use super::{
     importance,
-    mention::{Mention, Place},
-    note::{self, Note},
+    mention::Mention,
+    note,
     same::{self, Marks},
-    value::{Change, Kind, Qualifier, Unit, Value},
+    statistic::{Occurrence, Statistic, Statistics},
 };
-use crate::{
-    model::{Outline, SectionId},
-    text::CleanString,
-};
+use crate::model::Outline;
 
 /// At most this many statistics are kept; the least important of a longer document are only counted.
 pub const MOST: usize = 8_000;
@@ -26,85 +22,12 @@ pub const MOST: usize = 8_000;
 /// At most this many occurrences of one statistic are kept; the rest is only counted.
 pub const MOST_OCCURRENCES: usize = 500;
 
-/// From this many occurrences in all, only the first of each statistic is still kept: what the
-/// statistics of a document of any length take stays below some 20 MB.
-const MANY_OCCURRENCES: usize = 30_000;
+/// Statistics take at most about this many bytes, with the first occurrence of each. A bound for
+/// documents whose words are very long: 8,000 ordinary statistics take some 6 MB.
+const MOST_BYTES: usize = 12 << 20;
 
-/// One place a statistic stands, with what is said of it there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Occurrence {
-    /// Source span of the figure.
-    pub source: Range<u64>,
-    /// Source span of its sentence.
-    pub sentence: Range<u64>,
-    /// The innermost section that holds it; set when the collection is finished.
-    pub section: Option<SectionId>,
-    /// Where in the document.
-    pub place: Place,
-    /// The figure as the text has it.
-    pub shown: CleanString,
-    /// What is counted, in the words of this place.
-    pub subject: Option<CleanString>,
-    /// How exact this place is.
-    pub qualifier: Option<Qualifier>,
-    /// A word by which this place keeps its distance.
-    pub hedge: Option<CleanString>,
-    /// The change this place speaks of.
-    pub change: Option<Change>,
-    /// Who says so here.
-    pub attribution: Option<CleanString>,
-}
-
-/// A figure of the document, wherever it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Statistic {
-    /// What sort of figure.
-    pub kind: Kind,
-    /// Its normal form.
-    pub value: Value,
-    /// What it is counted in.
-    pub unit: Option<Unit>,
-    /// What is counted or measured; `None` for a date.
-    pub subject: Option<CleanString>,
-    /// What a list shows behind the value; may be empty.
-    pub label: CleanString,
-    /// The figure as the text has it.
-    pub shown: CleanString,
-    /// What it is compared with.
-    pub detail: Option<CleanString>,
-    /// How exact the text is.
-    pub qualifier: Option<Qualifier>,
-    /// A word by which the text keeps its distance.
-    pub hedge: Option<CleanString>,
-    /// The change it is part of.
-    pub change: Option<Change>,
-    /// Who says so.
-    pub attribution: Option<CleanString>,
-    /// The date it speaks of.
-    pub time: Option<Value>,
-    /// 0 to 1: how much it matters in this document.
-    pub importance: f32,
-    /// Index in [`Statistics::list`] of the figure it is a part of.
-    pub part_of: Option<usize>,
-    /// What a careful reader would look at twice.
-    pub notes: Vec<Note>,
-    /// Where it stands, in the order of the text; at least one.
-    pub occurrences: Vec<Occurrence>,
-    /// How often it stands there, those not kept included.
-    pub count: u64,
-    whole: Option<u64>,
-}
-
-/// All statistics of a document.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Statistics {
-    /// The most important first.
-    pub list: Vec<Statistic>,
-    /// Mentions of all kinds, those of statistics not kept included.
-    pub mentions: u64,
-    /// Statistics that were too many to keep.
-    pub dropped: u64,
-}
+/// All other occurrences take at most about this many bytes; then they are only counted.
+const MOST_OTHER_BYTES: usize = 4 << 20;
 
 /// Gathers the mentions of a document, chunk by chunk, in any order. What it costs grows with the
 /// number of mentions alone, whatever they are.
@@ -113,8 +36,10 @@ pub struct Collector {
     /// How many statistics are kept.
     most: usize,
     list: Vec<Statistic>,
-    /// Occurrences kept in all.
-    kept: usize,
+    /// About the bytes the list takes, with the first occurrence of each.
+    bytes: usize,
+    /// About the bytes of all other occurrences.
+    other_bytes: usize,
     /// Which statistic is known by a mark.
     by_mark: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     /// Of the mention being added.
@@ -159,7 +84,8 @@ impl Collector {
         Self {
             most,
             list: Vec::new(),
-            kept: 0,
+            bytes: 0,
+            other_bytes: 0,
             by_mark: HashMap::default(),
             marks: Marks::default(),
             mentions: 0,
@@ -173,7 +99,7 @@ impl Collector {
             self.mentions += 1;
             self.add_one(mention);
         }
-        if self.list.len() > 2 * self.most {
+        if self.list.len() > self.most + self.most / 2 || self.bytes > MOST_BYTES {
             self.prune();
         }
     }
@@ -187,15 +113,19 @@ impl Collector {
             .min();
         let Some(at) = same else {
             self.enter(self.list.len() as u32, true);
-            self.list.push(first(mention));
-            self.kept += 1;
+            let item = Statistic::new(mention);
+            self.bytes += item.size();
+            self.list.push(item);
             return;
         };
-        let has_room = self.kept < MANY_OCCURRENCES;
         let item = &mut self.list[at as usize];
-        let before = item.occurrences.len();
-        join(item, mention, has_room);
-        self.kept += item.occurrences.len() - before;
+        let has_room = self.other_bytes < MOST_OTHER_BYTES;
+        if has_room && item.occurrences.len() < MOST_OCCURRENCES {
+            let occurrence = Occurrence::new(&mention);
+            self.other_bytes += occurrence.size();
+            item.occurrences.push(occurrence);
+        }
+        item.join(mention);
         self.enter(at, false);
     }
 
@@ -210,24 +140,38 @@ impl Collector {
         }
     }
 
-    /// Forgets the least important half. Done each time the list has doubled, so that it adds the same
+    /// Forgets the least important. Done each time the list has grown by half, so that it adds the same
     /// small sum to the cost of every new statistic.
     fn prune(&mut self) {
-        let starts = self
-            .list
-            .iter()
-            .map(|item| item.occurrences[0].source.start);
-        let len = starts.max().unwrap_or(0);
-        let mut order: Vec<u32> = (0..self.list.len() as u32).collect();
+        let order = self.most_important(self.most, MOST_BYTES / 2);
+        self.dropped += (self.list.len() - order.len()) as u64;
+        self.keep(&order);
+    }
+
+    /// The places of the most important statistics, rising: at most `most`, of at most `bytes`.
+    fn most_important(&mut self, most: usize, bytes: usize) -> Vec<u32> {
+        let len = self.read_len();
         for item in &mut self.list {
             item.importance = importance::of(item, len);
         }
-        let importance = |at: &u32| self.list[*at as usize].importance;
-        order.sort_by(|a, b| importance(b).total_cmp(&importance(a)));
-        order.truncate(self.most);
+        let mut order: Vec<u32> = (0..self.list.len() as u32).collect();
+        let item = |at: u32| &self.list[at as usize];
+        order.sort_by(|a, b| item(*b).importance.total_cmp(&item(*a).importance));
+        order.truncate(most);
+        let sizes = order.iter().map(|at| item(*at).size());
+        let sums = sizes.scan(0, |sum, size| {
+            *sum += size;
+            Some(*sum)
+        });
+        order.truncate(sums.take_while(|sum| *sum <= bytes).count());
         order.sort_unstable();
-        self.dropped += (self.list.len() - order.len()) as u64;
-        self.keep(&order);
+        order
+    }
+
+    /// The end of what the figures so far stand in.
+    fn read_len(&self) -> u64 {
+        let all = self.list.iter().filter_map(|item| item.occurrences.last());
+        all.map(|last| last.source.end).max().unwrap_or(0)
     }
 
     /// Keeps the statistics at the places of `order`, which rise.
@@ -244,115 +188,61 @@ impl Collector {
             *at = places[*at as usize];
             *at != GONE
         });
-        self.kept = self.list.iter().map(|item| item.occurrences.len()).sum();
+        self.bytes = self.list.iter().map(Statistic::size).sum();
+        let others = self.list.iter().flat_map(|item| &item.occurrences[1..]);
+        self.other_bytes = others.map(Occurrence::size).sum();
     }
 
     /// The statistics so far, most important first, each occurrence in its section of `outline`.
     pub fn finish(mut self, outline: &Outline) -> Statistics {
-        let len = self
-            .list
-            .iter()
-            .filter_map(|item| item.occurrences.last())
-            .map(|last| last.source.end)
-            .max()
-            .unwrap_or(0);
-        for item in &mut self.list {
-            item.occurrences
-                .sort_by_key(|occurrence| occurrence.source.start);
-            for occurrence in &mut item.occurrences {
-                occurrence.section = outline.at(occurrence.source.start);
-            }
-            item.importance = importance::of(item, len);
-        }
-        // Importance is not below 0, so its bits are in its order.
-        self.list.sort_by_cached_key(|item| {
-            let place = item.occurrences[0].source.start;
-            (Reverse(item.importance.to_bits()), place)
-        });
-        link_parts(&mut self.list);
         if self.list.len() > self.most {
-            self.dropped += (self.list.len() - self.most) as u64;
-            self.list.truncate(self.most);
-            for item in &mut self.list {
-                item.part_of = item.part_of.filter(|at| *at < self.most);
-            }
+            self.prune();
         }
-        note::add(&mut self.list);
-        Statistics {
-            list: self.list,
-            mentions: self.mentions,
-            dropped: self.dropped,
-        }
+        let (mentions, dropped) = (self.mentions, self.dropped);
+        let len = self.read_len();
+        finished(self.list, len, outline, mentions, dropped)
     }
-}
 
-fn first(mention: Mention) -> Statistic {
-    let occurrence = occurrence(&mention);
-    Statistic {
-        kind: mention.kind,
-        value: mention.value,
-        unit: mention.unit,
-        subject: mention.subject,
-        label: mention.label,
-        shown: mention.shown,
-        detail: mention.detail,
-        qualifier: mention.qualifier,
-        hedge: mention.hedge,
-        change: mention.change,
-        attribution: mention.attribution,
-        time: mention.time,
-        importance: 0.0,
-        part_of: None,
-        notes: Vec::new(),
-        occurrences: vec![occurrence],
-        count: 1,
-        whole: mention.whole,
-    }
-}
-
-fn occurrence(mention: &Mention) -> Occurrence {
-    Occurrence {
-        source: mention.source.clone(),
-        sentence: mention.sentence.clone(),
-        section: None,
-        place: mention.place,
-        shown: mention.shown.clone(),
-        subject: mention.subject.clone(),
-        qualifier: mention.qualifier,
-        hedge: mention.hedge.clone(),
-        change: mention.change,
-        attribution: mention.attribution.clone(),
-    }
-}
-
-/// Adds a place to a statistic. The first place in running text speaks for it: a title is short
-/// of words.
-fn join(item: &mut Statistic, mention: Mention, has_room: bool) {
-    item.count += 1;
-    let occurrence = occurrence(&mention);
-    let tells = |place: Place| matches!(place, Place::Body | Place::Table);
-    let speaks = tells(mention.place)
-        && !item
-            .occurrences
+    /// The same, of the `most` important only, while more is still to be added.
+    pub fn so_far(&mut self, most: usize, outline: &Outline) -> Statistics {
+        let order = self.most_important(most, MOST_BYTES);
+        let list: Vec<Statistic> = order
             .iter()
-            .any(|other| tells(other.place) && other.source.start < occurrence.source.start);
-    item.whole = item.whole.or(mention.whole);
-    if has_room && item.occurrences.len() < MOST_OCCURRENCES {
-        item.occurrences.push(occurrence);
+            .map(|at| self.list[*at as usize].clone())
+            .collect();
+        let dropped = self.dropped + (self.list.len() - list.len()) as u64;
+        finished(list, self.read_len(), outline, self.mentions, dropped)
     }
-    if !speaks {
-        item.time = item.time.or(mention.time);
-        return;
+}
+
+/// Puts a list into its order, and links what belongs together.
+fn finished(
+    mut list: Vec<Statistic>,
+    len: u64,
+    outline: &Outline,
+    mentions: u64,
+    dropped: u64,
+) -> Statistics {
+    for item in &mut list {
+        item.occurrences
+            .sort_by_key(|occurrence| occurrence.source.start);
+        for occurrence in &mut item.occurrences {
+            occurrence.section = outline.at(occurrence.source.start);
+        }
+        item.importance = importance::of(item, len);
     }
-    item.subject = mention.subject.or_else(|| item.subject.take());
-    item.label = mention.label;
-    item.shown = mention.shown;
-    item.detail = mention.detail.or_else(|| item.detail.take());
-    item.qualifier = mention.qualifier;
-    item.hedge = mention.hedge;
-    item.change = mention.change;
-    item.attribution = mention.attribution;
-    item.time = mention.time.or(item.time);
+    // Importance is not below 0, so its bits are in its order.
+    list.sort_by_cached_key(|item| {
+        let place = item.occurrences[0].source.start;
+        (Reverse(item.importance.to_bits()), place)
+    });
+    link_parts(&mut list);
+    note::add(&mut list);
+    Statistics {
+        list,
+        mentions,
+        dropped,
+    }
 }
 
 /// Points each part at the statistic its whole belongs to.
@@ -375,6 +265,7 @@ fn link_parts(list: &mut [Statistic]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::{Note, Qualifier};
     use crate::{
         model::{BlockKind, ChunkBuilder, Container, ContainerKind},
         stats::scan,
@@ -482,6 +373,42 @@ mod tests {
             .collect();
         assert_eq!(starts, [5, 26]);
         assert_eq!(statistics.list[0].qualifier, Some(Qualifier::Approx));
+    }
+
+    #[test]
+    fn words_of_any_length_take_bounded_room() {
+        let mut collector = Collector::new();
+        let long = "x".repeat(50_000);
+        for part in 0..120u64 {
+            let text = format!("There were {} {long}s.", part + 3);
+            let mut builder = ChunkBuilder::new(0..text.len() as u64);
+            builder.push_source(&text, part << 20);
+            let source = part << 20..(part + 1) << 20;
+            builder.add_block(BlockKind::Paragraph, 0, source, None, None);
+            collector.add(scan(&builder.finish()));
+            assert!(collector.bytes <= MOST_BYTES, "{}", collector.bytes);
+        }
+        let statistics = collector.finish(&Outline::default());
+        assert!(statistics.dropped > 0);
+        assert_eq!(statistics.mentions, 120);
+        assert_eq!(statistics.list.len() as u64 + statistics.dropped, 120);
+    }
+
+    #[test]
+    fn what_is_known_so_far_is_the_most_important() {
+        let texts = ["Some 12 boats left.", "At least 300 soldiers were killed."];
+        let mut collector = Collector::new();
+        for text in texts {
+            let mut builder = ChunkBuilder::new(0..100);
+            builder.push_source(text, 0);
+            builder.add_block(BlockKind::Paragraph, 0, 0..100, None, None);
+            collector.add(scan(&builder.finish()));
+        }
+        let so_far = collector.so_far(1, &Outline::default());
+        assert_eq!(so_far.list[0].shown.as_str(), "300");
+        assert_eq!((so_far.list.len(), so_far.dropped), (1, 1));
+        let whole = collector.finish(&Outline::default());
+        assert_eq!((whole.list.len(), whole.dropped), (2, 0));
     }
 
     #[test]

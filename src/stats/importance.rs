@@ -2,9 +2,9 @@
 //! and how much is said of it.
 
 use super::{
-    group::Statistic,
     lexicon::{Class, sense},
     mention::Place,
+    statistic::Statistic,
     value::Kind,
 };
 

@@ -85,7 +85,7 @@ impl<'a> Line<'a> {
     /// Is token `i` one of `words`?
     pub(super) fn is_in(&self, i: usize, words: Words) -> bool {
         let token = self.get(i);
-        token.is_some_and(|token| words.may_have(token.mark)) && words.holds(self.bytes(i))
+        token.is_some_and(|token| words.has(token.mark, self.bytes(i)))
     }
 
     /// Token `i` in lower case, written into `buffer`; empty past the end, and for a word so long that

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    group::Statistic,
+    statistic::Statistic,
     value::{Kind, Qualifier, Role, Value},
 };
 

@@ -6,9 +6,9 @@
 use std::hash::{BuildHasher, RandomState};
 
 use super::{
-    group::Statistic,
     lexicon::{Class, sense},
     mention::Mention,
+    statistic::Statistic,
     value::{Change, Kind, Role, Value},
 };
 

@@ -1,8 +1,8 @@
 //! The groups a reader sees figures in: people, money, change, time.
 
 use super::{
-    group::Statistic,
     lexicon::{Class, sense},
+    statistic::Statistic,
     value::{Kind, Role},
 };
 use crate::text::Clean;
