@@ -17,6 +17,7 @@ pub mod heading;
 mod html;
 pub mod index;
 pub mod indexer;
+mod made;
 mod mail;
 mod markdown;
 pub mod plain;
@@ -32,19 +33,21 @@ use std::{
 
 pub use index::Index;
 pub use indexer::Indexer;
-pub use source::{LoadError, Source, Stamp};
+pub use made::from_converted;
+pub use source::{LoadError, Source, Stamp, check};
 
 use self::{
     cache::Cache,
     cuts::{cell_of, cell_start},
     demoted::Demoted,
-    encoding::{Decoded, Encoding},
+    encoding::Decoded,
     index::Body,
+    made::{About, from_mail, held},
     source::{Intake, Opened},
 };
 use crate::{
     model::{BlockKind, Chunk, ChunkBuilder, Chunks, Document, Format, SetAside},
-    text::{Clean, CleanString},
+    text::CleanString,
 };
 
 /// Bytes before a chunk that plain text is given to see what its first line follows.
@@ -64,6 +67,18 @@ const LINE_WINDOW: u64 = 256 * 1024;
 /// # Errors
 /// When the file cannot be opened or read. Its content is never an error.
 pub fn open(path: &Path) -> Result<Library, LoadError> {
+    open_as(path, About::default())
+}
+
+/// Opens the file at `path` as [`open`] does, with `notice` to the reader.
+///
+/// # Errors
+/// When the file cannot be opened or read.
+pub fn open_noted(path: &Path, notice: &str) -> Result<Library, LoadError> {
+    open_as(path, About::noted(notice))
+}
+
+fn open_as(path: &Path, mut about: About) -> Result<Library, LoadError> {
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();
     let source = match Source::open(path, indexer::WHOLE)? {
@@ -73,13 +88,12 @@ pub fn open(path: &Path) -> Result<Library, LoadError> {
     if mail::is_named(&name) && source.len() <= LARGEST_CONVERTED {
         return Ok(from_mail(&name, &source.read(0..source.len())?));
     }
-    let mut about = About::default();
     if let Some(encoding) = encoding::of(&source)? {
         if source.len() <= LARGEST_CONVERTED {
             let bytes = encoding.decode(&source.read(0..source.len())?);
-            return Ok(held(&name, bytes, None, About::decoded(encoding)));
+            return Ok(held(&name, bytes, None, about.decoded(encoding)));
         }
-        about = About::left(encoding);
+        about = about.left(encoding);
     }
     let head = source.read(0..indexer::WHOLE / 16)?;
     let format = format::detect(&name, &head);
@@ -98,125 +112,6 @@ pub fn open(path: &Path) -> Result<Library, LoadError> {
 /// `name` and `bytes` unless it is given.
 pub fn from_bytes(name: &str, bytes: Vec<u8>, format: Option<Format>) -> Library {
     held(name, bytes, format, About::default())
-}
-
-fn held(name: &str, bytes: Vec<u8>, format: Option<Format>, mut about: About) -> Library {
-    let format = format.unwrap_or_else(|| format::detect(name, &bytes));
-    #[cfg(feature = "html")]
-    if format == Format::Html
-        && let Some(page) = html::to_markdown(&bytes)
-    {
-        let about = About {
-            is_converted: true,
-            set_aside: page.set_aside,
-            ..about
-        };
-        let source = Source::Held(page.text.into_bytes());
-        return Library::new(source, name, format, about, None);
-    }
-    if format == Format::Html {
-        about.say(UNREAD_PAGE);
-    }
-    Library::new(Source::Held(bytes), name, readable(format), about, None)
-}
-
-/// Said of a page that is not turned into Markdown.
-const UNREAD_PAGE: &str = if cfg!(feature = "html") {
-    "this web page is nested too deep to be read as one: shown as text"
-} else {
-    "built without web pages: shown as text"
-};
-
-/// A saved e-mail as the text it is turned into: plain text, or Markdown where it holds a web page only.
-fn from_mail(name: &str, bytes: &[u8]) -> Library {
-    let mail = mail::read(bytes);
-    let about = About::sent(&mail);
-    match &mail.body {
-        mail::Body::Text(text) => held(
-            name,
-            mail.to_plain(text).into_bytes(),
-            Some(Format::Plain),
-            about,
-        ),
-        mail::Body::Page(page) => {
-            #[cfg(feature = "html")]
-            if let Some(page) = html::to_markdown(page.as_bytes()) {
-                let text = mail.to_markdown(&page.text);
-                // Only what stands before the body is another.
-                let moved = |at: u64| at + text.len() as u64 - page.text.len() as u64;
-                let set_aside = page.set_aside.into_iter().map(|aside| SetAside {
-                    source: moved(aside.source.start)..moved(aside.source.end),
-                    ..aside
-                });
-                let about = About {
-                    set_aside: set_aside.collect(),
-                    ..about
-                };
-                return held(name, text.into_bytes(), Some(Format::Markdown), about);
-            }
-            held(
-                name,
-                mail.to_plain(page).into_bytes(),
-                Some(Format::Plain),
-                about,
-            )
-        }
-    }
-}
-
-/// What was done with the bytes of a file before they came to be the source.
-#[derive(Debug, Default)]
-struct About {
-    /// One line each, for the reader.
-    notices: Vec<CleanString>,
-    /// Do offsets count bytes of what the file was turned into?
-    is_converted: bool,
-    /// What of it is furniture.
-    set_aside: Vec<SetAside>,
-}
-
-impl About {
-    /// Adds a notice.
-    fn say(&mut self, words: &'static str) {
-        self.notices.push(Clean::literal(words).into());
-    }
-
-    fn decoded(encoding: Encoding) -> Self {
-        Self {
-            notices: vec![CleanString::from_raw(&format!(
-                "read as {}",
-                encoding.name()
-            ))],
-            is_converted: true,
-            set_aside: Vec::new(),
-        }
-    }
-
-    fn sent(mail: &mail::Mail) -> Self {
-        let notice = match mail.attached {
-            0 => None,
-            1 => Some("1 attachment is not shown".to_owned()),
-            count => Some(format!("{count} attachments are not shown")),
-        };
-        Self {
-            notices: notice
-                .iter()
-                .map(|notice| CleanString::from_raw(notice))
-                .collect(),
-            is_converted: true,
-            set_aside: Vec::new(),
-        }
-    }
-
-    fn left(encoding: Encoding) -> Self {
-        let name = encoding.name();
-        let notice = format!("this looks like {name}; over 64 MB, it is read as UTF-8");
-        Self {
-            notices: vec![CleanString::from_raw(&notice)],
-            is_converted: false,
-            set_aside: Vec::new(),
-        }
-    }
 }
 
 /// How a source is read that is not turned into anything else: a web page then as plain text.
@@ -246,7 +141,7 @@ pub fn from_pipe(name: &str, mut reader: Box<dyn Read + Send>) -> Result<Library
     let (reader, mut about): (Box<dyn Read + Send>, _) = match found {
         Some(encoding) => (
             Box::new(Decoded::new(whole, encoding)),
-            About::decoded(encoding),
+            About::default().decoded(encoding),
         ),
         None => (Box::new(whole), About::default()),
     };

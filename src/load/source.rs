@@ -76,6 +76,19 @@ pub enum Opened {
     Stream(File),
 }
 
+/// Can the file at `path` be opened for reading?
+///
+/// # Errors
+/// When there is no such file or it may not be read.
+pub fn check(path: &Path) -> Result<(), LoadError> {
+    File::open(path)
+        .map(drop)
+        .map_err(|source| LoadError::Open {
+            path: path.to_owned(),
+            source,
+        })
+}
+
 /// What tells one state of a file from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
