@@ -5,6 +5,7 @@
 
 pub mod backend;
 pub mod command;
+pub mod convert;
 pub mod event;
 pub mod figures;
 pub mod finder;
@@ -90,6 +91,8 @@ pub struct App {
     keymap: Keymap,
     size: (u16, u16),
     measure: u16,
+    /// The measure at first, and again when asked for.
+    home_measure: u16,
     shown: Shown,
     areas: Option<Areas>,
     layout: Layout,
@@ -122,6 +125,7 @@ impl App {
             keymap: Keymap::default(),
             size: (0, 0),
             measure: ui::MEASURE,
+            home_measure: ui::MEASURE,
             shown: Shown {
                 sections: true,
                 statistics: true,
@@ -143,6 +147,13 @@ impl App {
         };
         app.describe_set_aside();
         app
+    }
+
+    /// The same with rows of text at most `measure` cells wide.
+    #[must_use]
+    pub fn with_measure(mut self, measure: u16) -> Self {
+        (self.measure, self.home_measure) = (measure, measure);
+        self
     }
 
     /// Says what was set aside; no more than [`COUNTED`] bytes are read to count its lines.
@@ -178,6 +189,7 @@ impl App {
             Event::Suspend => Effect::Suspend,
             Event::End => Effect::Quit,
             Event::File(change) => self.take_change(change),
+            Event::Opened(opened) => self.take_opened(*opened),
             Event::Indexed { edition, index } if edition == self.edition => self.take_index(index),
             Event::Matches {
                 generation,
@@ -313,7 +325,7 @@ impl App {
             Command::BringBack => return self.bring_back(count.unwrap_or(1)),
             Command::Wider => self.set_measure(self.measure.saturating_add(4)),
             Command::Narrower => self.set_measure(self.measure.saturating_sub(4)),
-            Command::ResetWidth => self.set_measure(ui::MEASURE),
+            Command::ResetWidth => self.set_measure(self.home_measure),
             Command::Search if self.shown.focus == Pane::Statistics => self.figures.ask(),
             Command::Search => self.ask(),
             Command::NextMatch => self.go_to_match(count.unwrap_or(1), true),

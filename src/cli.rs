@@ -6,6 +6,7 @@
 mod failure;
 mod json;
 pub mod outline;
+mod session;
 pub mod stats;
 pub mod text;
 
@@ -22,29 +23,28 @@ use std::{
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    app::{self, App, figures, jobs::Jobs, watch::Watch},
-    load::{self, Library},
+    app::{self, App, convert::Opener, figures, jobs::Jobs, watch::Watch},
+    load,
     text::CleanString,
-    ui::{self, Theme},
+    ui::Theme,
 };
 use failure::Failure;
+use session::Session;
 
 /// What is read when nothing is named.
 const GUIDE: &str = include_str!("../briefings/guide.md");
 
 /// A reader for briefings in the terminal.
 #[derive(Debug, Parser)]
-#[command(
-    name = "briefing",
-    version,
-    args_conflicts_with_subcommands = true,
-    disable_help_subcommand = true
-)]
+#[command(name = "briefing", version, disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     /// The briefing to read, - for standard input; the guide when left out
     file: Option<PathBuf>,
+    /// The configuration, instead of the one in the home directory
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -57,6 +57,8 @@ enum Command {
     Text(Text),
     /// Print the keys as a table
     Keys,
+    /// Print the configuration in force, as a file that can be changed
+    Config,
 }
 
 #[derive(Debug, Args)]
@@ -97,9 +99,9 @@ enum StatsFormat {
 struct Text {
     /// The briefing, - for standard input
     file: PathBuf,
-    /// Cells of the widest row
-    #[arg(long, default_value_t = ui::MEASURE, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    width: u16,
+    /// Cells of the widest row; as configured when left out
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    width: Option<u16>,
     /// Print styles
     #[arg(long, value_enum, default_value = "auto")]
     color: Colour,
@@ -151,65 +153,65 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, Failur
             return Ok(ExitCode::SUCCESS);
         }
     };
-    match arguments.command {
-        None => read(arguments.file.as_deref()),
-        Some(Command::Text(text)) => print_text(&text),
-        Some(Command::Keys) => print_keys(),
-        Some(Command::Outline(outline)) => print_outline(&outline),
-        Some(Command::Stats(stats)) => print_stats(&stats),
+    if let (Some(_), Some(file)) = (&arguments.command, &arguments.file) {
+        let file = file.to_string_lossy();
+        return Err(Failure::Usage(format!(
+            "'{file}' stands before a command; it has to stand behind it"
+        )));
     }
-}
-
-/// Opens what was named: a file, `-` for standard input.
-fn open(file: &Path) -> Result<Library, Failure> {
-    if file.as_os_str() != "-" {
-        return Ok(load::open(file)?);
+    let session = Session::start(arguments.config.as_deref())?;
+    if let Some(command) = &arguments.command {
+        session.say_notices();
+        return match command {
+            Command::Text(text) => print_text(&session, text),
+            Command::Keys => print_keys(),
+            Command::Config => print_config(&session),
+            Command::Outline(outline) => print_outline(&session, outline),
+            Command::Stats(stats) => print_stats(&session, stats),
+        };
     }
-    Ok(load::from_pipe("standard input", Box::new(io::stdin()))?)
-}
-
-/// Opens what was named and indexes all of it.
-fn open_whole(file: &Path) -> Result<Library, Failure> {
-    let mut library = open(file)?;
-    if let Some(mut indexer) = library.indexer()
-        && let Some(index) = std::iter::from_fn(|| indexer.next_batch()).last()
-    {
-        library.set_index(index);
-    }
-    Ok(library)
+    read(session, arguments.file.as_deref())
 }
 
 /// The reader on a terminal; the text where standard output is none.
-fn read(file: Option<&Path>) -> Result<ExitCode, Failure> {
+fn read(session: Session, file: Option<&Path>) -> Result<ExitCode, Failure> {
+    let is_shown = io::stdout().is_terminal();
+    if !is_shown {
+        session.say_notices();
+    }
     let library = match file {
-        Some(file) => open(file)?,
-        None if !io::stdin().is_terminal() => open(Path::new("-"))?,
+        Some(file) => session.open(file)?,
+        None if !io::stdin().is_terminal() => session.open(Path::new("-"))?,
         None => load::from_bytes("guide.md", GUIDE.into(), None),
     };
-    if !io::stdout().is_terminal() {
+    let width = session.loaded.config.width;
+    if !is_shown {
         let mut out = io::BufWriter::new(io::stdout().lock());
-        text::print(
-            &mut out,
-            &library,
-            &text::Options {
-                width: ui::MEASURE,
-                ..text::Options::default()
-            },
-        )?;
+        let options = text::Options {
+            width,
+            ..text::Options::default()
+        };
+        text::print(&mut out, &library, &options)?;
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
     let is_file = |file: &&Path| file.as_os_str() != "-";
     let watch = file.filter(is_file).map(|file| Watch::new(file.to_owned()));
-    show(App::new(library, Theme::terminal(wants_colour())), watch)
+    let mut app = App::new(library, Theme::terminal(wants_colour())).with_measure(width);
+    if let Some(notice) = session.notice() {
+        app.say(&notice);
+    }
+    show(app, watch, session.opener)
 }
 
 /// Shows the reader; a panic ends it with the terminal given back and one line said.
-fn show(app: App, file: Option<Watch>) -> Result<ExitCode, Failure> {
+fn show(app: App, file: Option<Watch>, opener: Opener) -> Result<ExitCode, Failure> {
     let (jobs, events) = Jobs::new().map_err(Failure::Terminal)?;
     let taken = app::terminal::Taken::take().map_err(Failure::Terminal)?;
     let last_words = taken.last_words();
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| app::run::run(app, jobs, &events, file)));
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        app::run::run(app, jobs, &events, file, opener)
+    }));
     drop(taken);
     match ended {
         Ok(Ok(())) => Ok(ExitCode::SUCCESS),
@@ -229,8 +231,8 @@ fn wants_colour() -> bool {
     env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-fn print_text(arguments: &Text) -> Result<ExitCode, Failure> {
-    let library = open_whole(&arguments.file)?;
+fn print_text(session: &Session, arguments: &Text) -> Result<ExitCode, Failure> {
+    let library = session.open_whole(&arguments.file)?;
     let is_styled = match arguments.color {
         Colour::Auto => io::stdout().is_terminal() && wants_colour(),
         Colour::Always => true,
@@ -249,7 +251,7 @@ fn print_text(arguments: &Text) -> Result<ExitCode, Failure> {
     };
     let theme = is_styled.then(|| Theme::terminal(true));
     let options = text::Options {
-        width: arguments.width,
+        width: arguments.width.unwrap_or(session.loaded.config.width),
         theme,
         shows_aside: arguments.all,
         section,
@@ -264,8 +266,14 @@ fn print_keys() -> Result<ExitCode, Failure> {
     io::stdout().write_all(app::command::markdown().as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
-fn print_outline(arguments: &Outline) -> Result<ExitCode, Failure> {
-    let library = open_whole(&arguments.file)?;
+
+fn print_config(session: &Session) -> Result<ExitCode, Failure> {
+    io::stdout().write_all(session.loaded.to_toml().as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print_outline(session: &Session, arguments: &Outline) -> Result<ExitCode, Failure> {
+    let library = session.open_whole(&arguments.file)?;
     let (document, parser) = (library.document(), library.parser());
     let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.format {
@@ -280,11 +288,11 @@ fn print_outline(arguments: &Outline) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn print_stats(arguments: &Stats) -> Result<ExitCode, Failure> {
+fn print_stats(session: &Session, arguments: &Stats) -> Result<ExitCode, Failure> {
     let is_terminal = io::stdout().is_terminal();
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (number, file) in arguments.files.iter().enumerate() {
-        let library = open_whole(file)?;
+        let library = session.open_whole(file)?;
         let (document, parser) = (library.document(), library.parser());
         let statistics = figures::analyse(&library, &document.outline).statistics;
         match arguments.format {

@@ -23,7 +23,7 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// What may be named only in some files: the path, then the beginnings of the names of these files.
-/// To swap one is to change one place; no other place reads files or starts threads.
+/// To swap one is to change one place; no other place reads files, starts threads or runs programs.
 const KEPT_APART: &[(&str, &str, &[&str])] = &[
     ("ratatui", "", &["ui", "app"]),
     ("crossterm", "", &["app"]),
@@ -31,6 +31,8 @@ const KEPT_APART: &[(&str, &str, &[&str])] = &[
     ("textwrap", "", &["layout/wrap"]),
     ("regex", "", &["search"]),
     ("std", "fs", &["load/source", "config", "state", "cli"]),
+    ("toml", "", &["config"]),
+    ("process", "Command", &["app/convert"]),
     ("thread", "spawn", &["app/jobs"]),
     ("thread", "Builder", &["app/jobs"]),
     ("thread", "scope", &["app/jobs"]),
@@ -264,6 +266,11 @@ fn a_broken_rule_is_found() {
         &["app/run names thread spawn"],
     );
     check("app/jobs", "thread::spawn(f);", &[]);
+    check(
+        "load",
+        "use std::{io, process::Command};",
+        &["load names process Command"],
+    );
     check("main", "use briefing::cli;", &[]);
     check("lib", "pub mod app;", &[]);
 }

@@ -1,9 +1,9 @@
 //! Everything that can wake the loop.
 
-use std::{ops::Range, sync::Arc};
+use std::{fmt, ops::Range, sync::Arc};
 
-use super::keymap::Key;
-use crate::load::Index;
+use super::{convert::OpenError, keymap::Key};
+use crate::load::{Index, Library};
 
 /// Something happened.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub enum Event {
     End,
     /// The file is not what it was.
     File(super::watch::Change),
+    /// The file was read again, or could not be.
+    Opened(Box<Opened>),
     /// More of the source is indexed.
     Indexed {
         /// Which text: the first, or one that was read again.
@@ -50,4 +52,14 @@ pub enum Event {
         /// What was found.
         analysis: Box<super::figures::Analysis>,
     },
+}
+
+/// What came of reading a file.
+pub struct Opened(pub Result<Library, OpenError>);
+
+impl fmt::Debug for Opened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = self.0.as_ref().map(|library| library.document().len);
+        f.debug_tuple("Opened").field(&words).finish()
+    }
 }

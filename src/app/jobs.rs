@@ -2,6 +2,7 @@
 
 use std::{
     io,
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -19,7 +20,7 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Event, figures, finder, keymap::Key};
+use super::{Event, convert::Opener, event::Opened, figures, finder, keymap::Key};
 use crate::{
     load::{Indexer, Parser},
     search::Query,
@@ -87,6 +88,19 @@ impl Jobs {
         };
         spawn("search", move || {
             finder::worker::search(&text, &query, from, generation, &mut reporter);
+        })
+    }
+
+    /// Opens the file at `path`, by way of its program where it needs one.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn open(&self, opener: Opener, path: PathBuf) -> io::Result<()> {
+        let send = self.send.clone();
+        spawn("reload", move || {
+            let result = Box::new(Opened(opener.open(&path)));
+            // Nobody listens once the reader has quit.
+            let _ = send.send(Event::Opened(result));
         })
     }
 

@@ -5,15 +5,15 @@ use std::{io, iter, sync::mpsc::Receiver};
 use ratatui::Terminal;
 
 use super::{
-    App, Effect, Event, backend::OneWrite, figures, finder, jobs::Jobs, terminal, watch::Watch,
+    App, Effect, Event, backend::OneWrite, convert::Opener, figures, finder, jobs::Jobs, terminal,
+    watch::Watch,
 };
-use crate::load;
 
 /// Events taken at most before the screen is drawn again.
 const AT_ONCE: usize = 64;
 
 /// Shows `app` on the terminal until the reader quits. `file` is where its text is read from, if it
-/// is a file.
+/// is a file, and `opener` opens it again.
 ///
 /// # Errors
 /// When the terminal cannot be written to, or the system gives no thread.
@@ -22,9 +22,16 @@ pub fn run(
     jobs: Jobs,
     events: &Receiver<Event>,
     file: Option<Watch>,
+    opener: Opener,
 ) -> io::Result<()> {
     let screen = Terminal::new(OneWrite::new(io::stdout()))?;
-    let mut outside = Outside { jobs, screen, file };
+    let mut outside = Outside {
+        jobs,
+        screen,
+        file,
+        opener,
+        is_opening: false,
+    };
     outside.screen.draw(|frame| app.draw(frame))?;
     outside.jobs.listen()?;
     outside.start(app.after_first_screen(), &mut app)?;
@@ -37,6 +44,7 @@ pub fn run(
             .chain(events.try_iter().take(AT_ONCE))
             .chain(change)
         {
+            outside.is_opening &= !matches!(event, Event::Opened(_));
             let effect = app.handle(event);
             if matches!(effect, Effect::Quit) {
                 return Ok(());
@@ -52,6 +60,16 @@ struct Outside {
     jobs: Jobs,
     screen: Terminal<OneWrite<io::Stdout>>,
     file: Option<Watch>,
+    opener: Opener,
+    /// Is the file being read again?
+    is_opening: bool,
+}
+
+/// A program that still reads the file is not left running.
+impl Drop for Outside {
+    fn drop(&mut self) {
+        self.opener.running().end();
+    }
 }
 
 impl Outside {
@@ -84,24 +102,22 @@ impl Outside {
         self.screen.clear()
     }
 
-    /// Reads the file again; the text on the screen stays when that fails.
+    /// Has the file read again, on a thread of its own: a program may have to turn it into text.
     fn reload(&mut self, app: &mut App) -> io::Result<()> {
         let Some(file) = &self.file else {
             app.say("this text is no file: it cannot be read again");
             return Ok(());
         };
         let path = file.path().clone();
-        match load::open(&path) {
-            Ok(library) => {
-                self.file = Some(Watch::new(path));
-                let effect = app.take_library(library);
-                self.start(effect, app)
-            }
-            Err(error) => {
-                app.say(&format!("{error}: the text on the screen stays"));
-                Ok(())
-            }
+        if self.opener.converts(&path) {
+            app.say("reading the file again …");
         }
+        if self.is_opening {
+            return Ok(());
+        }
+        self.is_opening = true;
+        self.file = Some(Watch::new(path.clone()));
+        self.jobs.open(self.opener.clone(), path)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::{App, Effect, Event};
+use super::{App, Effect, Event, event::Opened};
 use crate::{
     layout::viewport::Stand,
     load::{Library, source::Stamp},
@@ -68,6 +68,18 @@ impl App {
             Change::Gone => "the file is gone; its text stays as long as it can be read",
         });
         Effect::None
+    }
+
+    /// Takes what came of reading the file again; when that failed, the text on the screen stays.
+    pub(super) fn take_opened(&mut self, opened: Opened) -> Effect {
+        match opened.0 {
+            Ok(library) => self.take_library(library),
+            Err(error) => {
+                let words = error.in_short();
+                self.say(&format!("{words}: the text on the screen stays"));
+                Effect::None
+            }
+        }
     }
 
     /// Takes the text as it is now. The place is found again by the words on the top row, as near to

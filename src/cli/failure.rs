@@ -2,7 +2,7 @@
 
 use std::{error::Error, io};
 
-use crate::{load::LoadError, text::CleanString};
+use crate::{app::convert::OpenError, config::ConfigError, load::LoadError, text::CleanString};
 
 /// What ends the program before it did what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +13,12 @@ pub enum Failure {
     /// The briefing cannot be opened or read.
     #[error(transparent)]
     Load(#[from] LoadError),
+    /// The briefing cannot be opened, or its program does not turn it into text.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The configuration that was named cannot be opened.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// Standard output cannot be written to.
     #[error("cannot write to standard output")]
     Output(#[from] io::Error),

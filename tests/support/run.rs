@@ -12,6 +12,7 @@ pub fn program<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Comma
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env_remove("NO_COLOR")
+        .env("XDG_CONFIG_HOME", "/no/configuration")
         .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::null());
     command
