@@ -18,6 +18,7 @@ pub mod popup;
 pub mod run;
 mod screen;
 pub mod sections;
+pub mod tally;
 pub mod terminal;
 pub mod watch;
 mod why;

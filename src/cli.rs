@@ -23,7 +23,7 @@ use std::{
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    app::{self, App, convert::Opener, figures, jobs::Jobs, watch::Watch},
+    app::{self, App, convert::Opener, figures, jobs::Jobs, tally, watch::Watch},
     load,
     text::CleanString,
     ui::Theme,
@@ -33,6 +33,9 @@ use session::Session;
 
 /// What is read when nothing is named.
 const GUIDE: &str = include_str!("../briefings/guide.md");
+
+/// The longest text whose figures an outline counts, in bytes: an outline is there at once.
+const COUNTED: u64 = 8 << 20;
 
 /// A reader for briefings in the terminal.
 #[derive(Debug, Parser)]
@@ -49,7 +52,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print the sections
+    /// Print the sections, with their lines, minutes and figures
     Outline(Outline),
     /// Print the statistics
     Stats(Stats),
@@ -63,9 +66,10 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Outline {
-    /// The briefing, - for standard input
-    file: PathBuf,
-    /// How to print it
+    /// The briefings, - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How to print them
     #[arg(long, value_enum, default_value = "text")]
     format: OutlineFormat,
 }
@@ -273,15 +277,30 @@ fn print_config(session: &Session) -> Result<ExitCode, Failure> {
 }
 
 fn print_outline(session: &Session, arguments: &Outline) -> Result<ExitCode, Failure> {
-    let library = session.open_whole(&arguments.file)?;
-    let (document, parser) = (library.document(), library.parser());
     let mut out = io::BufWriter::new(io::stdout().lock());
-    match arguments.format {
-        OutlineFormat::Text => outline::text(&mut out, &document, parser.source(), None)?,
-        OutlineFormat::Markdown => outline::markdown(&mut out, &document)?,
-        OutlineFormat::Json => {
-            let path = arguments.file.to_string_lossy();
-            outline::json(&mut out, &path, &document, parser.source(), &library)?;
+    let is_one = arguments.files.len() == 1;
+    for (number, file) in arguments.files.iter().enumerate() {
+        let library = session.open_whole(file)?;
+        let (document, parser) = (library.document(), library.parser());
+        let path = file.to_string_lossy();
+        match arguments.format {
+            OutlineFormat::Text => {
+                if number > 0 {
+                    writeln!(out)?;
+                }
+                let tallies = (document.len <= COUNTED).then(|| {
+                    let statistics = figures::analyse(&library, &document.outline).statistics;
+                    tally::by_section(&library, &document.outline, &statistics)
+                });
+                outline::text(&mut out, &document, parser.source(), tallies.as_deref())?;
+            }
+            OutlineFormat::Markdown => {
+                let file = (!is_one).then_some(path.as_ref());
+                outline::markdown(&mut out, &document, file)?;
+            }
+            OutlineFormat::Json => {
+                outline::json(&mut out, &path, &document, parser.source(), &library)?;
+            }
         }
     }
     out.flush()?;

@@ -259,6 +259,19 @@ fn text_and_markdown_list_the_same_sections() {
 }
 
 #[test]
+fn several_files_are_listed_one_after_the_other() {
+    let other = "briefings/water-exercise.md";
+    let parts = |format| [SAMPLE, other].map(|file| printed(["outline", "--format", format, file]));
+    let both = |format| printed(["outline", "--format", format, SAMPLE, other]);
+    assert_eq!(both("text"), parts("text").join("\n"));
+    assert_eq!(both("json"), parts("json").concat());
+    let markdown = both("markdown");
+    assert!(markdown.contains("\n- [") && markdown.contains(&format!("({other}#")));
+    let alone = parts("markdown").concat().lines().count();
+    assert_eq!(markdown.lines().count(), alone + 2);
+}
+
+#[test]
 fn ranges_count_the_bytes_on_disk() {
     let text = "\u{feff}# Títle\r\n\r\nLead.\r\n\r\n## One\r\n\r\nText.\r\n";
     let folder = tempfile::TempDir::new().unwrap();

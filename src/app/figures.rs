@@ -22,9 +22,11 @@ use crate::{
     text::cells,
     ui::statistics::Sentence,
 };
+pub(super) use analysis::count_words;
 pub use analysis::{Analysis, analyse};
 use filter::Filter;
 use places::Place;
+pub(super) use rows::section_at;
 use rows::{Item, Order, Row, TABS, Tab, TermOrder};
 use words::Sources;
 
@@ -47,6 +49,14 @@ struct Asking {
     input: Input,
     before: Filter,
     chosen: Option<Chosen>,
+}
+
+/// How many different statistics of `list` stand in each section of `outline`, those in sections
+/// inside it, too.
+pub(super) fn count_by_section(list: &[Statistic], outline: &Outline) -> Vec<usize> {
+    let places = places::all(list, &HashSet::new());
+    let counts = places::count_by_section(&places, outline);
+    counts.into_iter().map(|(_, all)| all).collect()
 }
 
 /// The statistics as the reader left them.

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 
-use super::App;
+use super::{App, tally::minutes};
 use crate::{
     layout::VisibleRow,
     model::{Chunks as _, SectionId},
@@ -14,10 +14,6 @@ use crate::{
         status,
     },
 };
-
-/// Words read in a minute: the average of silent reading of non-fiction in English (Brysbaert, "How
-/// many words do we read per minute?", Journal of Memory and Language 109, 2019).
-const WORDS_A_MINUTE: u64 = 238;
 
 impl App {
     /// Draws the screen, at the size it has now: the event that tells of a new one may still be on
@@ -351,14 +347,6 @@ impl App {
     }
 }
 
-/// Minutes it takes to read so many words; at least one.
-fn minutes(words: u64) -> u64 {
-    (words + WORDS_A_MINUTE / 2)
-        .checked_div(WORDS_A_MINUTE)
-        .unwrap_or(1)
-        .max(1)
-}
-
 /// `1012` as `1,012`.
 pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -374,7 +362,7 @@ pub(super) fn grouped(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{grouped, minutes};
+    use super::grouped;
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
@@ -383,13 +371,5 @@ mod tests {
         check(999, "999");
         check(1012, "1,012");
         check(1_234_567, "1,234,567");
-    }
-
-    #[test]
-    fn minutes_are_rounded_and_never_none() {
-        let check = |words, expected| assert_eq!(minutes(words), expected);
-        check(1, 1);
-        check(1012, 4);
-        check(1120, 5);
     }
 }

@@ -1,6 +1,7 @@
 //! Prints the sections of a document: as text, as JSON, as Markdown.
 
 use std::{
+    fmt::Write as _,
     io::{self, Write},
     ops::Range,
     sync::Arc,
@@ -10,19 +11,17 @@ use serde_json::{Value, json};
 
 use super::json::harmless;
 use crate::{
+    app::tally::{self, Tally},
     load::{LoadError, Source},
     model::{
         Aside, Block, BlockKind, Chunk, Chunks, ContainerKind, Document, Format, SectionId,
         SectionKind, TitleOrigin,
     },
-    text::CleanString,
 };
 
-/// Words to print at the end of a section's line: minutes, figures.
-pub type Column<'a> = &'a dyn Fn(SectionId) -> CleanString;
-
-/// Prints the title, then a line for each section: its line in the source, its heading indented by
-/// its depth, and what `column` gives for it.
+/// Prints the title, then a table with a line for each section: its line in the source, the minutes
+/// it takes and the figures in it (with the sections inside it), and its heading, indented by its
+/// depth. `tallies` are those of the sections, in order; without them the line and the heading only.
 ///
 /// # Errors
 /// When `out` cannot be written, or `source` cannot be read.
@@ -30,50 +29,85 @@ pub fn text(
     out: &mut dyn Write,
     document: &Document,
     source: &Source,
-    column: Option<Column<'_>>,
+    tallies: Option<&[Tally]>,
 ) -> io::Result<()> {
     writeln!(out, "{}", document.title.text)?;
     let mut lines = LineNumbers::new(source);
-    for (id, section) in document.outline.sections().iter().enumerate() {
-        let id = id as SectionId;
-        let line = lines.of(first_word(source, &section.heading())?)?;
-        let indent = usize::from(section.level) * 2 - 2;
-        write!(
-            out,
-            "{line:>6}  {:indent$}{}",
-            "",
-            document.outline.name(id)
-        )?;
-        if let Some(column) = column {
-            write!(out, "  {}", column(id))?;
-        }
-        writeln!(out)?;
+    let outline = &document.outline;
+    if !outline.is_empty() {
+        let counted = tallies.map_or("", |_| "  min  figures");
+        writeln!(out, "  line{counted}")?;
+    }
+    for (id, section) in outline.sections().iter().enumerate() {
+        let place = match section.kind {
+            SectionKind::Lead => section.source.clone(),
+            SectionKind::Section => section.heading(),
+        };
+        let line = lines.of(first_word(source, &place)?)?;
+        let tally = tallies.map(|tallies| tallies[id]).map(columns);
+        let tally = tally.unwrap_or_default();
+        let indent = usize::from(section.level) * 2;
+        let name = outline.name(id as SectionId);
+        writeln!(out, "{line:>6}{tally}{:indent$}{name}", "")?;
     }
     let aside = document.set_aside.len();
     if aside > 0 {
-        writeln!(
-            out,
-            "        {aside} {} set aside",
-            if aside == 1 { "passage" } else { "passages" }
-        )?;
+        let passages = if aside == 1 { "passage" } else { "passages" };
+        writeln!(out, "        {aside} {passages} set aside")?;
     }
     Ok(())
 }
 
-/// Prints the sections as a nested Markdown list of links to their anchors.
+/// Minutes and figures, set to the right.
+fn columns(tally: Tally) -> String {
+    format!("  {:>3}  {:>7}", time(tally.words), tally.figures)
+}
+
+/// Minutes for so many words; `<1` where it is less than half of one.
+fn time(words: u64) -> String {
+    if tally::is_brief(words) {
+        "<1".to_owned()
+    } else {
+        tally::minutes(words).to_string()
+    }
+}
+
+/// Prints the sections as a nested Markdown list of links to their anchors. With the `file` they are
+/// in, one of several, they stand below its title and link into it.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn markdown(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+pub fn markdown(out: &mut dyn Write, document: &Document, file: Option<&str>) -> io::Result<()> {
     let anchors = document.outline.anchors();
+    let place = file.map_or_else(String::new, target);
+    if file.is_some() {
+        let title = escape(document.title.text.as_str());
+        writeln!(out, "- [{title}]({place})")?;
+    }
+    let deeper = if file.is_some() { 2 } else { 0 };
     for (id, section) in document.outline.sections().iter().enumerate() {
         if section.kind == SectionKind::Section {
-            let indent = usize::from(section.level) * 2 - 2;
+            let indent = usize::from(section.level) * 2 - 2 + deeper;
             let title = escape(document.outline.title(id as SectionId).as_str());
-            writeln!(out, "{:indent$}- [{title}](#{})", "", anchors[id])?;
+            writeln!(out, "{:indent$}- [{title}]({place}#{})", "", anchors[id])?;
         }
     }
     Ok(())
+}
+
+/// `path` as the target of a link: what would end it, and what is no plain letter, by its number
+/// (RFC 3986, section 2.1).
+fn target(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// `title` with the characters escaped that Markdown would take for marks.
@@ -338,4 +372,64 @@ impl<'a> LineNumbers<'a> {
 
 fn cause(error: LoadError) -> io::Error {
     io::Error::other(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{app::figures::analyse, load::from_bytes};
+
+    fn printed(text: &str) -> String {
+        let library = from_bytes("a.md", text.into(), None);
+        let document = library.document();
+        let statistics = analyse(&library, &document.outline).statistics;
+        let tallies = tally::by_section(&library, &document.outline, &statistics);
+        let mut out = Vec::new();
+        super::text(
+            &mut out,
+            &document,
+            library.parser().source(),
+            Some(&tallies),
+        )
+        .unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn columns_stand_one_below_the_other_whatever_the_words() {
+        let words = "Boats wait. ".repeat(150);
+        let text = format!(
+            "# T\n\nOf 46 people 12 left.\n\n## 日本 é\n\n{words}\n\n### In 日\n\n9 boats sank.\n"
+        );
+        let expected = "T\n  line  min  figures\n     3   <1        2  Opening\n     5    1        1  日本 é\n     9   <1        1    In 日\n";
+        assert_eq!(printed(&text), expected);
+        assert_eq!(printed(""), "a.md\n");
+        let library = from_bytes("a.md", "# T\n\n## One\n".into(), None);
+        let mut out = Vec::new();
+        super::text(
+            &mut out,
+            &library.document(),
+            library.parser().source(),
+            None,
+        )
+        .unwrap();
+        assert_eq!(out, b"T\n  line\n     3  One\n");
+    }
+
+    #[test]
+    fn a_list_of_several_files_leads_into_each() {
+        let library = from_bytes("a.md", "# T\n\n## One *two*\n".into(), None);
+        let list = |file| {
+            let mut out = Vec::new();
+            markdown(&mut out, &library.document(), file).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(list(None), "- [One two](#one-two)\n");
+        let expected = "- [T](a%20(b).md)\n  - [One two](a%20(b).md#one-two)\n";
+        let expected = expected
+            .replace('(', "%28")
+            .replace("b)", "b%29")
+            .replace("]%28", "](");
+        assert_eq!(list(Some("a (b).md")), expected);
+    }
 }

@@ -83,7 +83,7 @@ pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
 }
 
 /// How many words `text` has, divided by white space.
-fn count_words(text: &str) -> u64 {
+pub(in crate::app) fn count_words(text: &str) -> u64 {
     if text.as_bytes().windows(3).any(is_odd_space) || text.ends_with('\u{a0}') {
         return text.split_whitespace().count() as u64;
     }

@@ -206,7 +206,7 @@ fn home(statistic: &Statistic, outline: &Outline) -> (Option<SectionId>, u64) {
 }
 
 /// The section at a source offset. What stands before the first heading belongs to the lead.
-pub(super) fn section_at(outline: &Outline, source: u64) -> Option<SectionId> {
+pub(in crate::app) fn section_at(outline: &Outline, source: u64) -> Option<SectionId> {
     let lead = outline.sections().first();
     let is_lead = |section: &Section| section.kind == SectionKind::Lead;
     outline
