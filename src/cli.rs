@@ -299,7 +299,8 @@ fn print_outline(session: &Session, arguments: &Outline) -> Result<ExitCode, Fai
                 outline::markdown(&mut out, &document, file)?;
             }
             OutlineFormat::Json => {
-                outline::json(&mut out, &path, &document, parser.source(), &library)?;
+                let width = session.loaded.config.width;
+                outline::json(&mut out, &path, &document, parser.source(), &library, width)?;
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Prints the sections of a document: as text, as JSON, as Markdown.
 
+mod places;
+
 use std::{
     fmt::Write as _,
     io::{self, Write},
@@ -9,6 +11,7 @@ use std::{
 
 use serde_json::{Value, json};
 
+use self::places::{Lines, Places};
 use super::json::harmless;
 use crate::{
     app::tally::{self, Tally},
@@ -123,7 +126,8 @@ fn escape(title: &str) -> String {
 }
 
 /// Prints the document in the form `briefing.outline/1`: one JSON object with title, meta,
-/// sections, what was set aside, and the blocks. `path` is the file as it was named.
+/// sections, what was set aside, and the blocks. `path` is the file as it was named; what was
+/// converted is placed in what is printed of it in rows of `width` cells.
 ///
 /// # Errors
 /// When `out` cannot be written, or `source` cannot be read.
@@ -133,6 +137,7 @@ pub fn json(
     document: &Document,
     source: &Source,
     chunks: &dyn Chunks,
+    width: u16,
 ) -> io::Result<()> {
     let format = match document.format {
         Format::Html => "html",
@@ -140,27 +145,24 @@ pub fn json(
         Format::Markdown => "markdown",
         Format::Plain => "text",
     };
-    let range_of = if document.is_converted {
-        "text"
-    } else {
-        "source"
-    };
+    let places = Places::of(document, source, chunks, width)?;
     let about =
-        json!({"path": path, "bytes": source.len(), "format": format, "range_of": range_of});
+        json!({"path": path, "bytes": places.len(), "format": format, "range_of": places.name()});
     let about = harmless(&about.to_string());
     writeln!(
         out,
         "{{\"schema\":\"briefing.outline/1\",\n\"source\":{about},"
     )?;
-    writeln!(out, "\"title\":{},", title(document, source)?)?;
+    writeln!(out, "\"title\":{},", title(document, &places)?)?;
     writeln!(out, "\"meta\":{},", meta(document))?;
-    let meta_ranges: Vec<Value> = document.meta.source.iter().map(range).collect();
+    let meta_ranges = document.meta.source.iter();
+    let meta_ranges = meta_ranges.map(|span| range(&places, span)).collect();
     writeln!(out, "\"meta_ranges\":{},", Value::Array(meta_ranges))?;
-    list(out, "sections", sections(document, source))?;
+    list(out, "sections", sections(document, &places))?;
     writeln!(out, ",")?;
-    list(out, "dropped", dropped(document, source))?;
+    list(out, "dropped", dropped(document, &places))?;
     writeln!(out, ",")?;
-    list(out, "blocks", blocks(source, chunks))?;
+    list(out, "blocks", blocks(&places, chunks))?;
     writeln!(out, "}}")
 }
 
@@ -177,11 +179,12 @@ fn list(
     write!(out, "]")
 }
 
-fn range(range: &Range<u64>) -> Value {
+fn range(places: &Places<'_>, span: &Range<u64>) -> Value {
+    let range = places.range(span);
     json!([range.start, range.end])
 }
 
-fn title(document: &Document, source: &Source) -> io::Result<Value> {
+fn title(document: &Document, places: &Places<'_>) -> io::Result<Value> {
     let title = &document.title;
     if title.text.is_empty() {
         return Ok(Value::Null);
@@ -189,16 +192,16 @@ fn title(document: &Document, source: &Source) -> io::Result<Value> {
     let origin = match title.origin {
         TitleOrigin::Heading => "heading",
         TitleOrigin::FirstLine => "first-line",
+        TitleOrigin::FrontMatter if document.format == Format::Html => "html",
         TitleOrigin::FrontMatter => "front-matter",
         TitleOrigin::FileName => "file-name",
     };
-    let place = title.source.as_ref();
-    let line = place
-        .map(|place| LineNumbers::new(source).of(first_word(source, place)?))
-        .transpose()?;
-    Ok(
-        json!({"text": title.text.as_str(), "line": line, "range": place.map(range), "origin": origin}),
-    )
+    let place = places.title(title.source.as_ref())?;
+    let line = place.as_ref().map(|(line, _)| line);
+    let range = place
+        .as_ref()
+        .map(|(_, range)| json!([range.start, range.end]));
+    Ok(json!({"text": title.text.as_str(), "line": line, "range": range, "origin": origin}))
 }
 
 fn meta(document: &Document) -> Value {
@@ -217,10 +220,10 @@ fn meta(document: &Document) -> Value {
 
 fn sections<'a>(
     document: &'a Document,
-    source: &'a Source,
+    places: &'a Places<'a>,
 ) -> impl Iterator<Item = io::Result<Value>> + 'a {
     let anchors = document.outline.anchors();
-    let mut lines = LineNumbers::new(source);
+    let mut lines = places.lines();
     document
         .outline
         .sections()
@@ -234,11 +237,11 @@ fn sections<'a>(
                 "level": section.level,
                 "title": document.outline.title(id as SectionId).as_str(),
                 "parent": section.parent.map(|parent| anchors[parent as usize].as_str()),
-                "line": lines.of(first_word(source, &section.heading())?)?,
-                "range": range(&section.source),
+                "line": lines.of_heading(&section.heading())?,
+                "range": range(places, &section.source),
             });
             if is_heading {
-                entry["heading_range"] = range(&section.heading());
+                entry["heading_range"] = range(places, &section.heading());
                 entry["rule"] = json!(document.outline.rule(id as SectionId));
                 entry["confidence"] =
                     json!((f64::from(section.confidence()) * 1000.0).round() / 1000.0);
@@ -265,12 +268,12 @@ fn first_word(source: &Source, heading: &Range<u64>) -> io::Result<u64> {
 
 fn dropped<'a>(
     document: &'a Document,
-    source: &'a Source,
+    places: &'a Places<'a>,
 ) -> impl Iterator<Item = io::Result<Value>> + 'a {
-    let mut lines = LineNumbers::new(source);
+    let mut lines = places.lines();
     document.set_aside.iter().map(move |aside| {
         let line = lines.of(aside.source.start)?;
-        Ok(json!({"kind": kind_of_aside(aside.kind), "line": line, "range": range(&aside.source)}))
+        Ok(json!({"kind": kind_of_aside(aside.kind), "line": line, "range": range(places, &aside.source)}))
     })
 }
 
@@ -291,10 +294,10 @@ fn kind_of_aside(kind: Aside) -> &'static str {
 }
 
 fn blocks<'a>(
-    source: &'a Source,
+    places: &'a Places<'a>,
     chunks: &'a dyn Chunks,
 ) -> impl Iterator<Item = io::Result<Value>> + 'a {
-    let mut lines = LineNumbers::new(source);
+    let mut lines = places.lines();
     let mut chunk = Some(chunks.chunk_at(0));
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -302,7 +305,7 @@ fn blocks<'a>(
             let current: Arc<Chunk> = chunk.clone()?;
             if let Some(block) = current.blocks.get(at) {
                 at += 1;
-                return Some(entry(&current, block, &mut lines));
+                return Some(entry(&current, block, places, &mut lines));
             }
             chunk = chunks.next(&current);
             at = 0;
@@ -310,9 +313,16 @@ fn blocks<'a>(
     })
 }
 
-fn entry(chunk: &Chunk, block: &Block, lines: &mut LineNumbers<'_>) -> io::Result<Value> {
+fn entry(
+    chunk: &Chunk,
+    block: &Block,
+    places: &Places<'_>,
+    lines: &mut Lines<'_>,
+) -> io::Result<Value> {
     let line = lines.of(block.source.start)?;
-    Ok(json!({"kind": kind_of_block(chunk, block), "line": line, "range": range(&block.source)}))
+    Ok(
+        json!({"kind": kind_of_block(chunk, block), "line": line, "range": range(places, &block.source)}),
+    )
 }
 
 fn kind_of_block(chunk: &Chunk, block: &Block) -> &'static str {

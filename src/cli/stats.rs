@@ -18,7 +18,7 @@ use crate::{
 /// Prints `briefing-stats/1`: one JSON object with the sections and all statistics, the most
 /// important first. Offsets are bytes of `source`, and `text` is what stands there. A figure outside
 /// every section (in the title) is given the first one. Where the source is a text that the file was
-/// turned into, `"range_of":"text"` says that offsets count in that.
+/// turned into, `"range_of":"converted"` says that offsets count in that.
 ///
 /// # Errors
 /// When `out` cannot be written, or `source` cannot be read.
@@ -35,7 +35,7 @@ pub fn json(
         source.len()
     )?;
     if document.is_converted {
-        writeln!(out, "\"range_of\":\"text\",")?;
+        writeln!(out, "\"range_of\":\"converted\",")?;
     }
     let sections = document
         .outline

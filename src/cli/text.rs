@@ -32,6 +32,18 @@ pub struct Options {
 /// # Errors
 /// When `out` cannot be written to.
 pub fn print(out: &mut dyn Write, chunks: &dyn Chunks, options: &Options) -> io::Result<()> {
+    rows(chunks, options, |_, words| writeln!(out, "{words}"))
+}
+
+/// Gives each row of `chunks` with what is printed of it, without the line end.
+///
+/// # Errors
+/// Those of `each`, which end it.
+pub fn rows(
+    chunks: &dyn Chunks,
+    options: &Options,
+    mut each: impl FnMut(&VisibleRow, &str) -> io::Result<()>,
+) -> io::Result<()> {
     let mut layout = Layout::new(usize::from(options.width));
     layout.set_shows_aside(options.shows_aside);
     let mut rows = Rows {
@@ -50,11 +62,8 @@ pub fn print(out: &mut dyn Write, chunks: &dyn Chunks, options: &Options) -> io:
         if is_past(&row, options.section.as_ref()) {
             break;
         }
-        writeln!(
-            out,
-            "{}",
-            ui::ansi::row(&row, options.width, options.theme.as_ref())
-        )?;
+        let words = ui::ansi::row(&row, options.width, options.theme.as_ref());
+        each(&row, &words)?;
         at = rows.next(&row);
     }
     Ok(())
