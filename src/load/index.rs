@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Source,
     cuts::{Cut, Cuts, Finder, Rank, cell_of, cell_start},
-    markdown::{definition::Definitions, returns::Returns, scan::Scanner},
+    markdown::{definitions::Definitions, returns::Returns, scan::Scanner},
     plain,
 };
 use crate::model::Document;

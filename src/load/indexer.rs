@@ -355,8 +355,11 @@ impl MarkdownWork {
         };
         document.title = self.sections.title(name);
         let definitions = if document.is_complete {
-            std::mem::take(&mut found.definitions)
+            let mut definitions = std::mem::take(&mut found.definitions);
+            definitions.settle();
+            definitions
         } else {
+            found.definitions.settle();
             found.definitions.clone()
         };
         Body::Markdown {

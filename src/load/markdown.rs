@@ -7,7 +7,8 @@
 #[cfg(test)]
 mod agreement;
 mod build;
-pub(crate) mod definition;
+mod definition;
+pub(crate) mod definitions;
 pub(crate) mod front;
 mod line;
 mod reopen;
@@ -22,7 +23,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
 
 use self::{
     build::{Build, Input},
-    definition::Definitions,
+    definitions::Definitions,
     front::Front,
     returns::Returns,
 };

@@ -1,87 +1,9 @@
-//! Link and footnote definitions: where they stand, and what a label means.
+//! Link and footnote definitions: how far one reaches, and of which label it is.
 //!
 //! The scanner needs to know how far a definition reaches, since the line after it is treated unlike
 //! the line after a paragraph. What it defines is read by the parser when a chunk refers to it.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
-
 use super::line::{is_blank, is_space, run, setext};
-
-/// Where each label is defined first.
-///
-/// Labels are kept by their hash: two labels of one hash would only make a link lead nowhere, since
-/// what is found is read again where it stands.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Definitions {
-    starts: HashMap<u64, u64, BuildHasherDefault<Hashed>>,
-}
-
-impl Definitions {
-    /// Takes down a definition at source offset `start`; the first one of a label counts. The label
-    /// of a footnote is given with its `^`.
-    pub(super) fn add(&mut self, label: &[u8], start: u64) {
-        self.starts.entry(hash(label)).or_insert(start);
-    }
-
-    /// Source offset of the definition of `label`; a footnote's label starts with `^`.
-    pub(super) fn start(&self, label: &str) -> Option<u64> {
-        self.starts.get(&hash(label.as_bytes())).copied()
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.starts.is_empty()
-    }
-}
-
-/// The hash of a label (FNV-1a): equal for labels that differ only in case and white space.
-fn hash(label: &[u8]) -> u64 {
-    if label.is_ascii() {
-        return hash_words(label.iter().map(u8::to_ascii_lowercase));
-    }
-    let lower = String::from_utf8_lossy(label).to_lowercase();
-    hash_words(lower.bytes())
-}
-
-fn hash_words(bytes: impl Iterator<Item = u8>) -> u64 {
-    const START: u64 = 0xcbf2_9ce4_8422_2325;
-    let (mut hash, mut is_space) = (START, false);
-    for byte in bytes {
-        if byte.is_ascii_whitespace() || byte == 0x0b {
-            is_space = hash != START;
-            continue;
-        }
-        if std::mem::take(&mut is_space) {
-            hash = mixed(hash, b' ');
-        }
-        hash = mixed(hash, byte);
-    }
-    hash
-}
-
-fn mixed(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-/// Passes on a number that is a hash already.
-#[derive(Clone, Copy, Debug, Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("only numbers are hashed");
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
 
 /// A link definition.
 #[derive(Debug, PartialEq, Eq)]

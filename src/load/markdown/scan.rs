@@ -14,10 +14,11 @@ use std::sync::Arc;
 use memchr::{memchr, memmem};
 
 use super::{
-    definition::{Definitions, footnote},
+    definition::footnote,
+    definitions::Definitions,
     line::{
-        Cursor, delimiter_columns, ends_fence, fence, header_columns, interrupts, is_blank, run,
-        setext,
+        Cursor, atx, delimiter_columns, ends_fence, fence, header_columns, interrupts, is_blank,
+        run, setext,
     },
     reopen,
 };
@@ -63,6 +64,16 @@ pub(super) enum Leaf {
     HtmlUntilBlank,
     /// The first two lines.
     Table(Box<[u8]>),
+}
+
+impl Leaf {
+    /// Does an empty line end it, where it stands in nothing?
+    const fn ends_at_blank(&self) -> bool {
+        !matches!(
+            self,
+            Self::Fence { .. } | Self::Html(_) | Self::IndentedCode
+        )
+    }
 }
 
 /// A heading.
@@ -225,13 +236,21 @@ impl Scanner {
         }
     }
 
-    /// How many empty lines start `ahead` that change nothing: one was there before them.
+    /// How many empty lines start `ahead` that end what a blank line ends, and change nothing else.
     fn blank_lines(&mut self, ahead: &[u8]) -> usize {
-        if ahead[0] != b'\n' || !self.is_after_blank || self.leaf != Leaf::None || self.is_in_line {
+        if ahead[0] != b'\n' || self.is_in_line || self.at < self.skip_to {
             return 0;
         }
+        let is_ended = self.leaf == Leaf::None && self.is_after_blank;
+        if !is_ended && (!self.stack.is_empty() || !self.leaf.ends_at_blank()) {
+            return 0;
+        }
+        self.leaf = Leaf::None;
+        self.is_after_blank = true;
         let end = run(ahead, |byte| byte == b'\n');
-        self.offer_characters(ahead, end);
+        if end > LONG {
+            self.offer_characters(ahead, end);
+        }
         end
     }
 
@@ -283,11 +302,8 @@ impl Scanner {
                 .finder
                 .offer(Rank::Line, line.start, || Some(reopen::inside(stack, leaf)));
         }
-        if self.is_plain_text(line) || self.is_plain_blank(line) {
+        if self.is_common(line) {
             return;
-        }
-        if line.text.is_empty() && self.is_after_blank && self.leaf == Leaf::None {
-            return self.blank();
         }
         let mut cursor = Cursor::new(line.text);
         let matched = self.matched(&mut cursor);
@@ -297,13 +313,69 @@ impl Scanner {
         }
     }
 
-    /// The common case, decided by the first byte: a line of a paragraph that stands in nothing.
+    /// The common cases, decided by the first bytes; each is what the long way would come to. Has the
+    /// line been dealt with?
+    fn is_common(&mut self, line: &Line<'_>) -> bool {
+        match line.text {
+            [] => self.is_plain_blank(),
+            [b'#', ..] => self.is_plain_heading(line),
+            [b'|', ..] => self.is_plain_row(line),
+            [b'-' | b'*' | b'+' | b'1'..=b'9', ..] => self.is_plain_item(line),
+            [byte, ..] => is_word(*byte) && self.is_plain_text(line),
+        }
+    }
+
+    /// A row of a table that stands in nothing.
+    fn is_plain_row(&self, line: &Line<'_>) -> bool {
+        matches!(self.leaf, Leaf::Table(_)) && self.stack.is_empty() && !is_blank(&line.text[1..])
+    }
+
+    /// A heading that stands in nothing.
+    fn is_plain_heading(&mut self, line: &Line<'_>) -> bool {
+        let is_open = matches!(
+            self.leaf,
+            Leaf::None | Leaf::Paragraph(_) | Leaf::IndentedCode
+        );
+        if !is_open || !self.stack.is_empty() {
+            return false;
+        }
+        let Some(level) = atx(line.text) else {
+            return false;
+        };
+        self.leaf = Leaf::None;
+        self.border(line, false);
+        self.start_heading(line, Cursor::new(line.text), level);
+        true
+    }
+
+    /// An item that starts with a word, at the start of the line: in nothing, or after others.
+    fn is_plain_item(&mut self, line: &Line<'_>) -> bool {
+        let (marker, is_bullet) = match line.text {
+            [b'-' | b'*' | b'+', b' ', byte, ..] if is_word(*byte) => (1, true),
+            [_, b'.' | b')', b' ', byte, ..] if is_word(*byte) => (2, false),
+            _ => return false,
+        };
+        let interrupts = match self.leaf {
+            Leaf::None => true,
+            Leaf::Paragraph(_) => is_bullet || !self.stack.is_empty(),
+            _ => false,
+        };
+        if !interrupts || self.stack.first() == Some(&Open::Item(0)) {
+            return false;
+        }
+        self.leaf = Leaf::None;
+        self.close_to(0);
+        self.border(line, true);
+        self.container(line, Open::Item(marker + 1));
+        let mut cursor = Cursor::new(line.text);
+        cursor.skip(marker + 1);
+        self.paragraph(line, cursor);
+        true
+    }
+
+    /// A line of a paragraph that stands in nothing.
     fn is_plain_text(&mut self, line: &Line<'_>) -> bool {
-        let is_word = line
-            .text
-            .first()
-            .is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80);
-        if !is_word || !self.stack.is_empty() {
+        if !self.stack.is_empty() {
             return false;
         }
         match self.leaf {
@@ -318,10 +390,14 @@ impl Scanner {
         true
     }
 
-    /// The other common case: an empty line where nothing stands in anything.
-    fn is_plain_blank(&mut self, line: &Line<'_>) -> bool {
-        if !line.text.is_empty() || !self.stack.is_empty() {
-            return false;
+    /// An empty line where nothing stands in anything, or after another one.
+    fn is_plain_blank(&mut self) -> bool {
+        if !self.stack.is_empty() {
+            let is_second = self.is_after_blank && self.leaf == Leaf::None;
+            if is_second {
+                self.blank();
+            }
+            return is_second;
         }
         match self.leaf {
             Leaf::Fence { .. } | Leaf::Html(_) => return true,
@@ -481,6 +557,11 @@ impl Scanner {
             && delimiter_columns(cursor.rest())
                 .is_some_and(|columns| columns == header_columns(header))
     }
+}
+
+/// Does a word start with this byte? Nothing else does that matters to a block.
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80
 }
 
 /// The first fence of `text` when it looks like the end of code that began before: it names no

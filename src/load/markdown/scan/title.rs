@@ -7,7 +7,7 @@ use crate::{
     load::{
         Source,
         markdown::{
-            definition::Definitions,
+            definitions::Definitions,
             line::{Cursor, atx},
             returns::Returns,
             words,
