@@ -50,7 +50,7 @@ fn every_style_of_heading_is_found() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "txt") {
             let source = Source::Held(fs::read(&path).unwrap());
-            let (document, _) = plain::index(&source, source.len()).unwrap();
+            let (document, _) = plain::index(&source).unwrap();
             let expected = fs::read_to_string(path.with_extension("outline")).unwrap_or_default();
             assert_eq!(outline(&document), expected, "{}", path.display());
             count += 1;
@@ -66,7 +66,7 @@ fn line_ends_do_not_change_the_outline() {
     let text = include_str!("sections/roman.txt");
     let of = |text: &str| {
         let source = Source::Held(text.as_bytes().to_vec());
-        outline(&plain::index(&source, source.len()).unwrap().0)
+        outline(&plain::index(&source).unwrap().0)
     };
     for end in ["\r\n", "\r"] {
         assert_eq!(of(&text.replace('\n', end)), of(text), "{end:?}");

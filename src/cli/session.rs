@@ -14,7 +14,7 @@ use super::Failure;
 use crate::{
     app::convert::Opener,
     config::{self, Loaded},
-    load::{self, Library},
+    load::{self, Indexer, Library},
 };
 
 /// One run of the program.
@@ -90,7 +90,7 @@ impl Session {
     /// Opens what was named and indexes all of it.
     pub fn open_whole(&self, file: &Path) -> Result<Library, Failure> {
         let mut library = self.open(file)?;
-        if let Some(mut indexer) = library.indexer()
+        if let Some(mut indexer) = library.indexer().map(Indexer::at_once)
             && let Some(index) = std::iter::from_fn(|| indexer.next_batch()).last()
         {
             library.set_index(index);

@@ -40,6 +40,10 @@ const FREE: u64 = 64 * 1024;
 
 /// Indexes a source from its start, batch by batch; of a pipe, it takes in what comes as well. Meant
 /// for a thread of its own: it reads and waits, and between two batches may be dropped at any time.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the source or the work"
+)]
 pub struct Indexer {
     source: Arc<Source>,
     name: CleanString,
@@ -56,6 +60,7 @@ pub struct Indexer {
     is_too_long: bool,
     is_binary: bool,
     invalid: u64,
+    is_at_once: bool,
     is_finished: bool,
 }
 
@@ -74,9 +79,10 @@ struct MarkdownWork {
     window: Vec<u8>,
 }
 
-/// The last survey of a plain text, and how far it went.
+/// The index of a plain text as it was last made, and how far it went.
 #[derive(Default)]
 struct PlainWork {
+    pass: plain::Pass,
     last: Option<(Document, plain::Style)>,
     surveyed: u64,
 }
@@ -112,8 +118,16 @@ impl Indexer {
             is_too_long: false,
             is_binary,
             invalid: 0,
+            is_at_once: false,
             is_finished: false,
         }
+    }
+
+    /// The same, giving all that is there in one batch: for who waits for the last one.
+    #[must_use]
+    pub const fn at_once(mut self) -> Self {
+        self.is_at_once = true;
+        self
     }
 
     /// Indexes on, and gives the larger index; `None` when all is indexed. Of a pipe it waits for
@@ -142,8 +156,9 @@ impl Indexer {
             _ if self.intake.is_some() => len,
             0 if len <= WHOLE => len,
             0 => FIRST,
-            // Plain text is surveyed from the start each time.
-            done if matches!(self.work, Work::Plain(_)) => (8 * done).max(4 * WHOLE).min(len),
+            _ if self.is_at_once => len,
+            // What may change with the end of a plain text is made anew each time.
+            done if matches!(self.work, Work::Plain(_)) => (4 * done).max(4 * WHOLE).min(len),
             done => (2 * done).max(4 * WHOLE).min(len),
         }
     }
@@ -274,8 +289,8 @@ fn unread(source: &Source, cause: io::Error) -> LoadError {
 }
 
 impl PlainWork {
-    /// Surveys the text up to `goal`; where little has come since the last survey, its last section
-    /// is taken to go on.
+    /// Reads on up to `goal`; where little has come since the last time, the last section is taken to
+    /// go on.
     fn index(
         &mut self,
         source: &Source,
@@ -286,9 +301,10 @@ impl PlainWork {
         let is_stale = goal - self.surveyed.min(goal) > self.surveyed / 4;
         if is_end || is_stale || self.last.is_none() {
             self.surveyed = goal;
-            self.last = Some(survey(source, goal));
+            let made = self.pass.index(source, goal, is_end);
+            self.last = Some(made.unwrap_or_else(|error| unindexed(goal, &error)));
         }
-        let (mut document, style) = self.last.clone().expect("surveyed above if never before");
+        let (mut document, style) = self.last.clone().expect("made above if never before");
         document.is_complete = is_end;
         document.len = goal;
         if self.surveyed < goal {
@@ -301,14 +317,12 @@ impl PlainWork {
     }
 }
 
-fn survey(source: &Source, goal: u64) -> (Document, plain::Style) {
-    plain::index(source, goal).unwrap_or_else(|error| {
-        let mut document = empty(Format::Plain, goal);
-        document
-            .notices
-            .push(CleanString::from_raw(&error.to_string()));
-        (document, plain::Style::default())
-    })
+/// A plain text that cannot be read.
+fn unindexed(len: u64, error: &LoadError) -> (Document, plain::Style) {
+    let mut document = empty(Format::Plain, len);
+    let notice = CleanString::from_raw(&error.to_string());
+    document.notices.push(notice);
+    (document, plain::Style::default())
 }
 
 impl MarkdownWork {

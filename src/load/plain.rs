@@ -13,118 +13,17 @@ mod furniture;
 pub mod lines;
 pub mod page;
 mod parse;
+mod pass;
 mod print;
 mod scan;
 pub mod shape;
 pub mod survey;
 pub mod unit;
 
-use std::fmt::Write as _;
-
 pub use parse::{CHUNK_MAX, chunk, cut};
+pub use pass::{Pass, index};
 pub use scan::{candidates, measures, units};
 pub use unit::Style;
-
-use super::{
-    heading::{
-        resolve::{self, Resolved},
-        weights,
-    },
-    source::{LoadError, Source},
-};
-use crate::{
-    model::{Document, Format, Outline, Title, TitleOrigin, outline::Heading},
-    text::CleanString,
-};
-
-/// The index of the first `upto` bytes of `source`, and how its lines are laid out.
-///
-/// The title is empty, and its origin [`TitleOrigin::FileName`], when the text has none: the caller
-/// knows the name of the file. Any bytes make a document; what was odd about them is a notice.
-///
-/// # Errors
-/// When the source cannot be read.
-pub fn index(source: &Source, upto: u64) -> Result<(Document, Style), LoadError> {
-    let upto = upto.min(source.len());
-    let survey = survey::Survey::read(source, 0..upto)?;
-    let mut style = survey.style();
-    let found = scan::read(source, 0..upto, &style, &weights::LINE)?;
-    style.standfirst = found.standfirst;
-    let headings = resolve::resolve(found.candidates);
-    let title = found.title.map_or_else(no_title, |(text, range)| Title {
-        text: CleanString::from_raw(&text),
-        source: Some(range),
-        origin: TitleOrigin::FirstLine,
-    });
-    let document = Document {
-        format: Format::Plain,
-        len: upto,
-        is_complete: upto == source.len(),
-        title,
-        meta: found.meta,
-        outline: outline(
-            &headings,
-            found.body,
-            found.lead_text,
-            found.text_end.unwrap_or(upto),
-        ),
-        set_aside: found.set_aside,
-        is_converted: false,
-        notices: notices(survey.invalid),
-    };
-    Ok((document, style))
-}
-
-fn no_title() -> Title {
-    Title {
-        text: CleanString::new(),
-        source: None,
-        origin: TitleOrigin::FileName,
-    }
-}
-
-/// The tree of `headings`; what stands from `body` on, before the first of them, is the lead.
-/// `first_text` is where the first unit of the body stands, `end` where the text ends.
-fn outline(headings: &[Resolved], body: u64, first_text: Option<u64>, end: u64) -> Outline {
-    let mut outline = Outline::default();
-    let first = headings
-        .first()
-        .map_or(end.max(body), |heading| heading.candidate.source.start);
-    if let Some(at) = first_text.filter(|at| *at < first) {
-        outline.push_lead(at..first);
-    }
-    for heading in headings {
-        let title = CleanString::from_raw(&heading.candidate.text);
-        outline.push(&Heading {
-            level: heading.level,
-            title: title.as_clean(),
-            source: heading.candidate.source.clone(),
-            rule: heading.candidate.rule,
-            confidence: heading.confidence,
-        });
-    }
-    outline.close(end);
-    outline
-}
-
-fn notices(invalid: u64) -> Vec<CleanString> {
-    let mut notices = Vec::new();
-    if invalid > 0 {
-        let mut notice = CleanString::new();
-        let sequences = if invalid == 1 {
-            "sequence"
-        } else {
-            "sequences"
-        };
-        write!(
-            notice,
-            "{invalid} invalid UTF-8 {sequences} shown as \u{fffd}"
-        )
-        .expect("a string takes all");
-        notices.push(notice);
-    }
-    notices
-}
 
 #[cfg(test)]
 mod tests {
@@ -133,10 +32,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Aside, BlockKind, Chunk};
+    use crate::{
+        load::Source,
+        model::{Aside, BlockKind, Chunk, Document},
+    };
 
     fn open(text: &[u8]) -> (Document, Style) {
-        index(&Source::Held(text.to_vec()), u64::MAX).unwrap()
+        index(&Source::Held(text.to_vec())).unwrap()
     }
 
     fn only_chunk(text: &str) -> Chunk {

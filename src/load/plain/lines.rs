@@ -122,7 +122,10 @@ impl<'a> Lines<'a> {
         self.base += self.at as u64;
         self.at = 0;
         let range = self.base..(self.base + WINDOW).min(self.end);
-        self.window = self.source.read(range)?;
+        match &mut self.window {
+            Cow::Owned(window) => self.source.read_into(range, window)?,
+            Cow::Borrowed(_) => self.window = self.source.read(range)?,
+        }
         Ok(())
     }
 

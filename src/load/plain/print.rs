@@ -12,7 +12,7 @@ const LINES: usize = 256;
 const WIDEST: u32 = 120;
 
 /// The lines seen at the tops of pages, digits left out, with how often.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tops {
     seen: HashMap<String, u32>,
 }

@@ -4,9 +4,12 @@ use std::ops::Range;
 
 use super::{
     front::{self, Role},
-    furniture, page,
+    furniture,
+    lines::Lines,
+    page,
     print::Tops,
-    unit::{Style, Unit, Units},
+    survey::Survey,
+    unit::{Grouper, Style, Unit},
 };
 use crate::{
     load::{
@@ -26,7 +29,7 @@ const BATCH: usize = 4096;
 const NEIGHBOURS: usize = 8;
 
 /// What the second pass found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Found {
     /// The words of the title and where they stand.
     pub title: Option<(String, Range<u64>)>,
@@ -46,27 +49,62 @@ pub struct Found {
     pub set_aside: Vec<SetAside>,
 }
 
-/// Reads the units in `range`; lines are judged by `weights`.
-///
-/// # Errors
-/// When the source cannot be read.
-pub fn read(
-    source: &Source,
-    range: Range<u64>,
-    style: &Style,
-    weights: &features::Weights,
-) -> Result<Found, LoadError> {
-    let mut found = Found {
-        body: range.start,
-        ..Found::default()
-    };
-    each_batch(source, range, style, |batch| {
-        found.take(batch);
-        batch.each_look(style, |look| {
-            found.candidates.extend(heading::judge(look, weights));
-        });
-    })?;
-    Ok(found)
+/// The second pass, as far as it went. It keeps some thousand units, and what was found.
+#[derive(Clone, Debug)]
+pub struct Scan {
+    style: Style,
+    batches: Batches,
+    found: Found,
+}
+
+impl Scan {
+    /// Starts at the beginning of a text whose lines are laid out so.
+    pub fn new(style: Style) -> Self {
+        Self {
+            batches: Batches::new(&style),
+            style,
+            found: Found::default(),
+        }
+    }
+
+    /// How the lines were taken to be laid out.
+    pub const fn style(&self) -> &Style {
+        &self.style
+    }
+
+    /// Reads on up to source offset `upto`: the lines that surely end before it, and with `is_end` the
+    /// last one, too. Lines are judged by `weights`.
+    ///
+    /// # Errors
+    /// When the source cannot be read.
+    pub fn read_on(
+        &mut self,
+        source: &Source,
+        upto: u64,
+        is_end: bool,
+        weights: &features::Weights,
+    ) -> Result<(), LoadError> {
+        let (found, style) = (&mut self.found, &self.style);
+        let mut take = |batch: &Batch<'_>| found.judge(batch, style, weights);
+        self.batches.read_on(source, upto, is_end, &mut take)
+    }
+
+    /// What is found when the text ends here.
+    pub fn finish(mut self, weights: &features::Weights) -> Found {
+        let (found, style) = (&mut self.found, &self.style);
+        let mut take = |batch: &Batch<'_>| found.judge(batch, style, weights);
+        self.batches.finish(&mut take);
+        self.found
+    }
+
+    /// What would be found if the text ended here; it may go on.
+    pub fn so_far(&mut self, weights: &features::Weights) -> Found {
+        let before = std::mem::take(&mut self.found.candidates);
+        let mut found = self.clone().finish(weights);
+        found.candidates.splice(0..0, before.iter().cloned());
+        self.found.candidates = before;
+        found
+    }
 }
 
 /// The measures of every unit that is short enough to be a heading, with its source span: what the
@@ -75,15 +113,18 @@ pub fn read(
 /// # Errors
 /// When the source cannot be read.
 pub fn measures(source: &Source) -> Result<Vec<(Range<u64>, Measures)>, LoadError> {
-    let style = super::survey::Survey::read(source, 0..source.len())?.style();
+    let style = Survey::read(source)?.style();
     let mut out = Vec::new();
-    each_batch(source, 0..source.len(), &style, |batch| {
+    let mut batches = Batches::new(&style);
+    let mut take = |batch: &Batch<'_>| {
         batch.each_look(&style, |look| {
             if heading::is_open(look) {
                 out.push((look.unit.source.clone(), features::measure(look)));
             }
         });
-    })?;
+    };
+    batches.read_on(source, source.len(), true, &mut take)?;
+    batches.finish(&mut take);
     Ok(out)
 }
 
@@ -95,8 +136,9 @@ pub fn candidates(
     source: &Source,
     weights: &features::Weights,
 ) -> Result<Vec<Candidate>, LoadError> {
-    let style = super::survey::Survey::read(source, 0..source.len())?.style();
-    Ok(read(source, 0..source.len(), &style, weights)?.candidates)
+    let mut scan = Scan::new(Survey::read(source)?.style());
+    scan.read_on(source, source.len(), true, weights)?;
+    Ok(scan.finish(weights).candidates)
 }
 
 /// All units of a source: what the weights of pages are learned from.
@@ -104,12 +146,13 @@ pub fn candidates(
 /// # Errors
 /// When the source cannot be read.
 pub fn units(source: &Source) -> Result<Vec<Unit>, LoadError> {
-    let style = super::survey::Survey::read(source, 0..source.len())?.style();
-    let mut reader = Units::new(source, 0..source.len(), &style);
+    let mut grouper = Grouper::new(Survey::read(source)?.style());
+    let mut lines = Lines::new(source, 0..source.len());
     let mut units = Vec::new();
-    while let Some(unit) = reader.next_unit()? {
-        units.push(unit);
+    while let Some(line) = lines.next_line()? {
+        units.extend(grouper.push(&line));
     }
+    units.extend(grouper.finish());
     Ok(units)
 }
 
@@ -125,68 +168,114 @@ struct Batch<'a> {
     is_end: bool,
 }
 
-/// Calls `take` for batch after batch.
-fn each_batch(
-    source: &Source,
-    range: Range<u64>,
-    style: &Style,
-    mut take: impl FnMut(&Batch<'_>),
-) -> Result<(), LoadError> {
-    let mut reader = Units::new(source, range, style);
-    let mut units: Vec<Unit> = Vec::new();
-    let mut roles: Vec<Role> = Vec::new();
-    let mut tops = Tops::default();
-    let mut from = 0;
-    let mut index = 0;
-    loop {
-        let mut is_end = false;
-        while units.len() < from + BATCH + NEIGHBOURS && !is_end {
-            match reader.next_unit()? {
-                Some(unit) => units.push(unit),
-                None => is_end = true,
+/// Makes batch after batch, always of the same units, in whatever pieces the text comes.
+#[derive(Clone, Debug)]
+struct Batches {
+    style: Style,
+    grouper: Grouper,
+    /// Where the next line starts.
+    at: u64,
+    /// The units that wait, and neighbours before them.
+    units: Vec<Unit>,
+    roles: Vec<Role>,
+    tops: Tops,
+    /// The first that was in no batch yet.
+    from: usize,
+    /// Ordinary units before that.
+    index: u64,
+}
+
+impl Batches {
+    fn new(style: &Style) -> Self {
+        Self {
+            style: style.clone(),
+            grouper: Grouper::new(style.clone()),
+            at: 0,
+            units: Vec::new(),
+            roles: Vec::new(),
+            tops: Tops::default(),
+            from: 0,
+            index: 0,
+        }
+    }
+
+    /// Calls `take` for each batch that is full.
+    fn read_on(
+        &mut self,
+        source: &Source,
+        upto: u64,
+        is_end: bool,
+        take: &mut impl FnMut(&Batch<'_>),
+    ) -> Result<(), LoadError> {
+        let mut lines = Lines::new(source, self.at..upto);
+        while let Some(line) = lines.next_line()?
+            && (line.next < upto || is_end)
+        {
+            self.at = line.next;
+            if let Some(unit) = self.grouper.push(&line) {
+                self.add(unit, take);
             }
         }
-        tops.read(&units[from..], index == 0 && from == 0);
-        let front = (index == 0 && from == 0).then(|| {
-            let is_whole = is_end && style.wrap.is_none();
-            let article = is_whole
-                .then(|| page::article(&units))
-                .flatten()
-                .unwrap_or(0..units.len());
-            let front = front::read(&units[..article.end], style, article.start, &tops);
-            roles.extend(&front.roles);
-            roles.resize(article.end, Role::Text);
-            roles.extend(units[article.end..].iter().map(furniture::below));
-            front
-        });
-        roles.resize(units.len(), Role::Text);
-        tops.mark(&units, &mut roles);
-        furniture::mark(&units, &mut roles, is_end);
-        let end = if is_end {
-            units.len()
-        } else {
-            units.len() - NEIGHBOURS
-        };
-        let batch = Batch {
-            units: &units,
-            roles: &roles,
-            new: from..end,
-            index,
+        Ok(())
+    }
+
+    /// Calls `take` for what is left: the text ends here.
+    fn finish(&mut self, take: &mut impl FnMut(&Batch<'_>)) {
+        if let Some(unit) = self.grouper.finish() {
+            self.add(unit, take);
+        }
+        self.settle(true, take);
+    }
+
+    fn add(&mut self, unit: Unit, take: &mut impl FnMut(&Batch<'_>)) {
+        self.units.push(unit);
+        if self.units.len() >= self.from + BATCH + NEIGHBOURS {
+            self.settle(false, take);
+        }
+    }
+
+    /// Gives the units that wait their roles, shows them, and keeps the last as neighbours.
+    fn settle(&mut self, is_end: bool, take: &mut impl FnMut(&Batch<'_>)) {
+        let is_first = self.index == 0 && self.from == 0;
+        self.tops.read(&self.units[self.from..], is_first);
+        let front = is_first.then(|| self.front(is_end));
+        self.roles.resize(self.units.len(), Role::Text);
+        self.tops.mark(&self.units, &mut self.roles);
+        furniture::mark(&self.units, &mut self.roles, is_end);
+        let waiting = if is_end { 0 } else { NEIGHBOURS };
+        let end = self.units.len() - waiting;
+        take(&Batch {
+            units: &self.units,
+            roles: &self.roles,
+            new: self.from..end,
+            index: self.index,
             front,
             is_end,
-        };
-        take(&batch);
-        if is_end {
-            return Ok(());
-        }
-        index += roles[from..end]
-            .iter()
-            .filter(|role| **role == Role::Text)
-            .count() as u64;
+        });
+        let is_text = |role: &&Role| **role == Role::Text;
+        self.index += self.roles[self.from..end].iter().filter(is_text).count() as u64;
         let keep = end.saturating_sub(NEIGHBOURS);
-        units.drain(..keep);
-        roles.drain(..keep);
-        from = end - keep;
+        self.units.drain(..keep);
+        self.roles.drain(..keep);
+        self.from = end - keep;
+    }
+
+    /// The beginning of the text, and the roles of its units; of a whole web page those of all.
+    fn front(&mut self, is_end: bool) -> front::Front {
+        let (units, roles) = (&self.units, &mut self.roles);
+        let is_whole = is_end && self.style.wrap.is_none();
+        let article = is_whole.then(|| page::article(units)).flatten();
+        let article = article.unwrap_or(0..units.len());
+        let front = front::read(
+            &units[..article.end],
+            &self.style,
+            article.start,
+            &self.tops,
+        );
+        roles.extend(&front.roles);
+        roles.resize(article.end, Role::Text);
+        roles.extend(units[article.end..].iter().map(furniture::below));
+        front
     }
 }
 
@@ -228,6 +317,13 @@ fn line_start(unit: &Unit) -> u64 {
 }
 
 impl Found {
+    fn judge(&mut self, batch: &Batch<'_>, style: &Style, weights: &features::Weights) {
+        self.take(batch);
+        batch.each_look(style, |look| {
+            self.candidates.extend(heading::judge(look, weights));
+        });
+    }
+
     /// Keeps what the whole text needs of a batch.
     fn take(&mut self, batch: &Batch<'_>) {
         if let Some(front) = &batch.front {

@@ -1,7 +1,5 @@
 //! The first pass over a text: how its lines are laid out. Memory does not grow with the text.
 
-use std::ops::Range;
-
 use super::{
     lines::Lines,
     shape::{self, Shape},
@@ -19,7 +17,7 @@ const SAMPLE: u64 = 8;
 const NARROWEST: u32 = 38;
 
 /// What was counted.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Survey {
     /// Lines with something on them.
     pub full: u64,
@@ -40,15 +38,14 @@ pub struct Survey {
     wide: u64,
     /// Lines whose shape was looked at.
     seen: u64,
+    /// Where the next line starts, and the shape of the one right above it.
+    at: u64,
+    above: Option<Shape>,
 }
 
-impl Survey {
-    /// Reads the lines in `range`.
-    ///
-    /// # Errors
-    /// When the source cannot be read.
-    pub fn read(source: &Source, range: Range<u64>) -> Result<Self, LoadError> {
-        let mut survey = Self {
+impl Default for Survey {
+    fn default() -> Self {
+        Self {
             full: 0,
             blank: 0,
             invalid: 0,
@@ -58,26 +55,55 @@ impl Survey {
             indent: [0; 16],
             wide: 0,
             seen: 0,
-        };
-        let mut lines = Lines::new(source, range);
-        let mut above: Option<Shape> = None;
-        while let Some(line) = lines.next_line()? {
-            survey.invalid += invalid(line.bytes);
-            if shape::is_blank(line.bytes) {
-                survey.blank += 1;
-                above = None;
-                continue;
-            }
-            survey.full += 1;
-            if survey.full > MANY && !(survey.full / RUN).is_multiple_of(SAMPLE) {
-                above = None;
-                continue;
-            }
-            let shape = shape::of(line.bytes);
-            survey.count(above.as_ref(), &shape);
-            above = Some(shape);
+            at: 0,
+            above: None,
         }
+    }
+}
+
+impl Survey {
+    /// Reads all lines of `source`.
+    ///
+    /// # Errors
+    /// When the source cannot be read.
+    pub fn read(source: &Source) -> Result<Self, LoadError> {
+        let mut survey = Self::default();
+        survey.read_on(source, source.len(), true)?;
         Ok(survey)
+    }
+
+    /// Reads on up to source offset `upto`: the lines that surely end before it, and with `is_end` the
+    /// last one, too.
+    ///
+    /// # Errors
+    /// When the source cannot be read.
+    pub fn read_on(&mut self, source: &Source, upto: u64, is_end: bool) -> Result<(), LoadError> {
+        let mut lines = Lines::new(source, self.at..upto);
+        while let Some(line) = lines.next_line()?
+            && (line.next < upto || is_end)
+        {
+            self.at = line.next;
+            self.take(line.bytes);
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, line: &[u8]) {
+        self.invalid += invalid(line);
+        if shape::is_blank(line) {
+            self.blank += 1;
+            self.above = None;
+            return;
+        }
+        self.full += 1;
+        if self.full > MANY && !(self.full / RUN).is_multiple_of(SAMPLE) {
+            self.above = None;
+            return;
+        }
+        let shape = shape::of(line);
+        let above = self.above.take();
+        self.count(above.as_ref(), &shape);
+        self.above = Some(shape);
     }
 
     fn count(&mut self, above: Option<&Shape>, line: &Shape) {
@@ -135,7 +161,7 @@ impl Survey {
 
 /// Sequences in `bytes` that are not UTF-8.
 fn invalid(bytes: &[u8]) -> u64 {
-    if std::str::from_utf8(bytes).is_ok() {
+    if simdutf8::basic::from_utf8(bytes).is_ok() {
         return 0;
     }
     bytes
@@ -168,7 +194,7 @@ mod tests {
 
     fn style(text: &str) -> Style {
         let source = Source::Held(text.as_bytes().to_vec());
-        Survey::read(&source, 0..source.len()).unwrap().style()
+        Survey::read(&source).unwrap().style()
     }
 
     #[test]

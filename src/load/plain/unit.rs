@@ -1,13 +1,12 @@
 //! Units: the lines of a paragraph that was wrapped by hand, put together again. A heading, a list
 //! item, a row of a table and a line of verse are units of one line.
 
-use std::{collections::VecDeque, ops::Range};
+use std::ops::Range;
 
 use super::{
-    lines::{Line, Lines},
+    lines::Line,
     shape::{self, Marker, Shape},
 };
-use crate::load::source::{LoadError, Source};
 
 /// How the lines of a text are laid out; the survey of the index finds it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,7 +77,7 @@ pub fn joins(style: &Style, line: &Shape, first: &Shape, next: &Shape) -> bool {
 }
 
 /// Puts lines together to units.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Grouper {
     style: Style,
     unit: Option<Unit>,
@@ -169,56 +168,4 @@ pub fn cut(text: &str, len: usize) -> &str {
         end -= 1;
     }
     &text[..end]
-}
-
-/// The units of a source one after the other, with some of those to come.
-#[derive(Debug)]
-pub struct Units<'a> {
-    lines: Lines<'a>,
-    grouper: Grouper,
-    ahead: VecDeque<Unit>,
-    is_done: bool,
-}
-
-impl<'a> Units<'a> {
-    /// The units in `range`, which starts at the beginning of a line.
-    pub fn new(source: &'a Source, range: Range<u64>, style: &Style) -> Self {
-        Self {
-            lines: Lines::new(source, range),
-            grouper: Grouper::new(style.clone()),
-            ahead: VecDeque::new(),
-            is_done: false,
-        }
-    }
-
-    /// The next unit; `None` after the last.
-    ///
-    /// # Errors
-    /// When the source cannot be read.
-    pub fn next_unit(&mut self) -> Result<Option<Unit>, LoadError> {
-        self.fill(1)?;
-        Ok(self.ahead.pop_front())
-    }
-
-    /// Up to `count` units to come, the next one first.
-    ///
-    /// # Errors
-    /// When the source cannot be read.
-    pub fn peek(&mut self, count: usize) -> Result<&VecDeque<Unit>, LoadError> {
-        self.fill(count)?;
-        Ok(&self.ahead)
-    }
-
-    fn fill(&mut self, count: usize) -> Result<(), LoadError> {
-        while !self.is_done && self.ahead.len() < count {
-            let unit = if let Some(line) = self.lines.next_line()? {
-                self.grouper.push(&line)
-            } else {
-                self.is_done = true;
-                self.grouper.finish()
-            };
-            self.ahead.extend(unit);
-        }
-        Ok(())
-    }
 }

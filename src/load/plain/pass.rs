@@ -1,0 +1,189 @@
+//! The index of a plain text, in whatever pieces it comes.
+
+use std::fmt::Write as _;
+
+use super::{
+    scan::{Found, Scan},
+    survey::Survey,
+    unit::Style,
+};
+use crate::{
+    load::{
+        heading::{
+            resolve::{self, Resolved},
+            weights,
+        },
+        source::{LoadError, Source},
+    },
+    model::{Document, Format, Outline, Title, TitleOrigin, outline::Heading},
+    text::CleanString,
+};
+
+/// The index of a text that is read piece by piece: each piece is read once, for its layout and then
+/// for its headings, as long as the layout stays what it was.
+#[derive(Clone, Debug, Default)]
+pub struct Pass {
+    survey: Survey,
+    scan: Option<Scan>,
+}
+
+impl Pass {
+    /// The index of the first `upto` bytes of `source`, and how its lines are laid out; never fewer
+    /// bytes than the last time. A last line that may go on is left out unless this `is_end`. What
+    /// comes then is the same in whatever pieces the text came.
+    ///
+    /// The title is empty, and its origin [`TitleOrigin::FileName`], when the text has none: the
+    /// caller knows the name of the file. Any bytes make a document; what was odd about them is a
+    /// notice.
+    ///
+    /// # Errors
+    /// When the source cannot be read.
+    pub fn index(
+        &mut self,
+        source: &Source,
+        upto: u64,
+        is_end: bool,
+    ) -> Result<(Document, Style), LoadError> {
+        self.survey.read_on(source, upto, is_end)?;
+        let style = self.survey.style();
+        let known = self.scan.take().filter(|scan| *scan.style() == style);
+        let mut scan = known.unwrap_or_else(|| Scan::new(style.clone()));
+        scan.read_on(source, upto, is_end, &weights::LINE)?;
+        let found = if is_end {
+            scan.finish(&weights::LINE)
+        } else {
+            let found = scan.so_far(&weights::LINE);
+            self.scan = Some(scan);
+            found
+        };
+        Ok(described(found, style, upto, self.survey.invalid))
+    }
+}
+
+/// The index of all of `source`, as [`Pass::index`] gives it.
+///
+/// # Errors
+/// When the source cannot be read.
+pub fn index(source: &Source) -> Result<(Document, Style), LoadError> {
+    Pass::default().index(source, source.len(), true)
+}
+
+/// The document that was found in the first `upto` bytes, of which `invalid` sequences are no UTF-8.
+fn described(found: Found, mut style: Style, upto: u64, invalid: u64) -> (Document, Style) {
+    style.standfirst = found.standfirst;
+    let headings = resolve::resolve(found.candidates);
+    let title = found.title.map_or_else(no_title, |(text, range)| Title {
+        text: CleanString::from_raw(&text),
+        source: Some(range),
+        origin: TitleOrigin::FirstLine,
+    });
+    let end = found.text_end.unwrap_or(upto);
+    let document = Document {
+        format: Format::Plain,
+        len: upto,
+        is_complete: true,
+        title,
+        meta: found.meta,
+        outline: outline(&headings, found.body, found.lead_text, end),
+        set_aside: found.set_aside,
+        is_converted: false,
+        notices: notices(invalid),
+    };
+    (document, style)
+}
+
+fn no_title() -> Title {
+    Title {
+        text: CleanString::new(),
+        source: None,
+        origin: TitleOrigin::FileName,
+    }
+}
+
+/// The tree of `headings`; what stands from `body` on, before the first of them, is the lead.
+/// `first_text` is where the first unit of the body stands, `end` where the text ends.
+fn outline(headings: &[Resolved], body: u64, first_text: Option<u64>, end: u64) -> Outline {
+    let mut outline = Outline::default();
+    let first = headings
+        .first()
+        .map_or(end.max(body), |heading| heading.candidate.source.start);
+    if let Some(at) = first_text.filter(|at| *at < first) {
+        outline.push_lead(at..first);
+    }
+    for heading in headings {
+        let title = CleanString::from_raw(&heading.candidate.text);
+        outline.push(&Heading {
+            level: heading.level,
+            title: title.as_clean(),
+            source: heading.candidate.source.clone(),
+            rule: heading.candidate.rule,
+            confidence: heading.confidence,
+        });
+    }
+    outline.close(end);
+    outline
+}
+
+fn notices(invalid: u64) -> Vec<CleanString> {
+    let mut notices = Vec::new();
+    if invalid > 0 {
+        let mut notice = CleanString::new();
+        let sequences = if invalid == 1 {
+            "sequence"
+        } else {
+            "sequences"
+        };
+        write!(
+            notice,
+            "{invalid} invalid UTF-8 {sequences} shown as \u{fffd}"
+        )
+        .expect("a string takes all");
+        notices.push(notice);
+    }
+    notices
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// All that an index says, in words.
+    fn said((document, style): &(Document, Style)) -> String {
+        let outline = &document.outline;
+        let sections = outline.sections().iter().enumerate();
+        let sections: Vec<_> = sections
+            .map(|(id, section)| {
+                let id = id as u32;
+                format!("{section:?} {} {}", outline.title(id), outline.rule(id))
+            })
+            .collect();
+        let (title, meta) = (&document.title, &document.meta);
+        let (aside, notices) = (&document.set_aside, &document.notices);
+        format!("{style:?} {title:?} {meta:?} {aside:?} {notices:?} {sections:#?}")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10))]
+        #[test]
+        fn pieces_make_the_index_of_the_whole(parts in prop::collection::vec(prop_oneof![
+            Just("The boats came in late and the ice house had run out of ice before the second tide of the week.\n\n"),
+            Just("Words that were broken by hand at a column where the next would not have\nfound room any more\n"),
+            Just("WHAT CAME OF IT\n\n"), Just("Gauges\n------\n"), Just("1. Locks\n\n"), Just("\r\n"), Just("\n\x0c"), Just("Page 3 of 7\n"),
+            Just("Related posts\n"), Just("Why the Shoals Came Back\n\n"), Just("- tar\n"), Just("\u{fffd}\r"), Just("Subscribe\n\n")
+        ], 1..40), times in 1usize..250, cuts in prop::collection::vec(0usize..400_000, 0..5)) {
+            let source = Source::Held(parts.concat().repeat(times).into_bytes());
+            let len = source.len();
+            let mut cuts: Vec<u64> = cuts.into_iter().map(|cut| cut as u64 % (len + 1)).collect();
+            cuts.sort_unstable();
+            let mut pass = Pass::default();
+            for cut in cuts {
+                let (document, _) = pass.index(&source, cut, false).unwrap();
+                prop_assert!(document.len == cut);
+            }
+            let pieces = pass.index(&source, len, true).unwrap();
+            prop_assert_eq!(said(&pieces), said(&index(&source).unwrap()));
+        }
+    }
+}
