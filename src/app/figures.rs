@@ -18,12 +18,12 @@ use std::{collections::HashSet, ops::Range};
 use super::{App, Effect, input::Input};
 use crate::{
     model::{Outline, SectionId},
-    stats::{Kind, Statistic},
+    stats::Statistic,
     text::cells,
     ui::statistics::Sentence,
 };
-pub(super) use analysis::count_words;
 pub use analysis::{Analysis, analyse};
+pub(super) use analysis::{analyse_outwards, count_words};
 use filter::Filter;
 use places::Place;
 pub(super) use rows::section_at;
@@ -104,7 +104,20 @@ impl Figures {
 
     /// Words of the text; 0 until they are counted.
     pub fn words(&self) -> u64 {
+        if self.is_reading() {
+            return 0;
+        }
         self.analysis.words
+    }
+
+    /// Is something known of the text, and is the rest still being read?
+    pub fn is_reading(&self) -> bool {
+        self.is_known && self.analysis.percent < 100
+    }
+
+    /// How much of the text has been read, in hundredths.
+    pub fn percent_read(&self) -> u8 {
+        self.analysis.percent
     }
 
     /// How many statistics there are, dates included.
@@ -168,7 +181,6 @@ impl Figures {
             .collect();
         self.sources = Sources::new(&analysis.terms);
         self.analysis = analysis;
-        self.tell_dates();
         self.is_known = true;
         self.foot = None;
         self.haystacks.clear();
@@ -179,15 +191,6 @@ impl Figures {
             .collect();
         self.chosen = chosen.and_then(|source| self.at(&source));
         self.count_anew(outline);
-    }
-
-    /// Labels each date with what the text says of it.
-    fn tell_dates(&mut self) {
-        let dates = self.analysis.statistics.list.iter_mut();
-        for date in dates.filter(|statistic| statistic.kind == Kind::Date) {
-            let event = self.analysis.events.of(date.value);
-            date.label = event.cloned().unwrap_or_default();
-        }
     }
 
     /// What stands at exactly this place.

@@ -37,6 +37,8 @@ pub struct Jobs {
     signals: Option<Signals>,
     /// The search that is wanted; an older one stops.
     wanted: Arc<AtomicU64>,
+    /// The edition of the text that is read for its statistics.
+    edition: Arc<AtomicU64>,
 }
 
 impl Jobs {
@@ -55,6 +57,7 @@ impl Jobs {
                 send,
                 signals,
                 wanted: Arc::default(),
+                edition: Arc::default(),
             },
             receive,
         ))
@@ -119,16 +122,23 @@ impl Jobs {
         })
     }
 
-    /// Reads all of this `edition` of the text for its statistics.
+    /// Reads all of this `edition` of the text for its statistics, from the chunk that holds source
+    /// offset `from` outwards, and reports what is known now and then. An edition before it is left.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn analyse(&self, text: Parser, edition: u64) -> io::Result<()> {
+    pub fn analyse(&self, text: Parser, from: u64, edition: u64) -> io::Result<()> {
         let send = self.send.clone();
+        self.edition.store(edition, Ordering::Relaxed);
+        let wanted = Arc::clone(&self.edition);
         spawn("statistics", move || {
-            let analysis = Box::new(figures::analyse(&text, &text.document().outline));
-            // Nobody listens once the reader has quit.
-            let _ = send.send(Event::Analysed { edition, analysis });
+            let outline = &text.document().outline;
+            figures::analyse_outwards(&text, outline, from, &mut |analysis| {
+                let analysis = Box::new(analysis);
+                // Nobody listens once the reader has quit.
+                let is_heard = send.send(Event::Analysed { edition, analysis }).is_ok();
+                is_heard && wanted.load(Ordering::Relaxed) == edition
+            });
         })
     }
 }

@@ -89,7 +89,7 @@ impl Outside {
                 generation,
             } => self.jobs.search(app.parser(), query, from, generation),
             Effect::Index(indexer) => self.jobs.index(*indexer, app.edition()),
-            Effect::Analyse => self.jobs.analyse(app.parser(), app.edition()),
+            Effect::Analyse => self.jobs.analyse(app.parser(), app.here(), app.edition()),
         }
     }
 

@@ -47,11 +47,24 @@ impl App {
         }
     }
 
+    /// How much of a long text has been read for its words and figures; nothing before or after.
+    fn read_so_far(&self) -> Vec<CleanString> {
+        let percent = self.figures.percent_read();
+        let words = self
+            .figures
+            .is_reading()
+            .then(|| format!("{percent}% read"));
+        words
+            .iter()
+            .map(|words| CleanString::from_raw(words))
+            .collect()
+    }
+
     /// Minutes, words and figures; then less and less of it.
     fn summary(&self) -> Vec<CleanString> {
         let words = self.figures.words();
         if words == 0 {
-            return Vec::new();
+            return self.read_so_far();
         }
         let minutes = format!("{} min", minutes(words));
         let words = format!(

@@ -1,6 +1,7 @@
-//! What reading the whole text gives: words counted, figures, dates and terms.
+//! What reading the text gives: words counted, figures, dates and terms; all of it at the end, and
+//! what is known so far on the way.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use super::timeline;
 use crate::{
@@ -9,23 +10,166 @@ use crate::{
     text::CleanString,
 };
 
-/// What reading the whole text for its statistics gave.
+/// Bytes read before what is known is told for the first time; then each time as many have been read
+/// again.
+const FIRST_TELLING: u64 = 512 << 10;
+
+/// At most so many bytes are read before what is known is told again.
+const RARELY: u64 = 32 << 20;
+
+/// At most so many statistics are told while the text is still being read.
+const MOST_SO_FAR: usize = 2_000;
+
+/// What reading the text for its statistics gave.
 #[derive(Debug, Default)]
 pub struct Analysis {
-    /// Words of the text, without what was set aside.
+    /// Words of what was read, without what was set aside.
     pub words: u64,
-    /// Figures and dates.
+    /// Figures and dates; a date is labelled with what the text says of it.
     pub statistics: Statistics,
     /// Short forms with their expansions.
     pub terms: Vec<Term>,
-    /// What the text says of each date, in few words.
-    pub(super) events: Events,
+    /// How much of the text was read, in hundredths: 100 when it was all of it, and less before.
+    pub percent: u8,
 }
 
-/// What a text says of its dates: the words round the first mention of each.
+/// Reads all of `chunks`, whose sections are `outline`'s.
+pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
+    let mut whole = Analysis::default();
+    let mut keep = |analysis| {
+        whole = analysis;
+        true
+    };
+    analyse_from(chunks, outline, u64::MAX, 0, &mut keep);
+    whole
+}
+
+/// Reads `chunks` from the one that holds source offset `from` outwards, and tells what is known: now
+/// and then, and at the end. Stops when `tell` gives false: nobody wants it any more.
+pub(in crate::app) fn analyse_outwards(
+    chunks: &dyn Chunks,
+    outline: &Outline,
+    from: u64,
+    tell: &mut dyn FnMut(Analysis) -> bool,
+) {
+    analyse_from(chunks, outline, FIRST_TELLING, from, tell);
+}
+
+fn analyse_from(
+    chunks: &dyn Chunks,
+    outline: &Outline,
+    first_telling: u64,
+    from: u64,
+    tell: &mut dyn FnMut(Analysis) -> bool,
+) {
+    let len = chunks.source_len();
+    let mut gathered = Gathered::default();
+    let (mut read, mut next) = (0, first_telling);
+    for chunk in Outwards::new(chunks, from) {
+        gathered.add(&chunk);
+        read += chunk.source.end - chunk.source.start;
+        if read >= next && read < len {
+            next = read + read.min(RARELY);
+            let percent = (read * 100 / len.max(1)).min(99) as u8;
+            if !tell(gathered.so_far(outline, percent)) {
+                return;
+            }
+        }
+    }
+    tell(gathered.finish(outline));
+}
+
+/// The chunks of a text from one of them on, in turn one behind all so far and one before.
+struct Outwards<'a> {
+    chunks: &'a dyn Chunks,
+    last: Option<Arc<Chunk>>,
+    first: Option<Arc<Chunk>>,
+    is_start: bool,
+    goes_back: bool,
+}
+
+impl<'a> Outwards<'a> {
+    fn new(chunks: &'a dyn Chunks, from: u64) -> Self {
+        let chunk = Some(chunks.chunk_at(from));
+        Self {
+            chunks,
+            last: chunk.clone(),
+            first: chunk,
+            is_start: true,
+            goes_back: false,
+        }
+    }
+
+    fn ahead(&mut self) -> Option<Arc<Chunk>> {
+        self.last = self.chunks.next(self.last.as_deref()?);
+        self.last.clone()
+    }
+
+    fn back(&mut self) -> Option<Arc<Chunk>> {
+        self.first = self.chunks.previous(self.first.as_deref()?);
+        self.first.clone()
+    }
+}
+
+impl Iterator for Outwards<'_> {
+    type Item = Arc<Chunk>;
+
+    fn next(&mut self) -> Option<Arc<Chunk>> {
+        if std::mem::take(&mut self.is_start) {
+            return self.last.clone();
+        }
+        self.goes_back = !self.goes_back;
+        if self.goes_back {
+            self.back().or_else(|| self.ahead())
+        } else {
+            self.ahead().or_else(|| self.back())
+        }
+    }
+}
+
+/// What was gathered from the chunks so far.
+#[derive(Default)]
+struct Gathered {
+    words: u64,
+    figures: stats::Collector,
+    terms: stats::TermCollector,
+    events: Events,
+}
+
+impl Gathered {
+    fn add(&mut self, chunk: &Chunk) {
+        let blocks = chunk.blocks.iter().filter(|block| block.aside.is_none());
+        let words = blocks.map(|block| count_words(chunk.block_text(block).as_str()));
+        self.words += words.sum::<u64>();
+        let mentions = stats::scan(chunk);
+        self.events.add(chunk, &mentions);
+        self.figures.add(mentions);
+        self.terms.add(chunk);
+    }
+
+    fn so_far(&mut self, outline: &Outline, percent: u8) -> Analysis {
+        Analysis {
+            words: self.words,
+            statistics: self.events.tell(self.figures.so_far(MOST_SO_FAR, outline)),
+            terms: self.terms.clone().finish(),
+            percent,
+        }
+    }
+
+    fn finish(self, outline: &Outline) -> Analysis {
+        Analysis {
+            words: self.words,
+            statistics: self.events.tell(self.figures.finish(outline)),
+            terms: self.terms.finish(),
+            percent: 100,
+        }
+    }
+}
+
+/// What a text says of its dates: where each stands first, and the words round it there.
 #[derive(Debug, Default)]
-pub(super) struct Events {
-    by_date: HashMap<(u8, u64, u64), CleanString>,
+struct Events {
+    by_date: HashMap<(u8, u64, u64), (u64, CleanString)>,
 }
 
 impl Events {
@@ -36,49 +180,28 @@ impl Events {
                 && matches!(mention.place, stats::Place::Body | stats::Place::Standfirst)
         };
         for mention in mentions.iter().filter(told) {
-            if self.by_date.len() < stats::MOST {
-                let words = || {
-                    let sentence = chunk.text_span(mention.sentence.clone());
-                    let date = chunk.text_span(mention.source.clone());
-                    let is_span = matches!(mention.value, Value::Dates(..));
-                    timeline::event(chunk.text.as_clean(), sentence, date, is_span)
-                };
-                self.by_date
-                    .entry(mention.value.key())
-                    .or_insert_with(words);
+            let (start, date) = (mention.source.start, mention.value.key());
+            let known = self.by_date.get(&date).map(|(first, _)| *first);
+            let has_room = known.is_some() || self.by_date.len() < stats::MOST;
+            if has_room && known.is_none_or(|first| start < first) {
+                let sentence = chunk.text_span(mention.sentence.clone());
+                let place = chunk.text_span(mention.source.clone());
+                let is_span = matches!(mention.value, Value::Dates(..));
+                let words = timeline::event(chunk.text.as_clean(), sentence, place, is_span);
+                self.by_date.insert(date, (start, words));
             }
         }
     }
 
-    /// The words for a date; `None` where it stands in titles and tables only.
-    pub(super) fn of(&self, date: Value) -> Option<&CleanString> {
-        self.by_date.get(&date.key())
-    }
-}
-
-/// Reads all of `chunks`, whose sections are `outline`'s.
-pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
-    let mut words = 0;
-    let mut collector = stats::Collector::new();
-    let mut terms = stats::TermCollector::new();
-    let mut events = Events::default();
-    let mut chunk = Some(chunks.chunk_at(0));
-    while let Some(at) = chunk {
-        let blocks = at.blocks.iter().filter(|block| block.aside.is_none());
-        words += blocks
-            .map(|block| count_words(at.block_text(block).as_str()))
-            .sum::<u64>();
-        let mentions = stats::scan(&at);
-        events.add(&at, &mentions);
-        collector.add(mentions);
-        terms.add(&at);
-        chunk = chunks.next(&at);
-    }
-    Analysis {
-        words,
-        statistics: collector.finish(outline),
-        terms: terms.finish(),
-        events,
+    /// Labels each date with what the text says of it: nothing, where it stands in titles and tables
+    /// only.
+    fn tell(&self, mut statistics: Statistics) -> Statistics {
+        let list = statistics.list.iter_mut();
+        for date in list.filter(|statistic| statistic.kind == Kind::Date) {
+            let event = self.by_date.get(&date.value.key());
+            date.label = event.map(|(_, words)| words.clone()).unwrap_or_default();
+        }
+        statistics
     }
 }
 
@@ -112,7 +235,54 @@ fn is_odd_space(bytes: &[u8]) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::count_words;
+    use super::*;
+    use crate::load;
+
+    /// A text of many chunks with a figure in each paragraph.
+    fn text(paragraphs: u32) -> String {
+        let words = "and the river kept on rising through the whole of that long night ".repeat(40);
+        let paragraphs =
+            (0..paragraphs).map(|n| format!("Some {} boats left, {words}.\n\n", n + 100));
+        paragraphs.collect()
+    }
+
+    #[test]
+    fn reading_outwards_ends_with_the_same() {
+        let library = load::from_bytes("text.md", text(400).into(), None);
+        let outline = library.document().outline.clone();
+        let whole = analyse(&library, &outline);
+        let mut told = Vec::new();
+        let from = library.source_len() / 2;
+        analyse_outwards(&library, &outline, from, &mut |analysis| {
+            told.push(analysis);
+            true
+        });
+        let last = told.pop().expect("the whole is told");
+        assert_eq!(last.statistics, whole.statistics);
+        assert_eq!((last.words, last.percent), (whole.words, 100));
+        assert!(!told.is_empty(), "and something on the way");
+        assert!(told.iter().all(|so_far| so_far.percent < 100));
+        let places = &told[0].statistics.list;
+        let start = |at: usize| places[at].occurrences[0].source.start;
+        let starts: Vec<u64> = (0..places.len()).map(start).collect();
+        assert!(
+            starts
+                .iter()
+                .all(|start| start.abs_diff(from) < FIRST_TELLING)
+        );
+    }
+
+    #[test]
+    fn reading_stops_when_nobody_listens() {
+        let library = load::from_bytes("text.md", text(400).into(), None);
+        let outline = library.document().outline.clone();
+        let mut count = 0;
+        analyse_outwards(&library, &outline, 0, &mut |_| {
+            count += 1;
+            false
+        });
+        assert_eq!(count, 1);
+    }
 
     proptest! {
         #[test]

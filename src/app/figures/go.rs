@@ -91,7 +91,7 @@ impl App {
     pub(in crate::app) fn go_to_figure(&mut self, count: usize, is_down: bool) {
         let places = &self.figures.places;
         if places.is_empty() {
-            return self.say(if self.figures.is_known {
+            return self.say(if self.figures.is_known && !self.figures.is_reading() {
                 "no figures in this text"
             } else {
                 "still reading for figures"

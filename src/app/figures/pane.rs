@@ -31,16 +31,31 @@ impl Figures {
         TABS.into_iter().zip(self.tab_counts).map(view).collect()
     }
 
-    /// What the list is narrowed to: "3 of 8 · hedged".
-    fn filter_words(&self) -> CleanString {
-        if self.filter.is_empty() {
+    /// Has the list a line above it?
+    fn has_line(&self) -> bool {
+        let figures = &self.analysis.statistics;
+        !self.filter.is_empty() || self.is_reading() || figures.dropped > 0
+    }
+
+    /// The line above the list: what it is narrowed to, "3 of 8 · hedged"; how much of the text was
+    /// read so far; how many figures there are when not all could be kept.
+    fn line(&self) -> CleanString {
+        if !self.has_line() {
             return CleanString::new();
         }
-        let all = TABS.iter().position(|tab| *tab == self.tab);
-        let all = all.map_or(0, |at| self.tab_counts[at]);
-        let shown = grouped(self.listed_count as u64);
-        let all = grouped(all as u64);
-        let words = format!("{shown} of {all} · {}", self.filter.describe());
+        let figures = &self.analysis.statistics;
+        let kept = figures.list.len() as u64;
+        let words = if !self.filter.is_empty() {
+            let all = TABS.iter().position(|tab| *tab == self.tab);
+            let all = grouped(all.map_or(0, |at| self.tab_counts[at]) as u64);
+            let shown = grouped(self.listed_count as u64);
+            format!("{shown} of {all} · {}", self.filter.describe())
+        } else if self.is_reading() {
+            format!("{}% of the text read …", self.percent_read())
+        } else {
+            let all = grouped(kept + figures.dropped);
+            format!("the main {} of {all}", grouped(kept))
+        };
         CleanString::from_raw(&words)
     }
 
@@ -132,13 +147,14 @@ impl App {
         let end = figures.first + usize::from(area.height);
         let rows = figures.first..end.min(figures.rows.len());
         let is_narrowed = !figures.filter.is_empty();
+        let is_read = figures.is_known && !figures.is_reading();
         let empty = figures
             .rows
             .is_empty()
-            .then(|| statistics::empty_words(figures.is_known, is_narrowed));
+            .then(|| statistics::empty_words(is_read, is_narrowed));
         View {
             tabs: figures.tabs(),
-            filter: figures.filter_words(),
+            filter: figures.line(),
             items: rows.map(|row| figures.item(row, &(top..bottom))).collect(),
             value_width: figures.value_width,
             sentence: figures.foot.as_ref().map(|(_, sentence)| sentence.clone()),
@@ -196,8 +212,7 @@ impl App {
         }
         let figures = &self.figures;
         let sentence = figures.foot.as_ref().map(|(_, sentence)| sentence);
-        let is_narrowed = !figures.filter.is_empty();
-        let room = usize::from(statistics::share(area, is_narrowed, sentence).list);
+        let room = usize::from(statistics::share(area, figures.has_line(), sentence).list);
         let height = |row: usize| {
             figures.rows.get(row).map_or(1, |_| {
                 let item = figures.item(row, &(0..0));
