@@ -24,6 +24,7 @@ mod attribution;
 mod calendar;
 mod change;
 mod date;
+mod day;
 #[cfg(test)]
 mod examples;
 mod figure;
@@ -45,6 +46,7 @@ mod qualifier;
 mod quantity;
 mod refuse;
 mod relate;
+mod relative;
 mod same;
 mod scan;
 mod share;
@@ -58,9 +60,11 @@ mod value;
 mod words;
 
 pub use calendar::{Date, Period};
+pub use day::Day;
 pub use group::{Collector, MOST, MOST_OCCURRENCES};
 pub use mention::{Mention, Place};
 pub use note::Note;
+pub use relative::{day_of, relative};
 pub use scan::scan;
 pub use statistic::{Occurrence, Statistic, Statistics};
 pub use terms::{Term, TermCollector};

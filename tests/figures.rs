@@ -100,6 +100,18 @@ fn in_the_order_of_the_text_the_list_follows_it() {
 }
 
 #[test]
+fn a_dated_text_places_what_is_named_from_its_day() {
+    let text = "A storm drowned the lower town in 1987. Last year the dam leaked again, and on Tuesday it broke. \
+        The harbour has been shut since 8 September, and the council meets next week. In January it had other cares.\n";
+    let dated = format!("---\ntitle: The dam\ndate: 2024-09-13\n---\n\n{text}");
+    let mut screen = Screen::of("dam.md", &dated, 140, 30);
+    assert_snapshot!(pane(screen.keys("sl")));
+    // Nobody knows which Tuesday it is in a text without a day.
+    let mut screen = Screen::of("dam.md", &format!("# The dam\n\n{text}"), 140, 30);
+    assert_snapshot!("an_undated_text", pane(screen.keys("sl")));
+}
+
+#[test]
 fn dates_are_a_timeline() {
     let mut screen = storm(140, 44);
     assert_snapshot!("dates", pane(screen.keys("sl")));

@@ -241,7 +241,7 @@ impl Figures {
         let items = items.into_iter().map(index).collect();
         self.rows = match self.tab {
             Tab::Figures => rows::figures(self.list(), outline, self.order, items),
-            Tab::Dates => rows::dates(self.list(), items),
+            Tab::Dates => rows::dates(&self.analysis, items),
             Tab::Terms => rows::terms(&self.analysis, self.term_order, items),
         };
         self.row_starts = match self.tab {

@@ -132,8 +132,7 @@ impl Jobs {
         self.edition.store(edition, Ordering::Relaxed);
         let wanted = Arc::clone(&self.edition);
         spawn("statistics", move || {
-            let outline = &text.document().outline;
-            figures::analyse_outwards(&text, outline, from, &mut |analysis| {
+            figures::analyse_outwards(&text, text.document(), from, &mut |analysis| {
                 let analysis = Box::new(analysis);
                 // Nobody listens once the reader has quit.
                 let is_heard = send.send(Event::Analysed { edition, analysis }).is_ok();

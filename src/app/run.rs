@@ -135,11 +135,11 @@ pub fn settle(app: &mut App, effect: Effect) {
         }
         Effect::Analyse => {
             let text = app.parser();
-            let analysis = figures::analyse(&text, &text.document().outline);
-            let edition = app.edition();
-            app.handle(Event::Analysed {
-                edition,
-                analysis: Box::new(analysis),
+            let (edition, here) = (app.edition(), app.here());
+            figures::analyse_outwards(&text, text.document(), here, &mut |analysis| {
+                let analysis = Box::new(analysis);
+                app.handle(Event::Analysed { edition, analysis });
+                true
             });
         }
         Effect::Search {

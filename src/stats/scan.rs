@@ -206,7 +206,7 @@ impl Scanner<'_> {
 pub(super) struct Hidden(Vec<Range<usize>>);
 
 impl Hidden {
-    fn of(chunk: &Chunk) -> Self {
+    pub(super) fn of(chunk: &Chunk) -> Self {
         let mut out: Vec<Range<usize>> = Vec::new();
         for inline in &chunk.inlines {
             let is_hidden = matches!(
@@ -231,7 +231,7 @@ impl Hidden {
 
 /// The block after the run that begins at block `at`. A block that was cut because it was too long,
 /// and lines that a loader could not join, go on with the sentence before them.
-fn run_end(chunk: &Chunk, at: usize) -> usize {
+pub(super) fn run_end(chunk: &Chunk, at: usize) -> usize {
     let goes_on = |pair: &[Block]| {
         let (before, next) = (chunk.block_text(&pair[0]), chunk.block_text(&pair[1]));
         let is_prose = |block: &Block| {

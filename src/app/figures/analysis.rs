@@ -5,8 +5,8 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::timeline;
 use crate::{
-    model::{Chunk, Chunks, Outline},
-    stats::{self, Kind, Mention, Statistics, Term, Value},
+    model::{Chunk, Chunks, Document, Outline},
+    stats::{self, Day, Kind, Mention, Statistics, Term, Value},
     text::CleanString,
 };
 
@@ -29,6 +29,8 @@ pub struct Analysis {
     pub statistics: Statistics,
     /// Short forms with their expansions.
     pub terms: Vec<Term>,
+    /// The day the text is of, if it is known and dates were placed by it.
+    pub today: Option<Day>,
     /// How much of the text was read, in hundredths: 100 when it was all of it, and less before.
     pub percent: u8,
 }
@@ -40,30 +42,43 @@ pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
         whole = analysis;
         true
     };
-    analyse_from(chunks, outline, u64::MAX, 0, &mut keep);
+    let gathered = Gathered::default();
+    analyse_from(chunks, outline, gathered, (u64::MAX, 0), &mut keep);
     whole
 }
 
 /// Reads `chunks` from the one that holds source offset `from` outwards, and tells what is known: now
-/// and then, and at the end. Stops when `tell` gives false: nobody wants it any more.
+/// and then, and at the end. Stops when `tell` gives false: nobody wants it any more. Where the
+/// document says which day it is of, dates that are named from that day ("last year") are among
+/// the dates.
 pub(in crate::app) fn analyse_outwards(
     chunks: &dyn Chunks,
-    outline: &Outline,
+    document: &Document,
     from: u64,
     tell: &mut dyn FnMut(Analysis) -> bool,
 ) {
-    analyse_from(chunks, outline, FIRST_TELLING, from, tell);
+    let date = document.meta.date.as_ref();
+    let gathered = Gathered {
+        today: date.and_then(|date| stats::day_of(date.as_str())),
+        ..Gathered::default()
+    };
+    analyse_from(
+        chunks,
+        &document.outline,
+        gathered,
+        (FIRST_TELLING, from),
+        tell,
+    );
 }
 
 fn analyse_from(
     chunks: &dyn Chunks,
     outline: &Outline,
-    first_telling: u64,
-    from: u64,
+    mut gathered: Gathered,
+    (first_telling, from): (u64, u64),
     tell: &mut dyn FnMut(Analysis) -> bool,
 ) {
     let len = chunks.source_len();
-    let mut gathered = Gathered::default();
     let (mut read, mut next) = (0, first_telling);
     for chunk in Outwards::new(chunks, from) {
         gathered.add(&chunk);
@@ -130,6 +145,7 @@ impl Iterator for Outwards<'_> {
 /// What was gathered from the chunks so far.
 #[derive(Default)]
 struct Gathered {
+    today: Option<Day>,
     words: u64,
     figures: stats::Collector,
     terms: stats::TermCollector,
@@ -141,7 +157,11 @@ impl Gathered {
         let blocks = chunk.blocks.iter().filter(|block| block.aside.is_none());
         let words = blocks.map(|block| count_words(chunk.block_text(block).as_str()));
         self.words += words.sum::<u64>();
-        let mentions = stats::scan(chunk);
+        let mut mentions = stats::scan(chunk);
+        if let Some(today) = self.today {
+            mentions.extend(stats::relative(chunk, today));
+            mentions.sort_by_key(|mention| mention.source.start);
+        }
         self.events.add(chunk, &mentions);
         self.figures.add(mentions);
         self.terms.add(chunk);
@@ -152,6 +172,7 @@ impl Gathered {
             words: self.words,
             statistics: self.events.tell(self.figures.so_far(MOST_SO_FAR, outline)),
             terms: self.terms.clone().finish(),
+            today: self.today,
             percent,
         }
     }
@@ -161,6 +182,7 @@ impl Gathered {
             words: self.words,
             statistics: self.events.tell(self.figures.finish(outline)),
             terms: self.terms.finish(),
+            today: self.today,
             percent: 100,
         }
     }
@@ -253,7 +275,7 @@ mod tests {
         let whole = analyse(&library, &outline);
         let mut told = Vec::new();
         let from = library.source_len() / 2;
-        analyse_outwards(&library, &outline, from, &mut |analysis| {
+        analyse_outwards(&library, &library.document(), from, &mut |analysis| {
             told.push(analysis);
             true
         });
@@ -275,9 +297,8 @@ mod tests {
     #[test]
     fn reading_stops_when_nobody_listens() {
         let library = load::from_bytes("text.md", text(400).into(), None);
-        let outline = library.document().outline.clone();
         let mut count = 0;
-        analyse_outwards(&library, &outline, 0, &mut |_| {
+        analyse_outwards(&library, &library.document(), 0, &mut |_| {
             count += 1;
             false
         });

@@ -139,13 +139,16 @@ pub(super) fn figures(
     rows
 }
 
-/// The rows for `items`, dates: in the order of time, those without a year at the end.
-pub(super) fn dates(list: &[Statistic], mut items: Vec<usize>) -> Vec<Row> {
-    items.sort_by_cached_key(|at| timeline::key(&list[*at]));
+/// The rows for `items`, dates: in the order of time, those that cannot be placed at the end. A date
+/// without a year is in the one that is nearest to the day of the text, if that is known.
+pub(super) fn dates(analysis: &Analysis, mut items: Vec<usize>) -> Vec<Row> {
+    let list = &analysis.statistics.list;
+    let today = analysis.today;
+    items.sort_by_cached_key(|at| timeline::key(&list[*at], today));
     let mut rows = Vec::with_capacity(items.len() + 1);
     let mut has_years = true;
     for at in items {
-        if has_years && !timeline::has_year(&list[at]) {
+        if has_years && !timeline::has_year(&list[at], today) {
             has_years = false;
             rows.push(Row::Group(CleanString::from_raw("YEAR NOT SAID")));
         }

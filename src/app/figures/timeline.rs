@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    stats::{Date, Period, Qualifier, Statistic, Value},
+    stats::{Date, Day, Period, Qualifier, Statistic, Value},
     text::{Clean, CleanString},
 };
 
@@ -16,9 +16,9 @@ const SHORTEST: usize = 14;
 const BORDERS: [&str; 8] = [", ", "; ", ": ", " – ", " — ", " and ", " but ", " while "];
 
 /// Where a date stands on the timeline: those with a year by their first day, the longer stretch
-/// before what lies in it; then those without.
-pub(super) fn key(statistic: &Statistic) -> (bool, (u16, u8, u8), u8) {
-    let Some(first) = first(statistic.value) else {
+/// before what lies in it; then those without. `today` is the day the text is of.
+pub(super) fn key(statistic: &Statistic, today: Option<Day>) -> (bool, (u16, u8, u8), u8) {
+    let Some(first) = first(statistic.value, today) else {
         return (true, (0, 0, 0), 0);
     };
     let is_range = matches!(statistic.value, Value::Dates(..));
@@ -35,21 +35,38 @@ pub(super) fn key(statistic: &Statistic) -> (bool, (u16, u8, u8), u8) {
     )
 }
 
-/// Does the text name its year?
-pub(super) fn has_year(statistic: &Statistic) -> bool {
-    first(statistic.value).is_some_and(|date| date.year.is_some())
+/// Does the text name its year, or leave no doubt of it?
+pub(super) fn has_year(statistic: &Statistic, today: Option<Day>) -> bool {
+    first(statistic.value, today).is_some_and(|date| date.year.is_some())
 }
 
-fn first(value: Value) -> Option<Date> {
-    match value {
-        Value::Date(date) => Some(date),
+/// The date a value begins with, in a year: "20 July" in a text of 3 August 2024 is of that year, and
+/// "December" of the one before.
+fn first(value: Value, today: Option<Day>) -> Option<Date> {
+    let date = match value {
+        Value::Date(date) => date,
         // "June to September 2024": the year stands at the end.
-        Value::Dates(from, to) => Some(Date {
+        Value::Dates(from, to) => Date {
             year: from.year.or(to.year),
             ..from
-        }),
-        _ => None,
-    }
+        },
+        _ => return None,
+    };
+    Some(Date {
+        year: date.year.or_else(|| nearest_year(date, today?)),
+        ..date
+    })
+}
+
+/// The year in which a date is nearest to `today`.
+fn nearest_year(date: Date, today: Day) -> Option<u16> {
+    let years = today.year.saturating_sub(1)..=today.year.saturating_add(1);
+    years.min_by_key(|year| {
+        let year = Some(*year);
+        let (year, month, day) = Date { year, ..date }.start().unwrap_or_default();
+        let there = Day { year, month, day };
+        there.number().abs_diff(today.number())
+    })
 }
 
 /// The longer the stretch, the smaller.
@@ -305,6 +322,27 @@ mod tests {
         check(
             "Nobody on the islands could remember any ice as thick as that of the winter of 1996 or of the one that came right behind it.",
             "…could remember any ice as thick as that of the winter of 1996 or of the…",
+        );
+    }
+
+    #[test]
+    fn a_date_without_a_year_is_near_the_day_of_the_text() {
+        let today = Day {
+            year: 2024,
+            month: 2,
+            day: 3,
+        };
+        let check = |date: Date, expected: u16| {
+            let found = first(Value::Date(date), Some(today)).and_then(|date| date.year);
+            assert_eq!(found, Some(expected), "{date}");
+        };
+        check(day(None, 1, 20), 2024);
+        check(day(None, 12, 20), 2023);
+        check(day(None, 5, 8), 2024);
+        check(day(Some(1969), 7, 20), 1969);
+        assert_eq!(
+            first(Value::Date(day(None, 1, 20)), None).unwrap().year,
+            None
         );
     }
 
