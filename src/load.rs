@@ -20,6 +20,7 @@ pub mod indexer;
 mod made;
 mod mail;
 mod markdown;
+pub mod passage;
 pub mod plain;
 pub mod source;
 
@@ -346,8 +347,18 @@ impl Parser {
             Ok(bytes) => bytes,
             Err(error) => return unreadable(range, &error),
         };
-        let document = &*self.document;
         let (before, bytes) = bytes.split_at(before as usize);
+        self.parse_bytes((before, bytes), range, reopen)
+    }
+
+    /// The chunk that `bytes` are, which lie at `range`; what stands right before them may be given too.
+    fn parse_bytes(
+        &self,
+        (before, bytes): (&[u8], &[u8]),
+        range: Range<u64>,
+        reopen: &str,
+    ) -> Chunk {
+        let document = &*self.document;
         match &self.index.body {
             Body::Plain(style) => plain::chunk(before, bytes, range, document, style),
             Body::Markdown {
