@@ -72,6 +72,8 @@ pub enum Effect {
         /// Its number, to be told with every report.
         generation: u64,
     },
+    /// Look through the whole source for what makes searches fast.
+    PrepareSearch,
     /// Index the rest of the source.
     Index(Box<Indexer>),
     /// Read the whole text for its statistics.
@@ -194,9 +196,9 @@ impl App {
             Event::Indexed { edition, index } if edition == self.edition => self.take_index(index),
             Event::Matches {
                 generation,
-                chunk,
-                spans,
-            } => self.take_matches(generation, chunk, &spans),
+                chunks,
+                is_onward,
+            } => self.take_matches(generation, chunks, is_onward),
             Event::SearchDone { generation } => self.end_search(generation),
             Event::Analysed { edition, analysis } if edition == self.edition => {
                 self.take_analysis(*analysis)
@@ -240,6 +242,7 @@ impl App {
         self.layout.forget();
         self.sections = Sections::new(&self.document.outline);
         self.figures.forget();
+        self.finder.forget_source();
         self.describe_set_aside();
     }
 
@@ -250,13 +253,11 @@ impl App {
         self.take_sections();
         self.describe_set_aside();
         self.move_to(here, Stand::Top);
-        let search = self.search_again();
-        let analyse = if self.document.is_complete {
-            Effect::Analyse
-        } else {
-            Effect::None
-        };
-        Effect::Many(vec![search, analyse])
+        let mut effects = vec![self.search_again()];
+        if self.document.is_complete {
+            effects.extend([self.prepare_search(), Effect::Analyse]);
+        }
+        Effect::Many(effects)
     }
 
     /// Takes the outline as the library has it now.
@@ -464,7 +465,6 @@ impl App {
             chunks: &self.library,
         };
         self.visible = self.viewport.visible(&mut rows);
-        self.finder.count_sections(&self.document.outline);
         let (top, bottom) = self.span_on_screen();
         let is_reading = !self.finder.is_asking();
         self.sections

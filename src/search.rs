@@ -1,19 +1,21 @@
 //! Search: what is looked for, where it stands in a chunk, and how many there are.
 //!
-//! [`Query`] is what the reader typed. [`may_match`] tells from the bytes of a source whether
-//! parsing them is worth while, [`scan()`] gives the matches of one chunk, and [`Matches`] collects
+//! [`Query`] is what the reader typed. A [`Probe`] of it tells from the bytes of a source where
+//! parsing is worth while, with the help of [`Seams`] noted once, [`scan()`] gives the matches of one chunk, and [`Matches`] collects
 //! what a worker reports. Data in, data out: who scans which chunk when is decided elsewhere.
 
 mod candidate;
 mod matches;
 mod scan;
+mod seams;
 
 use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
 
-pub use candidate::may_match;
-pub use matches::{Matches, Place};
+pub use candidate::{CONTEXT, Probe};
+pub use matches::{InChunk, Matches, Place};
 pub use scan::scan;
+pub use seams::{AFTER, BEFORE, Seams};
 
 use crate::text::{
     CleanString,
@@ -140,7 +142,7 @@ fn literal(words: &str) -> Option<Literal> {
             needles.push(needle);
         }
     }
-    let anchor = Anchor::new(needles.first()?.finder.needle());
+    let anchor = Anchor::new(needles.first()?.finder.needle(), case, needles.len() == 1);
     Some(Literal {
         needles,
         case,

@@ -1,9 +1,12 @@
 //! Everything that can wake the loop.
 
-use std::{fmt, ops::Range, sync::Arc};
+use std::{fmt, sync::Arc};
 
 use super::{convert::OpenError, keymap::Key};
-use crate::load::{Index, Library};
+use crate::{
+    load::{Index, Library},
+    search::InChunk,
+};
 
 /// Something happened.
 #[derive(Debug)]
@@ -35,10 +38,11 @@ pub enum Event {
     Matches {
         /// The search it belongs to.
         generation: u64,
-        /// Source span of the chunk searched.
-        chunk: Range<u64>,
-        /// Source spans of the matches in it, in order.
-        spans: Vec<Range<u64>>,
+        /// What was found in some chunks.
+        chunks: Vec<InChunk>,
+        /// Were they reached on the way from the reader on to the end of the text, so that no match
+        /// on that way is nearer than these and those reported before?
+        is_onward: bool,
     },
     /// A search has been through the whole text.
     SearchDone {

@@ -1,11 +1,14 @@
 //! Search: what is asked for, where it was found, and the match the reader is at.
 
+mod counts;
+pub mod kept;
 pub mod worker;
 
 use std::{ops::Range, sync::Arc};
 
 use crossterm::event::KeyCode;
 
+use self::{counts::Counts, kept::Kept};
 use super::{
     App, Effect,
     input::{Input, Typed},
@@ -13,13 +16,16 @@ use super::{
 };
 use crate::{
     layout::{Viewport, viewport::Stand},
-    model::{Chunk, Chunks, Outline, SectionId, SectionKind},
-    search::{Matches, Place, Query, scan},
+    model::{Chunk, Chunks, SectionId},
+    search::{InChunk, Matches, Place, Query, scan},
     text::CleanString,
 };
 
 /// Matches counted one by one at most when a large count is typed before `n`.
 const FARTHEST: usize = 10_000;
+
+/// A search through fewer bytes is at once done without preparation.
+const LARGE: u64 = 1 << 20;
 
 /// A search, kept until Esc.
 #[derive(Debug, Default)]
@@ -33,12 +39,9 @@ pub struct Finder {
     current: Option<Hit>,
     /// Is the first match still to be shown, once it is found?
     is_awaited: bool,
-    /// Matches by section, the text before the first heading included.
-    by_section: Vec<usize>,
-    /// The same without those of the sections inside.
-    by_section_alone: Vec<usize>,
-    /// How many matches those are.
-    counted: usize,
+    counts: Counts,
+    /// The seams of the source, for all searches in it.
+    kept: Option<Arc<Kept>>,
 }
 
 /// One match, found again in its chunk.
@@ -102,22 +105,19 @@ impl Finder {
 
     /// How many matches stand in a section: `with_inner`, those of the sections inside it count too.
     pub fn count_in(&self, id: SectionId, with_inner: bool) -> usize {
-        let counts = if with_inner {
-            &self.by_section
-        } else {
-            &self.by_section_alone
-        };
-        counts.get(id as usize).copied().unwrap_or(0)
+        self.counts.of(id, with_inner)
     }
 
-    /// Counts the matches by section, when there are more than at the last count.
-    pub fn count_sections(&mut self, outline: &Outline) {
-        if self.counted != self.matches.total() {
-            self.counted = self.matches.total();
-            self.by_section = self.matches.by_section(outline);
-            add_before_lead(&mut self.by_section, outline, self.counted);
-            self.by_section_alone = alone(&self.by_section, outline);
-        }
+    /// The seams of a source of `len` bytes, for its searches: those there are, if it has not grown.
+    fn kept(&mut self, len: u64) -> Arc<Kept> {
+        let kept = self.kept.take().filter(|kept| kept.len() == len);
+        let kept = kept.unwrap_or_else(|| Arc::new(Kept::new(len)));
+        Arc::clone(self.kept.insert(kept))
+    }
+
+    /// Lets go what was known of the source: another takes its place.
+    pub(super) fn forget_source(&mut self) {
+        self.kept = None;
     }
 
     /// Text spans of the matches in `chunk`, each with whether the reader is at it.
@@ -223,9 +223,7 @@ impl Finder {
         self.matches = Matches::new(self.matches.generation() + 1);
         self.current = None;
         self.is_awaited = false;
-        self.by_section.clear();
-        self.by_section_alone.clear();
-        self.counted = 0;
+        self.counts = Counts::default();
         self.query.take().is_some()
     }
 
@@ -278,33 +276,6 @@ impl Finder {
             }
         }
     }
-}
-
-/// Adds the matches that stand in no section, in the title and under it, to those of the lead, which
-/// is where a reader goes for them.
-fn add_before_lead(counts: &mut [usize], outline: &Outline, total: usize) {
-    let sections = outline.sections().iter().zip(counts.iter());
-    let top = sections.filter(|(section, _)| section.parent.is_none());
-    let outside = total.saturating_sub(top.map(|(_, count)| count).sum());
-    let is_lead = outline
-        .sections()
-        .first()
-        .is_some_and(|first| first.kind == SectionKind::Lead);
-    if let Some(lead) = counts.first_mut().filter(|_| is_lead) {
-        *lead += outside;
-    }
-}
-
-/// What is left of the counts of sections without those of the sections right inside them.
-fn alone(counts: &[usize], outline: &Outline) -> Vec<usize> {
-    let mut alone = counts.to_vec();
-    for (section, count) in outline.sections().iter().zip(counts) {
-        if let Some(parent) = section.parent {
-            let parent = &mut alone[parent as usize];
-            *parent = parent.saturating_sub(*count);
-        }
-    }
-    alone
 }
 
 impl App {
@@ -405,12 +376,17 @@ impl App {
     pub(super) fn take_matches(
         &mut self,
         generation: u64,
-        chunk: Range<u64>,
-        spans: &[Range<u64>],
+        chunks: Vec<InChunk>,
+        is_onward: bool,
     ) -> Effect {
         if generation == self.finder.matches.generation() {
-            self.finder.matches.add(chunk, spans);
-            self.show_first(false);
+            for found in chunks {
+                self.finder.counts.add(&self.document.outline, &found);
+                self.finder.matches.add(found);
+            }
+            if is_onward {
+                self.show_first(false);
+            }
         }
         Effect::None
     }
@@ -520,6 +496,21 @@ impl App {
         self.finder.start(pattern, here)
     }
 
+    /// The seams of the text's source, for a search through it.
+    pub fn seams(&mut self) -> Arc<Kept> {
+        let len = self.library.source_len();
+        self.finder.kept(len)
+    }
+
+    /// Has what slows down the first search of a large text done before somebody searches.
+    pub(super) fn prepare_search(&self) -> Effect {
+        if self.library.source_len() < LARGE {
+            Effect::None
+        } else {
+            Effect::PrepareSearch
+        }
+    }
+
     /// Searches again, for instance because the chunks are cut anew; the reader stays where they are.
     pub(super) fn search_again(&mut self) -> Effect {
         let Some(query) = self.finder.query.clone() else {
@@ -574,29 +565,5 @@ fn toggle_expression(input: &mut Input) {
     } else {
         input.text.insert_str(0, "\\v");
         input.cursor += 2;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{model::outline::Heading, text::Clean};
-
-    #[test]
-    fn matches_inside_a_section_are_counted_once() {
-        let mut outline = Outline::default();
-        for (at, level) in [(0, 1), (10, 2), (20, 3), (30, 1)] {
-            let (title, source) = (Clean::literal("A"), at..at + 2);
-            outline.push(&Heading {
-                level,
-                title,
-                source,
-                rule: "test",
-                confidence: 1.0,
-            });
-        }
-        outline.close(40);
-        assert_eq!(alone(&[6, 5, 2, 1], &outline), [1, 3, 2, 1]);
-        assert_eq!(alone(&[], &Outline::default()), [0; 0]);
     }
 }

@@ -20,11 +20,18 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use super::{Event, convert::Opener, event::Opened, figures, finder, keymap::Key};
-use crate::{
-    load::{Indexer, Parser},
-    search::Query,
+use super::{
+    Event,
+    convert::Opener,
+    event::Opened,
+    figures,
+    finder::{
+        kept::Kept,
+        worker::{Report, Search},
+    },
+    keymap::Key,
 };
+use crate::load::{Indexer, Parser};
 
 /// Events waiting at most; a worker that is ahead of the screen waits for it.
 const WAITING: usize = 256;
@@ -77,21 +84,32 @@ impl Jobs {
         spawn("signals", move || report_signals(signals, &send))
     }
 
-    /// Searches all of `text` from the chunk that holds source offset `from` to the end, then from
-    /// the start. A search begun earlier stops.
+    /// Works on a search of this generation, on as many threads as it has ways. A search begun earlier
+    /// stops.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn search(&self, text: Parser, query: Query, from: u64, generation: u64) -> io::Result<()> {
+    pub fn search(&self, search: Search, generation: u64) -> io::Result<()> {
         self.wanted.store(generation, Ordering::Relaxed);
-        let mut reporter = Reporter {
-            send: self.send.clone(),
-            wanted: Arc::clone(&self.wanted),
-            generation,
-        };
-        spawn("search", move || {
-            finder::worker::search(&text, &query, from, generation, &mut reporter);
-        })
+        let search = Arc::new(search);
+        for way in search.ways() {
+            let search = Arc::clone(&search);
+            let mut reporter = Reporter {
+                send: self.send.clone(),
+                wanted: Arc::clone(&self.wanted),
+                generation,
+            };
+            spawn("search", move || search.run(*way, &mut reporter))?;
+        }
+        Ok(())
+    }
+
+    /// Looks through all of `text` for what makes searches fast, as long as somebody else holds `kept`.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn prepare_search(&self, text: Parser, kept: Arc<Kept>) -> io::Result<()> {
+        spawn("search", move || Kept::find_all(&kept, text.source()))
     }
 
     /// Opens the file at `path`, by way of its program where it needs one.
@@ -149,7 +167,7 @@ struct Reporter {
     generation: u64,
 }
 
-impl finder::worker::Report for Reporter {
+impl Report for Reporter {
     fn found(&mut self, event: Event) {
         if self.send.send(event).is_err() {
             // The reader has quit.

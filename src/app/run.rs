@@ -5,7 +5,13 @@ use std::{io, iter, sync::mpsc::Receiver};
 use ratatui::Terminal;
 
 use super::{
-    App, Effect, Event, backend::OneWrite, convert::Opener, figures, finder, jobs::Jobs, terminal,
+    App, Effect, Event,
+    backend::OneWrite,
+    convert::Opener,
+    figures,
+    finder::worker::{Report, Search},
+    jobs::Jobs,
+    terminal,
     watch::Watch,
 };
 
@@ -87,7 +93,11 @@ impl Outside {
                 query,
                 from,
                 generation,
-            } => self.jobs.search(app.parser(), query, from, generation),
+            } => {
+                let search = Search::new(app.parser(), query, from, generation, app.seams());
+                self.jobs.search(search, generation)
+            }
+            Effect::PrepareSearch => self.jobs.prepare_search(app.parser(), app.seams()),
             Effect::Index(indexer) => self.jobs.index(*indexer, app.edition()),
             Effect::Analyse => self.jobs.analyse(app.parser(), app.here(), app.edition()),
         }
@@ -147,17 +157,26 @@ pub fn settle(app: &mut App, effect: Effect) {
             from,
             generation,
         } => {
-            let text = app.parser();
-            finder::worker::search(&text, &query, from, generation, &mut AtOnce(app));
+            let search = Search::new(app.parser(), query, from, generation, app.seams());
+            let mut report = AtOnce(app);
+            search
+                .ways()
+                .iter()
+                .for_each(|way| search.run(*way, &mut report));
         }
-        Effect::None | Effect::Quit | Effect::Redraw | Effect::Reload | Effect::Suspend => {}
+        Effect::None
+        | Effect::PrepareSearch
+        | Effect::Quit
+        | Effect::Redraw
+        | Effect::Reload
+        | Effect::Suspend => {}
     }
 }
 
 /// Takes what a search finds at once.
 struct AtOnce<'a>(&'a mut App);
 
-impl finder::worker::Report for AtOnce<'_> {
+impl Report for AtOnce<'_> {
     fn found(&mut self, event: Event) {
         self.0.handle(event);
     }

@@ -2,8 +2,6 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::model::Outline;
-
 /// As many starts are kept, 4 bytes each; of the matches after them only counts are.
 const MOST_STARTS: usize = 1 << 20;
 
@@ -31,6 +29,15 @@ pub struct Place {
     pub index: Option<usize>,
 }
 
+/// The matches of one chunk, as they are reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InChunk {
+    /// Source span of the chunk.
+    pub span: Range<u64>,
+    /// Where each starts, in bytes from the start of the chunk; in order.
+    pub starts: Vec<u32>,
+}
+
 #[derive(Clone, Debug)]
 struct Found {
     /// Source offset at which the chunk ends.
@@ -54,27 +61,25 @@ impl Matches {
         self.generation
     }
 
-    /// Takes the report on one chunk: its source span and the source spans of its matches, in
-    /// order. A second report on a chunk replaces the first.
-    pub fn add(&mut self, chunk: Range<u64>, matches: &[Range<u64>]) {
-        if let Some(old) = self.chunks.remove(&chunk.start) {
+    /// Takes the report on one chunk. A second report on a chunk replaces the first.
+    pub fn add(&mut self, found: InChunk) {
+        let InChunk { span, mut starts } = found;
+        if let Some(old) = self.chunks.remove(&span.start) {
             self.total -= old.count;
             self.kept -= old.starts.len();
         }
-        if matches.is_empty() {
+        let count = starts.len();
+        if count == 0 {
             return;
         }
-        let count = matches.len();
-        let mut starts = Vec::new();
-        if self.kept + count <= MOST_STARTS {
-            let from_chunk = |found: &Range<u64>| found.start.saturating_sub(chunk.start) as u32;
-            starts.extend(matches.iter().map(from_chunk));
+        if self.kept + count > MOST_STARTS {
+            starts = Vec::new();
         }
+        starts.shrink_to_fit();
         self.total += count;
         self.kept += starts.len();
-        let end = chunk.end;
-        self.chunks
-            .insert(chunk.start, Found { end, count, starts });
+        let end = span.end;
+        self.chunks.insert(span.start, Found { end, count, starts });
     }
 
     /// Notes that every chunk has been reported.
@@ -141,29 +146,6 @@ impl Matches {
             .iter()
             .map(|(chunk, found)| (*chunk, found.count))
     }
-
-    /// How many stand in each section, by its number in `outline`; those in sections inside it
-    /// count too. Where starts are not kept, a chunk is shared out by length.
-    pub fn by_section(&self, outline: &Outline) -> Vec<usize> {
-        let mut sum = 0;
-        let sums = self.chunks.iter().map(|(chunk, found)| {
-            let before = sum;
-            sum += found.count;
-            (*chunk, before, found)
-        });
-        let sums: Vec<_> = sums.collect();
-        let before = |at: u64| {
-            let after = sums.partition_point(|(chunk, ..)| *chunk < at);
-            let Some((chunk, before, found)) = sums[..after].last() else {
-                return 0;
-            };
-            before + found.before(*chunk, at)
-        };
-        let sections = outline.sections().iter();
-        sections
-            .map(|section| before(section.source.end) - before(section.source.start))
-            .collect()
-    }
 }
 
 impl Found {
@@ -201,18 +183,20 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::outline::Heading, text::Clean};
 
-    fn spans(starts: &[u64]) -> Vec<Range<u64>> {
-        starts.iter().map(|start| *start..start + 2).collect()
+    /// A report on a chunk, with the source offsets at which matches start.
+    fn found(span: Range<u64>, starts: &[u64]) -> InChunk {
+        let starts = starts.iter().map(|start| (start - span.start) as u32);
+        let starts = starts.collect();
+        InChunk { span, starts }
     }
 
     /// Three chunks of 100 bytes, reported out of order; the middle one without a match.
     fn matches() -> Matches {
         let mut matches = Matches::new(7);
-        matches.add(200..300, &spans(&[210, 250]));
-        matches.add(100..200, &[]);
-        matches.add(0..100, &spans(&[10, 20, 90]));
+        matches.add(found(200..300, &[210, 250]));
+        matches.add(found(100..200, &[]));
+        matches.add(found(0..100, &[10, 20, 90]));
         matches
     }
 
@@ -227,14 +211,14 @@ mod tests {
         assert_eq!((matches.generation(), matches.total()), (7, 5));
         assert_eq!(matches.chunks().collect::<Vec<_>>(), [(0, 3), (200, 2)]);
         assert!(!matches.is_finished());
-        matches.add(0..100, &spans(&[10]));
+        matches.add(found(0..100, &[10]));
         matches.finish();
         assert_eq!(
             (matches.total(), matches.count_in(0), matches.count_in(100)),
             (3, 1, 0)
         );
         assert!(matches.is_finished());
-        matches.add(0..100, &[]);
+        matches.add(found(0..100, &[]));
         assert_eq!(matches.total(), 2);
     }
 
@@ -275,32 +259,11 @@ mod tests {
     }
 
     #[test]
-    fn sections_have_counts() {
-        let mut outline = Outline::default();
-        outline.push_lead(0..20);
-        for (level, start) in [(1, 20), (2, 80), (1, 240)] {
-            let title = Clean::literal("x");
-            let source = start..start + 1;
-            outline.push(&Heading {
-                level,
-                title,
-                source,
-                rule: "test",
-                confidence: 1.0,
-            });
-        }
-        outline.close(300);
-        assert_eq!(matches().by_section(&outline), [1, 3, 2, 1]);
-        assert_eq!(Matches::new(0).by_section(&outline), [0; 4]);
-        assert_eq!(matches().by_section(&Outline::default()), [0; 0]);
-    }
-
-    #[test]
     fn too_many_are_only_counted() {
         let mut matches = Matches::new(0);
-        let many = vec![0..1; MOST_STARTS];
-        matches.add(0..100, &many);
-        matches.add(100..200, &spans(&[120, 130]));
+        let many = vec![0; MOST_STARTS];
+        matches.add(found(0..100, &many));
+        matches.add(found(100..200, &[120, 130]));
         assert_eq!(matches.total(), MOST_STARTS + 2);
         assert_eq!(matches.number(100, 1), Some(MOST_STARTS + 2));
         let unknown = Some(Place {
@@ -311,8 +274,8 @@ mod tests {
         assert_eq!(matches.before(150), unknown);
         assert_eq!(matches.after(200), None);
         assert_eq!(matches.before(101), unknown);
-        matches.add(0..100, &[]);
-        matches.add(100..200, &spans(&[120, 130]));
+        matches.add(found(0..100, &[]));
+        matches.add(found(100..200, &[120, 130]));
         assert_eq!(matches.after(121), Some(place(100, 1)));
     }
 }

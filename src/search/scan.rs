@@ -120,7 +120,7 @@ mod tests {
     use super::*;
     use crate::{
         model::{Aside, ChunkBuilder, Table},
-        search::may_match,
+        search::candidate::may_match,
         text::fold::is_separator,
     };
 

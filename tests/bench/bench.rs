@@ -7,12 +7,20 @@ mod generate;
 use std::{
     hint::black_box,
     path::{Path, PathBuf},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use briefing::{
-    app::{App, Event, figures, finder, keymap::Key},
-    load::{self, Library},
+    app::{
+        App, Event, figures,
+        finder::{
+            kept::Kept,
+            worker::{Report, Search},
+        },
+        keymap::Key,
+    },
+    load::{self, Library, Parser},
     model::Chunks as _,
     search::Query,
     ui::Theme,
@@ -35,6 +43,8 @@ const STEPS: &[(&str, Step)] = &[
     ("resize", resize),
     ("index", index),
     ("all-chunks", all_chunks),
+    ("search-prepare", search_prepare),
+    ("search-first", search_first),
     ("search", search),
     ("statistics", statistics),
 ];
@@ -226,9 +236,14 @@ fn all_chunks(path: &Path, watch: &mut Watch) -> u64 {
 #[derive(Default)]
 struct Reports(u64);
 
-impl finder::worker::Report for Reports {
-    fn found(&mut self, _: Event) {
-        self.0 += 1;
+impl Report for Reports {
+    fn found(&mut self, event: Event) {
+        if let Event::Matches { chunks, .. } = event {
+            self.0 += chunks
+                .iter()
+                .map(|chunk| chunk.starts.len() as u64)
+                .sum::<u64>();
+        }
     }
 
     fn is_wanted(&self) -> bool {
@@ -236,14 +251,51 @@ impl finder::worker::Report for Reports {
     }
 }
 
-/// A literal searched in all of the text, once it is indexed.
-fn search(path: &Path, watch: &mut Watch) -> u64 {
+/// What is searched for: the words in `BRIEFING_SEARCH`, or some that stand in most chunks.
+fn query() -> Query {
+    let words = std::env::var("BRIEFING_SEARCH");
+    Query::new(words.as_deref().unwrap_or("refinery doubted")).expect("a query")
+}
+
+/// A search through all of the text on one thread, once it is indexed and `kept` is what is known of it.
+fn search_all(parser: &Parser, kept: &Arc<Kept>) -> u64 {
+    let search = Search::new(parser.clone(), query(), 0, 1, Arc::clone(kept));
+    let mut reports = Reports::default();
+    search
+        .ways()
+        .iter()
+        .for_each(|way| search.run(*way, &mut reports));
+    reports.0
+}
+
+/// The text indexed, and what searches keep of it.
+fn searched(path: &Path) -> (Parser, Arc<Kept>) {
     let mut library = open(path);
     index_all(&mut library);
-    let (parser, query) = (library.parser(), Query::literal("refinery doubted"));
-    let mut reports = Reports::default();
-    watch.time(|| finder::worker::search(&parser, &query, 0, 1, &mut reports));
-    reports.0
+    let parser = library.parser();
+    let kept = Arc::new(Kept::new(parser.source_len()));
+    (parser, kept)
+}
+
+/// The first search through a text nobody prepared.
+fn search_first(path: &Path, watch: &mut Watch) -> u64 {
+    let (parser, kept) = searched(path);
+    watch.time(|| search_all(&parser, &kept))
+}
+
+/// What is done in the background before somebody searches.
+fn search_prepare(path: &Path, watch: &mut Watch) -> u64 {
+    let (parser, kept) = searched(path);
+    let held = Arc::clone(&kept);
+    watch.time(|| Kept::find_all(&held, parser.source()));
+    0
+}
+
+/// A search through a text that was prepared.
+fn search(path: &Path, watch: &mut Watch) -> u64 {
+    let (parser, kept) = searched(path);
+    Kept::find_all(&Arc::clone(&kept), parser.source());
+    watch.time(|| search_all(&parser, &kept))
 }
 
 /// The statistics of all of the text, once it is indexed.

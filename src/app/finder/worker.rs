@@ -1,17 +1,32 @@
-//! The work of a search: goes through a text and reports what it finds. Made to run on a thread of
+//! The work of a search: goes through a text and reports what it finds. Made to run on threads of
 //! its own; it starts none and knows of none.
 
-use std::ops::Range;
-
-use crate::{
-    app::Event,
-    load::Parser,
-    model::Chunks as _,
-    search::{Query, may_match, scan},
+use std::{
+    mem,
+    ops::Range,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
-/// Bytes asked at once whether there may be a match in them.
-const WINDOW: u64 = 1 << 20;
+use super::kept::Kept;
+use crate::{
+    app::Event,
+    load::{Parser, passage::Passages},
+    model::{Chunk, Chunks as _},
+    search::{AFTER, CONTEXT, InChunk, Probe, Query, scan},
+};
+
+/// Bytes a worker takes on at once, about: whole chunks.
+const UNIT: u64 = 1 << 20;
+
+/// A source shorter than this is not worth a second worker.
+const LARGE: u64 = 8 << 20;
+
+/// Matches reported at once, about, and chunks they lie in.
+const MATCHES: usize = 512;
+const CHUNKS: usize = 16;
 
 /// What a running search says to whoever started it, and hears from them.
 pub trait Report {
@@ -22,70 +37,391 @@ pub trait Report {
     fn is_wanted(&self) -> bool;
 }
 
-/// Searches `text` from the chunk at source offset `from` to the end, then from the start, and
-/// reports every chunk with matches; stops when it is not wanted any more. Only chunks whose bytes
-/// may hold a match are parsed.
-pub fn search(text: &Parser, query: &Query, from: u64, generation: u64, report: &mut dyn Report) {
-    let len = text.source_len();
-    let start = text.chunk_span(from).start;
-    for part in [start..len.max(1), 0..start] {
-        let mut at = part.start;
-        while at < part.end {
-            if !report.is_wanted() {
-                return;
-            }
-            let window = window(text, at, part.end);
-            at = window.end;
-            if may_match_in(text, query, &window) {
-                search_window(text, query, window, generation, report);
-            }
+/// Which way a worker goes from where the reader is; at the ends of the text it goes round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Towards the end.
+    Onward,
+    /// Towards the start.
+    Backward,
+}
+
+/// One search through one text, shared by those who work on it.
+#[derive(Debug)]
+pub struct Search {
+    text: Parser,
+    query: Query,
+    generation: u64,
+    kept: Arc<Kept>,
+    /// The unit in which the reader is.
+    first: u64,
+    /// All units.
+    units: u64,
+    /// Units that nobody has taken on, counted onward from the first.
+    left: Mutex<Range<u64>>,
+    /// Workers that have not ended.
+    busy: AtomicUsize,
+}
+
+impl Search {
+    /// A search for `query` through `text` from source offset `from` on; `kept` are the seams of its
+    /// source.
+    pub fn new(text: Parser, query: Query, from: u64, generation: u64, kept: Arc<Kept>) -> Self {
+        let len = text.source_len();
+        let units = len.div_ceil(UNIT).max(1);
+        let workers = if len < LARGE { 1 } else { 2 };
+        Self {
+            first: (from / UNIT).min(units - 1),
+            units,
+            left: Mutex::new(0..units),
+            busy: AtomicUsize::new(workers),
+            text,
+            query,
+            generation,
+            kept,
         }
     }
-    report.found(Event::SearchDone { generation });
-}
 
-/// Whole chunks from the one at `at` on, about a window's worth, up to `end`.
-fn window(text: &Parser, at: u64, end: u64) -> Range<u64> {
-    let first = text.chunk_span(at);
-    if at + WINDOW >= end {
-        return first.start..end.max(first.end);
+    /// The ways of those who are to work on it, one each: all of them, or it never ends.
+    pub fn ways(&self) -> &'static [Way] {
+        match self.busy.load(Ordering::Relaxed) {
+            2.. => &[Way::Onward, Way::Backward],
+            _ => &[Way::Onward],
+        }
     }
-    let last = text.chunk_span(at + WINDOW);
-    first.start..last.start.max(first.end)
+
+    /// Works on it until nothing is left, or it is not wanted any more. Reports every chunk with
+    /// matches, and who ends last reports the end. Only what may hold a match is parsed.
+    pub fn run(&self, way: Way, report: &mut dyn Report) {
+        let mut work = Work {
+            search: self,
+            way,
+            report,
+            buffer: Vec::new(),
+            places: Vec::new(),
+            chunks: Vec::new(),
+            matches: 0,
+        };
+        while work.report.is_wanted()
+            && let Some(unit) = self.take(way)
+        {
+            work.search_unit(self.unit(unit));
+        }
+        let is_last = self.busy.fetch_sub(1, Ordering::AcqRel) == 1;
+        if is_last && work.report.is_wanted() {
+            let generation = self.generation;
+            work.report.found(Event::SearchDone { generation });
+        }
+    }
+
+    /// The next unit that way.
+    fn take(&self, way: Way) -> Option<u64> {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = match way {
+            Way::Onward => left.next(),
+            Way::Backward => left.next_back(),
+        };
+        taken.map(|taken| (self.first + taken) % self.units)
+    }
+
+    /// The chunks that start in a unit.
+    fn unit(&self, unit: u64) -> Range<u64> {
+        self.border(unit)..self.border(unit + 1)
+    }
+
+    fn border(&self, unit: u64) -> u64 {
+        match unit {
+            0 => 0,
+            _ if unit >= self.units => self.text.source_len(),
+            _ => self.text.chunk_span(unit * UNIT).start,
+        }
+    }
 }
 
-/// Bytes that cannot be read hold no match.
-fn may_match_in(text: &Parser, query: &Query, span: &Range<u64>) -> bool {
-    text.source()
-        .read(span.clone())
-        .is_ok_and(|bytes| may_match(query, &bytes))
+/// What one worker holds.
+struct Work<'a> {
+    search: &'a Search,
+    way: Way,
+    report: &'a mut dyn Report,
+    /// Bytes of the source.
+    buffer: Vec<u8>,
+    /// Where a match may stand, in bytes of the buffer.
+    places: Vec<usize>,
+    /// Chunks with matches, not reported yet, and how many matches they have.
+    chunks: Vec<InChunk>,
+    matches: usize,
 }
 
-/// Reports the matches in the chunks of one window.
-fn search_window(
-    text: &Parser,
-    query: &Query,
-    window: Range<u64>,
-    generation: u64,
-    report: &mut dyn Report,
-) {
-    let mut at = window.start;
-    while at < window.end && report.is_wanted() {
-        let chunk = text.chunk_span(at);
-        at = chunk.end.max(at + 1);
-        if may_match_in(text, query, &chunk) {
-            let parsed = text.chunk_at(chunk.start);
-            let spans = scan(query, &parsed, false)
-                .into_iter()
-                .map(|text| parsed.source_span(text));
-            let spans: Vec<Range<u64>> = spans.collect();
-            if !spans.is_empty() {
-                report.found(Event::Matches {
-                    generation,
-                    chunk,
-                    spans,
-                });
+impl Work<'_> {
+    fn search_unit(&mut self, unit: Range<u64>) {
+        match self.search.query.probe() {
+            Some(probe) => self.probe_unit(probe, unit),
+            None => self.parse_unit(&unit),
+        }
+        self.flush();
+    }
+
+    /// Parses every chunk.
+    fn parse_unit(&mut self, unit: &Range<u64>) {
+        let mut at = unit.start;
+        while at < unit.end && self.report.is_wanted() {
+            let chunk = self.search.text.chunk_at(at);
+            at = chunk.source.end.max(at + 1);
+            self.add(&chunk.source, &chunk);
+        }
+    }
+
+    /// Parses the passages in which a match may stand.
+    fn probe_unit(&mut self, probe: Probe<'_>, mut unit: Range<u64>) {
+        let search = self.search;
+        let mut passages: Option<Passages<'_>> = None;
+        let mut done = unit.start;
+        while unit.start < unit.end {
+            let part = search.kept.first_part(&unit);
+            let base = self.find_places(probe, &part);
+            for i in 0..self.places.len() {
+                let place = self.places[i];
+                let at = base + place as u64;
+                if at < done {
+                    continue;
+                }
+                if !self.report.is_wanted() {
+                    return;
+                }
+                if passages
+                    .as_ref()
+                    .is_none_or(|here| !here.span().contains(&at))
+                {
+                    passages = Some(search.text.passages(at));
+                }
+                let Some(here) = &passages else { return };
+                let span = here.span_at(at);
+                done = span.end.max(at + 1);
+                let parsed = here.parse(span);
+                self.add(here.span(), &parsed);
             }
+            unit.start = part.end;
+        }
+    }
+
+    /// Finds where in a part of one block a match may stand; where the bytes of the buffer start.
+    fn find_places(&mut self, probe: Probe<'_>, part: &Range<u64>) -> u64 {
+        let (kept, source) = (&self.search.kept, self.search.text.source());
+        let seams = match kept.get(part.start) {
+            None => kept.find(source, part.start, &mut self.buffer),
+            seams => seams,
+        };
+        let may_hide = seams.is_none_or(|seams| probe.may_hide(seams));
+        let before = part.start.min(CONTEXT as u64);
+        let after = if may_hide { AFTER } else { CONTEXT } as u64;
+        let base = part.start - before;
+        self.places.clear();
+        // Bytes that cannot be read hold no match.
+        if source
+            .read_into(base..part.end + after, &mut self.buffer)
+            .is_ok()
+        {
+            let end = ((part.end - base) as usize).min(self.buffer.len());
+            let part = (before as usize).min(end)..end;
+            if may_hide {
+                probe.all(&self.buffer, &part, &mut self.places);
+            } else {
+                probe.plain(&self.buffer, &part, &mut self.places);
+            }
+        }
+        base
+    }
+
+    /// Adds the matches in a part of the chunk with source span `chunk`.
+    fn add(&mut self, chunk: &Range<u64>, part: &Chunk) {
+        let found = scan(&self.search.query, part, false);
+        if found.is_empty() {
+            return;
+        }
+        self.matches += found.len();
+        let starts = found.into_iter().map(|text| part.source_span(text).start);
+        let starts = starts.map(|start| start.saturating_sub(chunk.start) as u32);
+        if let Some(last) = self.chunks.last_mut().filter(|last| last.span == *chunk) {
+            last.starts.extend(starts);
+            return;
+        }
+        let starts = starts.collect();
+        if self.matches > MATCHES || self.chunks.len() >= CHUNKS {
+            self.flush();
+        }
+        let span = chunk.clone();
+        self.chunks.push(InChunk { span, starts });
+    }
+
+    /// Reports what was found.
+    fn flush(&mut self) {
+        self.matches = 0;
+        if !self.chunks.is_empty() {
+            self.report.found(Event::Matches {
+                generation: self.search.generation,
+                chunks: mem::take(&mut self.chunks),
+                is_onward: self.way == Way::Onward,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{load::from_bytes, model::Format};
+
+    /// Takes reports.
+    #[derive(Default)]
+    struct Reports {
+        chunks: Vec<InChunk>,
+        is_done: bool,
+        /// How many more times it is wanted.
+        patience: Option<std::cell::Cell<usize>>,
+    }
+
+    impl Report for Reports {
+        fn found(&mut self, event: Event) {
+            match event {
+                Event::Matches { chunks, .. } => self.chunks.extend(chunks),
+                Event::SearchDone { .. } => self.is_done = true,
+                _ => panic!("a search reports nothing else"),
+            }
+        }
+
+        fn is_wanted(&self) -> bool {
+            self.patience
+                .as_ref()
+                .is_none_or(|left| left.replace(left.get().saturating_sub(1)) > 0)
+        }
+    }
+
+    fn search(text: &str, typed: &str, from: u64, format: Format) -> Search {
+        let library = from_bytes("a", text.as_bytes().to_vec(), Some(format));
+        let kept = Arc::new(Kept::new(text.len() as u64));
+        let query = Query::new(typed).unwrap();
+        Search::new(library.parser(), query, from, 1, kept)
+    }
+
+    fn found(search: &Search) -> Vec<InChunk> {
+        let mut reports = Reports::default();
+        search
+            .ways()
+            .iter()
+            .for_each(|way| search.run(*way, &mut reports));
+        assert!(reports.is_done);
+        reports.chunks.sort_by_key(|chunk| chunk.span.start);
+        reports.chunks
+    }
+
+    /// What is found by parsing every chunk.
+    fn parsed(search: &Search) -> Vec<InChunk> {
+        let mut all = Vec::new();
+        let mut chunk = Some(search.text.chunk_at(0));
+        while let Some(this) = chunk {
+            let starts = scan(&search.query, &this, false).into_iter();
+            let starts =
+                starts.map(|text| (this.source_span(text).start - this.source.start) as u32);
+            let (span, starts) = (this.source.clone(), starts.collect::<Vec<_>>());
+            if !starts.is_empty() {
+                all.push(InChunk { span, starts });
+            }
+            chunk = search.text.next(&this);
+        }
+        all
+    }
+
+    /// Paragraphs of several chunks, the fourth of them with a word nobody else uses.
+    fn long_text() -> String {
+        let paragraph =
+            "The convoy left **early**, said the mayor\u{2019}s aide; 1,500 people saw it.\n\n";
+        let (before, after) = (paragraph.repeat(1500), paragraph.repeat(500));
+        format!("{before}A zebra and a ze**bra** and Zébra.\n\n{after}")
+    }
+
+    #[test]
+    fn every_match_is_found_wherever_the_reader_is() {
+        let text = long_text();
+        for typed in [
+            "zebra",
+            "the mayor's",
+            "1500 people",
+            "Convoy",
+            "e",
+            "early, s",
+            "\\vze\\w+",
+            "\u{2019}",
+        ] {
+            let expected = parsed(&search(&text, typed, 0, Format::Markdown));
+            for from in [0, 40_000, text.len() as u64] {
+                let found = found(&search(&text, typed, from, Format::Markdown));
+                assert_eq!(found, expected, "{typed:?} from {from}");
+            }
+            let plain = search(&text, typed, 0, Format::Plain);
+            assert_eq!(found(&plain), parsed(&plain), "{typed:?} in plain text");
+        }
+        let zebras = parsed(&search(&text, "zebra", 0, Format::Markdown));
+        assert_eq!(
+            zebras.iter().map(|chunk| chunk.starts.len()).sum::<usize>(),
+            3
+        );
+        assert_eq!(found(&search("", "a", 0, Format::Markdown)), []);
+    }
+
+    #[test]
+    fn a_search_that_is_not_wanted_ends_at_once_and_without_a_word() {
+        let text = long_text();
+        for typed in ["e", "\\ve", "zebra"] {
+            let search = search(&text, typed, 0, Format::Markdown);
+            let patience = Some(std::cell::Cell::new(3));
+            let mut reports = Reports {
+                patience,
+                ..Reports::default()
+            };
+            search.run(Way::Onward, &mut reports);
+            assert!(!reports.is_done && reports.chunks.len() <= 3, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn two_workers_meet_and_the_last_one_says_the_end() {
+        let mut search = search("zebra", "zebra", 0, Format::Markdown);
+        (search.first, search.units, search.busy) = (3, 5, AtomicUsize::new(2));
+        search.left = Mutex::new(0..5);
+        assert_eq!(search.ways(), [Way::Onward, Way::Backward]);
+        let taken = || (search.take(Way::Onward), search.take(Way::Backward));
+        assert_eq!(taken(), (Some(3), Some(2)));
+        assert_eq!(taken(), (Some(4), Some(1)));
+        assert_eq!(taken(), (Some(0), None));
+        let mut reports = Reports::default();
+        search.run(Way::Onward, &mut reports);
+        assert!(!reports.is_done);
+        search.run(Way::Backward, &mut reports);
+        assert!(reports.is_done);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn a_search_finds_what_parsing_every_chunk_finds(
+            bits in prop::collection::vec(prop::sample::select(vec![
+                "a", "b", "word", "Word", "15", "0", "000", " ", " ", "\n", "\n\n", "\n\n", "*", "**", "_", "`a`", "` ", "~~",
+                "[", "]", "](x)", "](<a b>)", "][r]", "\n\n[r]: x\n\n", "<b>", "</b>", "<!-- c -->", "&amp;", "&eacute;",
+                "&shy;", "&#98;", "\u{e9}", "e\u{301}", "\u{ad}", "\u{2019}", "'s", ",", ".", "\\", "![", "[^1]", "\n[^1]: note\n",
+                "\n- ", "\n> ", "| ", "\n\n# ", "\n```\n", "{{x}}", "\u{fb01}",
+            ]), 0..60),
+            typed in prop::sample::select(vec![
+                "a", "word", "Word", "word word", "a b", "15", "150", "15000", "15,000", "word's", "b word", "0 a", "baword", "fi",
+                "e", "worda", "ab", "000", "a, b", "word 15",
+            ]),
+        ) {
+            // Long enough to have chunks that are divided.
+            let text = format!("{}\n\n{}\n", "Filled up. ".repeat(800), bits.concat());
+            let search = search(&text, typed, 0, Format::Markdown);
+            prop_assert_eq!(found(&search), parsed(&search), "{:?}", bits.concat());
         }
     }
 }

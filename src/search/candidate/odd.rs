@@ -1,7 +1,12 @@
 //! Bytes of a source that may hide a letter, found many at a time.
 
+use std::array;
+
 /// Bytes looked at together.
-pub(super) const BLOCK: usize = 256;
+pub(in crate::search) const BLOCK: usize = 256;
+
+/// A flag, not 0, for each byte of a block that is to be looked at closer.
+type Flags = [u8; BLOCK];
 
 /// Separators of digits that stand in a source as they are shown.
 const SEPARATORS: [[u8; 2]; 3] = [*b",,", *b"''", *b"  "];
@@ -11,6 +16,10 @@ const SEPARATORS: [[u8; 2]; 3] = [*b",,", *b"''", *b"  "];
 /// and do no harm.
 const ODD: [[u8; 2]; 4] = [*b"{\xff", *b"[`", *b"(*", *b"<>"];
 
+/// Bytes that may be shown as letters whatever stands before them: the start of an entity, and of
+/// the characters that [`may_show_letters`](super::unseen::may_show_letters) knows.
+const ALONE: [[u8; 2]; 4] = [*b"&&", [0xc2, 0xcb], [0xd8, 0xe3], [0xea, 0xf0]];
+
 pub(super) fn is_separator(byte: u8) -> bool {
     any(byte, &SEPARATORS) == 1
 }
@@ -19,31 +28,103 @@ pub(super) fn is_odd(byte: u8) -> bool {
     any(byte, &ODD) == 1 || byte == b'&'
 }
 
-/// A flag, 1, for each byte of `block` that may hide a letter of the run, by itself or after another
-/// letter, or after a digit when the run `is_digits`. `before` is the same block one byte earlier.
-pub(super) fn flags(block: &[u8], before: &[u8], is_digits: bool) -> [u8; BLOCK] {
-    let mut flags = [0; BLOCK];
-    // No branch inside: the compiler makes vector code of it.
-    for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
-        let is_letter = if is_digits {
-            is_in(*before, *b"09")
+/// Calls `look` for each place of `bytes[from..to]` that `flags` gives a flag, in order. `flags` takes
+/// a block of bytes, and the block that starts one byte earlier.
+pub(in crate::search) fn each_flag(
+    bytes: &[u8],
+    from: usize,
+    to: usize,
+    flags: impl Fn(&[u8; BLOCK], &[u8; BLOCK]) -> Flags,
+    mut look: impl FnMut(usize),
+) {
+    let mut start = from;
+    while start < to {
+        let len = BLOCK.min(to - start);
+        let both = start
+            .checked_sub(1)
+            .and_then(|before| bytes.get(before..start + BLOCK));
+        let flags = if let Some(both) = both {
+            flags(array_of(&both[1..]), array_of(both))
         } else {
-            is_in(*before | 0x20, *b"az")
+            let (block, before) = filled(bytes, start);
+            flags(&block, &before)
         };
-        let is_image = is_in(*before, *b"!!");
-        *flag = any(*byte, &ODD) & (is_letter | is_image) | any(*byte, &ALONE);
+        each_in(&flags[..len], |at| look(start + at));
+        start += len;
     }
-    if is_digits {
-        for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
-            *flag |= any(*byte, &SEPARATORS) & is_in(*before, *b"09");
-        }
-    }
-    flags
 }
 
-/// Bytes that may be shown as letters whatever stands before them: the start of an entity, and of
-/// the characters that [`may_show_letters`](super::unseen::may_show_letters) knows.
-const ALONE: [[u8; 2]; 4] = [*b"&&", [0xc2, 0xcb], [0xd8, 0xe3], [0xea, 0xf0]];
+/// The first bytes of `bytes`, of which there are enough.
+fn array_of(bytes: &[u8]) -> &[u8; BLOCK] {
+    bytes.first_chunk().expect("a block is given")
+}
+
+/// The block at `start` and the one a byte earlier, with spaces where the source has no more.
+fn filled(bytes: &[u8], start: usize) -> ([u8; BLOCK], [u8; BLOCK]) {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    let before = |at: usize| (start + at).checked_sub(1).map_or(b' ', byte);
+    (
+        array::from_fn(|at| byte(start + at)),
+        array::from_fn(before),
+    )
+}
+
+/// Calls `look` for each flag that is set, many unset ones at a step.
+fn each_in(flags: &[u8], mut look: impl FnMut(usize)) {
+    const STEP: usize = 32;
+    for (i, step) in flags.chunks(STEP).enumerate() {
+        if step.iter().fold(0, |all, flag| all | flag) == 0 {
+            continue;
+        }
+        for (j, word) in step.chunks(8).enumerate() {
+            let mut bytes = [0; 8];
+            bytes[..word.len()].copy_from_slice(word);
+            let mut word = u64::from_le_bytes(bytes);
+            while word != 0 {
+                look(STEP * i + 8 * j + word.trailing_zeros() as usize / 8);
+                word &= word - 1;
+            }
+        }
+    }
+}
+
+/// A flag for each byte that may hide a letter of a run, by itself or after another letter; or after
+/// a digit when the run `is_digits`.
+pub(super) fn flags(block: &[u8; BLOCK], before: &[u8; BLOCK], is_digits: bool) -> Flags {
+    // No branch inside: the compiler makes vector code of it.
+    array::from_fn(|at| {
+        let (byte, before) = (block[at], before[at]);
+        let is_after = if is_digits {
+            is_in(before, *b"09")
+        } else {
+            is_in(before | 0x20, *b"az")
+        };
+        let separator = any(byte, &SEPARATORS) & u8::from(is_digits);
+        (any(byte, &ODD) | separator) & (is_after | is_in(before, *b"!!"))
+            | any(byte, &ALONE)
+            | ends_code(byte, before)
+    })
+}
+
+/// A flag for each byte at which a seam may start: a byte that may hide something after a letter or a
+/// digit, one that may be shown as a letter itself, a capital after a letter.
+pub(in crate::search) fn seam_flags(block: &[u8; BLOCK], before: &[u8; BLOCK]) -> Flags {
+    array::from_fn(|at| {
+        let (byte, before) = (block[at], before[at]);
+        let is_after_letter = is_in(before | 0x20, *b"az");
+        let is_after = is_after_letter | is_in(before, *b"09") | is_in(before, *b"!!");
+        any(byte, &ODD) & is_after
+            | is_in(byte, *b"AZ") & is_after_letter
+            | any(byte, &ALONE)
+            | ends_code(byte, before)
+    })
+}
+
+/// A mark of code after white space that may not be shown.
+#[inline]
+fn ends_code(byte: u8, before: u8) -> u8 {
+    is_in(byte, *b"``") & (is_in(before, *b"  ") | is_in(before, *b"\n\n"))
+}
 
 #[inline]
 fn any(byte: u8, ranges: &[[u8; 2]]) -> u8 {

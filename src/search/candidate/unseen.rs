@@ -4,14 +4,14 @@
 use crate::text::fold::{Case, fold_char};
 
 /// Is it an image without words, with its target in another place?
-pub(super) fn is_shown_by_definition(image: &[u8]) -> bool {
+pub(in crate::search) fn is_shown_by_definition(image: &[u8]) -> bool {
     let words = image[2..].iter().take(64);
     let mut words = words.skip_while(|byte| **byte != b']' && !byte.is_ascii_alphanumeric());
     words.next() == Some(&b']') && words.next() == Some(&b'[')
 }
 
 /// What stands between a letter and the next.
-pub(super) enum Unseen {
+pub(in crate::search) enum Unseen {
     /// Bytes that are not shown.
     Skip(usize),
     /// A letter or digit, or the end.
@@ -23,14 +23,14 @@ pub(super) enum Unseen {
 }
 
 /// What `rest` starts with.
-pub(super) fn unseen(rest: &[u8], is_after_digit: bool) -> Unseen {
+pub(in crate::search) fn unseen(rest: &[u8], is_after_digit: bool) -> Unseen {
     let Some(first) = rest.first() else {
         return Unseen::Shown;
     };
     match first {
         _ if first.is_ascii_alphanumeric() => Unseen::Letter,
-        // One space at the start of code is not shown. (One at its end is not either; a word that goes
-        // on behind it is the one thing here that is not seen.)
+        // One space at the start of code is not shown. (One at its end is not either: that is seen at
+        // the mark behind it.)
         b'`' if matches!(rest.get(1), Some(b' ' | b'\n')) => Unseen::Skip(2),
         // The last two end a target that is shown, as that of an image without words is.
         b'*' | b'_' | b'~' | b'`' | b'[' | b'^' | b'\\' | b'>' | b')' => Unseen::Skip(1),
@@ -87,7 +87,7 @@ fn unseen_char(rest: &[u8], is_after_digit: bool) -> Unseen {
 }
 
 #[derive(PartialEq, Eq)]
-pub(super) enum Entity {
+pub(in crate::search) enum Entity {
     /// Not one.
     None,
     /// One that is shown as a sign or a space, with its length.
@@ -97,7 +97,7 @@ pub(super) enum Entity {
 }
 
 /// The entity that `rest` starts with (HTML, section 13.5; the longest name has 31 letters).
-pub(super) fn entity(rest: &[u8]) -> Entity {
+pub(in crate::search) fn entity(rest: &[u8]) -> Entity {
     const SIGNS: &[&[u8]] = &[
         b"amp", b"lt", b"gt", b"quot", b"apos", b"nbsp", b"ensp", b"emsp", b"thinsp", b"mdash",
         b"ndash", b"rsquo", b"lsquo", b"ldquo", b"rdquo", b"laquo", b"raquo", b"hellip", b"middot",
@@ -119,7 +119,7 @@ pub(super) fn entity(rest: &[u8]) -> Entity {
 
 /// May the character that `rest` starts with, which is not ASCII, be folded to ASCII letters? Told
 /// from its first two bytes, so that a text in another script costs little.
-pub(super) fn may_show_letters(rest: &[u8], is_digits: bool) -> bool {
+pub(in crate::search) fn may_show_letters(rest: &[u8], is_digits: bool) -> bool {
     let second = rest.get(1).copied().unwrap_or(0);
     match rest[0] {
         // Latin, and the letters made small for phonetics.
@@ -146,7 +146,7 @@ const fn is_known(c: char) -> bool {
 }
 
 /// Bytes of the character that starts with `first`.
-pub(super) const fn char_len(first: u8) -> usize {
+pub(in crate::search) const fn char_len(first: u8) -> usize {
     match first {
         0..0x80 => 1,
         0x80..0xe0 => 2,
@@ -156,7 +156,7 @@ pub(super) const fn char_len(first: u8) -> usize {
 }
 
 /// What `c` is shown as, folded; one space for any white space.
-pub(super) fn folded(c: char) -> String {
+pub(in crate::search) fn folded(c: char) -> String {
     let mut shown = String::new();
     if c.is_whitespace() {
         shown.push(' ');
@@ -167,7 +167,7 @@ pub(super) fn folded(c: char) -> String {
 }
 
 /// The first character of `bytes`, if they start with one.
-pub(super) fn first_char(bytes: &[u8]) -> Option<char> {
+pub(in crate::search) fn first_char(bytes: &[u8]) -> Option<char> {
     let first = bytes.get(..char_len(*bytes.first()?))?;
     str::from_utf8(first).ok()?.chars().next()
 }

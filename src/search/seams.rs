@@ -1,0 +1,246 @@
+//! Where letters meet that do not stand side by side in a source: across marks of emphasis, links
+//! and tags, accents, entities. Found once, kept in little room, and asked for every query after.
+//!
+//! A word is mostly written as it is shown, in small letters or with a capital first: such a place is
+//! found at memory speed. Every other way of writing it leaves a seam: a pair of letters shown side by
+//! side of which the second does not follow the first in the source, or follows it as a capital. A
+//! stretch of source whose [`Seams`] hold no pair of a word can hold it in no other way than plainly.
+
+use super::candidate::{
+    bit, odd,
+    unseen::{
+        Entity, Unseen, entity, first_char, folded, is_shown_by_definition, may_show_letters,
+        unseen,
+    },
+};
+
+/// Bytes before a stretch that finding its seams looks at.
+pub const BEFORE: usize = 4;
+
+/// Bytes after a stretch that finding its seams looks at: the longest target of a link or tag.
+pub const AFTER: usize = 8 * 1024;
+
+/// The pairs of letters, and of digits, that meet across something unseen in a stretch of a source;
+/// capitals count as small letters. It may hold pairs that do not meet, but lacks none that does.
+///
+/// Two digits with nothing but an ASCII separator between them are not held: they are in most numbers,
+/// and easily looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seams {
+    /// For each letter those that come after it, one bit each.
+    letters: [u32; 26],
+    /// The same for digits.
+    digits: [u16; 10],
+    /// Letters and digits that are the whole or a part of something that is not ASCII.
+    alone: u64,
+}
+
+const LETTERS: u64 = (1 << 26) - 1;
+const ALL: u64 = (1 << 36) - 1;
+
+impl Seams {
+    /// The seams that start in `bytes[from..to]`. What stands before and after is looked at, as far
+    /// as it is given: [`BEFORE`] and [`AFTER`] bytes, unless the source ends sooner.
+    pub fn of(bytes: &[u8], from: usize, to: usize) -> Self {
+        let mut seams = Self::default();
+        odd::each_flag(bytes, from, to, odd::seam_flags, |at| {
+            seams.note(bytes, at);
+        });
+        seams
+    }
+
+    /// May letters of `run`, which are small letters or digits, meet across a seam?
+    pub(super) fn may_join(&self, run: &[u8]) -> bool {
+        match run {
+            [only] => self.alone & bit(*only) != 0,
+            _ => run
+                .windows(2)
+                .any(|pair| self.follow(pair[0]) & bit(pair[1]) != 0),
+        }
+    }
+
+    /// What comes after `letter` across a seam, one bit each.
+    fn follow(&self, letter: u8) -> u64 {
+        match letter {
+            b'a'..=b'z' => u64::from(self.letters[usize::from(letter - b'a')]),
+            b'0'..=b'9' => u64::from(self.digits[usize::from(letter - b'0')]) << 26,
+            _ => 0,
+        }
+    }
+
+    /// Notes that one of the letters `after` may come after `before`.
+    fn add(&mut self, before: u8, after: u64) {
+        match before.to_ascii_lowercase() {
+            letter @ b'a'..=b'z' => {
+                self.letters[usize::from(letter - b'a')] |= (after & LETTERS) as u32;
+            }
+            digit @ b'0'..=b'9' => {
+                self.digits[usize::from(digit - b'0')] |= (after >> 26) as u16;
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes that one of the letters `after` may come after any.
+    fn add_to_all(&mut self, after: u64) {
+        (b'a'..=b'z')
+            .chain(b'0'..=b'9')
+            .for_each(|before| self.add(before, after));
+    }
+
+    /// Notes what meets at `at`, where a byte has a flag.
+    fn note(&mut self, bytes: &[u8], at: usize) {
+        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+        match bytes[at] {
+            capital @ b'A'..=b'Z' => self.add(before, bit(capital)),
+            0x80..0xc2 => {}
+            0xc2.. => {
+                self.goes_on(bytes, before, at);
+                self.note_char(bytes, at);
+            }
+            b'&' => {
+                self.goes_on(bytes, before, at);
+                self.note_entity(bytes, at);
+            }
+            b'[' if before == b'!' => {
+                if is_shown_by_definition(&bytes[at - 1..]) {
+                    self.alone = ALL;
+                    self.add_to_all(ALL);
+                }
+                let letter = at.checked_sub(2).map_or(b' ', |letter| bytes[letter]);
+                self.goes_on(bytes, letter, at - 1);
+            }
+            // The space before the end of code may not be shown.
+            b'`' if before == b' ' => {
+                let letter = at.checked_sub(2).map_or(b' ', |letter| bytes[letter]);
+                self.goes_on(bytes, letter, at);
+            }
+            _ => self.goes_on(bytes, before, at),
+        }
+    }
+
+    /// Notes what is shown next after `letter`, if that is a letter, when `at` starts what follows it.
+    fn goes_on(&mut self, bytes: &[u8], letter: u8, at: usize) {
+        if letter.is_ascii_alphanumeric() {
+            let next = next_letters(bytes, at, letter.is_ascii_digit());
+            self.add(letter, next);
+        }
+    }
+
+    /// Notes the letters that the character at `at`, which is not ASCII, is shown as.
+    fn note_char(&mut self, bytes: &[u8], at: usize) {
+        if !may_show_letters(&bytes[at..], true) {
+            return;
+        }
+        let Some(c) = first_char(&bytes[at..]) else {
+            return;
+        };
+        let shown = folded(c);
+        for pair in shown.as_bytes().windows(2) {
+            self.add(pair[0], bit(pair[1]));
+        }
+        self.alone |= shown.bytes().map(bit).fold(0, |all, one| all | one);
+        if let Some(last) = shown.as_bytes().last() {
+            self.goes_on(bytes, *last, at + c.len_utf8());
+        }
+    }
+
+    /// Notes that the entity at `at` may be any letter.
+    fn note_entity(&mut self, bytes: &[u8], at: usize) {
+        if let Entity::Letter(len) = entity(&bytes[at..]) {
+            self.alone = ALL;
+            let next = next_letters(bytes, at + len, false) | next_letters(bytes, at + len, true);
+            self.add_to_all(next);
+        }
+    }
+}
+
+/// The letters that may be shown first from `at` on, one bit each, if nothing else is shown before them.
+fn next_letters(bytes: &[u8], mut at: usize, is_after_digit: bool) -> u64 {
+    let mut letters = 0;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        // An address in angle brackets is shown, a tag is not; two links may stand side by side,
+        // or a link and its label. What is inside counts, and so does what is behind.
+        if let [b'<', next, ..] | [b']', b'[', next, ..] = rest {
+            letters |= bit(*next);
+        }
+        match unseen(rest, is_after_digit) {
+            Unseen::Skip(len) => at += len,
+            Unseen::Letter => return letters | bit(rest[0]),
+            Unseen::Doubt => return ALL,
+            Unseen::Shown => return letters | first_shown(rest),
+        }
+    }
+}
+
+/// The letter that the character at the start of `rest` is shown as, if it is not ASCII.
+fn first_shown(rest: &[u8]) -> u64 {
+    let is_letter =
+        rest.first().is_some_and(|first| *first >= 0x80) && may_show_letters(rest, true);
+    let c = first_char(rest).filter(|_| is_letter);
+    c.map_or(0, |c| folded(c).bytes().next().map_or(0, bit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::candidate::odd::BLOCK;
+
+    fn check(source: &str, run: &str, expected: bool) {
+        let seams = Seams::of(source.as_bytes(), 0, source.len());
+        assert_eq!(
+            seams.may_join(run.as_bytes()),
+            expected,
+            "{run:?} in {source:?}"
+        );
+    }
+
+    #[test]
+    fn a_seam_is_noted_by_the_letters_it_joins() {
+        for (source, run) in [
+            ("fi**ght**ers", "igh"),
+            ("fi**ght**ers", "te"),
+            ("[tali](http://x.y/z)ban", "ib"),
+            ("t&#97;liban", "ta"),
+            ("t&#97;liban", "al"),
+            ("caf\u{e9}s", "fe"),
+            ("caf\u{e9}s", "es"),
+            ("\u{e9}", "e"),
+            ("re\u{301}sume\u{301}", "es"),
+            ("o\u{fb01}x", "fi"),
+            ("McDonald", "cd"),
+            ("NATO", "at"),
+            ("1**5**", "15"),
+            ("` tali `ban", "ib"),
+            ("![][r]", "zz"),
+        ] {
+            check(source, run, true);
+        }
+    }
+
+    #[test]
+    fn plain_words_have_no_seams() {
+        let text = "Plain words, as *they* stand; \u{201c}quoted\u{201d} and [linked](http://a.b), isn\u{2019}t it? 15,000.";
+        let seams = Seams::of(text.as_bytes(), 0, text.len());
+        assert_eq!(seams, Seams::default());
+    }
+
+    #[test]
+    fn what_stands_round_a_stretch_is_looked_at() {
+        let text = b"ab**cd**ef";
+        let seams = |from, to| Seams::of(text, from, to);
+        assert!(seams(2, 4).may_join(b"bc") && !seams(2, 4).may_join(b"de"));
+        assert!(seams(6, 7).may_join(b"de") && !seams(7, 10).may_join(b"de"));
+        assert_eq!(seams(10, 10), Seams::default());
+    }
+
+    /// A block of flags is longer than most examples.
+    #[test]
+    fn a_seam_is_found_wherever_it_stands() {
+        for at in [0, 1, 62, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 17] {
+            let source = format!("{}q**z", " ".repeat(at));
+            check(&source, "qz", true);
+        }
+    }
+}
