@@ -183,9 +183,10 @@ fn read(session: Session, file: Option<&Path>) -> Result<ExitCode, Failure> {
     if !is_shown {
         session.say_notices();
     }
-    let library = match file {
-        Some(file) => session.open(file)?,
-        None if !io::stdin().is_terminal() => session.open(Path::new("-"))?,
+    let piped = Some(Path::new("-")).filter(|_| !io::stdin().is_terminal());
+    let library = match file.or(piped) {
+        Some(file) if is_shown => session.open(file)?,
+        Some(file) => session.open_whole(file)?,
         None => load::from_bytes("guide.md", GUIDE.into(), None),
     };
     let width = session.loaded.config.width;

@@ -307,6 +307,14 @@ fn standard_input_is_a_document() {
         printed(["outline", SAMPLE])
     );
     assert_eq!(good(pipe(["-"], b"")), "");
+    let long = text.repeat(60);
+    let all = good(pipe(["text", "-"], &long));
+    assert_eq!(
+        good(pipe(["-"], &long)),
+        all,
+        "longer than what comes first"
+    );
+    assert!(all.len() > 300_000);
     let device = good(pipe(["text", "/dev/stdin"], &text));
     assert_eq!(device, printed(["text", SAMPLE]), "named as a device");
     let folder = File::open("briefings").unwrap();

@@ -241,12 +241,15 @@ impl Scanner {
         if ahead[0] != b'\n' || self.is_in_line || self.at < self.skip_to {
             return 0;
         }
-        let is_ended = self.leaf == Leaf::None && self.is_after_blank;
+        let is_ended = matches!(self.leaf, Leaf::None) && self.is_after_blank;
         if !is_ended && (!self.stack.is_empty() || !self.leaf.ends_at_blank()) {
             return 0;
         }
         self.leaf = Leaf::None;
         self.is_after_blank = true;
+        if ahead.get(1).is_some_and(|next| *next != b'\n') {
+            return 1;
+        }
         let end = run(ahead, |byte| byte == b'\n');
         if end > LONG {
             self.offer_characters(ahead, end);
@@ -393,7 +396,7 @@ impl Scanner {
     /// An empty line where nothing stands in anything, or after another one.
     fn is_plain_blank(&mut self) -> bool {
         if !self.stack.is_empty() {
-            let is_second = self.is_after_blank && self.leaf == Leaf::None;
+            let is_second = self.is_after_blank && matches!(self.leaf, Leaf::None);
             if is_second {
                 self.blank();
             }
@@ -544,10 +547,8 @@ impl Scanner {
     /// Do `header` and the line after it start a table?
     fn is_table(&self, line: &Line<'_>, header: &[u8]) -> bool {
         let following = line.following();
-        if !matches!(
-            following.first(),
-            Some(b'|' | b':' | b'-' | b' ' | b'\t' | b'>')
-        ) {
+        let may_delimit = |byte: &u8| b"|:- \t>\r\n".contains(byte);
+        if following.len() < 2 || !following.iter().take(3).all(may_delimit) {
             return false;
         }
         let next = memchr(b'\n', following).map_or(following, |end| &following[..end]);

@@ -5,6 +5,8 @@
 
 use std::{ops::Range, sync::Arc};
 
+use memchr::memchr;
+
 use super::{
     scan::{Found, RawHeading},
     words,
@@ -120,7 +122,10 @@ impl Sections {
     /// May the words be read when they are asked for? Then the heading is nothing but a section.
     fn is_left_to_reader(&self, heading: &RawHeading, raw: &[u8]) -> bool {
         let may_be_title = heading.level == 1 && self.top.is_some();
-        self.outline.holds_enough() && heading.is_readable && !may_be_title && !raw.contains(&b'[')
+        self.outline.holds_enough()
+            && heading.is_readable
+            && !may_be_title
+            && memchr(b'[', raw).is_none()
     }
 
     fn is_title(&self, heading: &RawHeading, text: Clean<'_>, found: &Found) -> bool {
@@ -133,7 +138,7 @@ impl Sections {
     }
 
     fn push(&mut self, level: u8, source: Range<u64>, title: Clean<'_>, raw: &[u8]) {
-        if raw.contains(&b'[') {
+        if memchr(b'[', raw).is_some() {
             self.late
                 .push((self.outline.len() as SectionId, raw.into()));
         }

@@ -66,6 +66,15 @@ fn last_line(rest: &[u8]) -> (usize, usize) {
     (end, rest.len())
 }
 
+/// Does a line surely end at source offset `end`, whatever comes after it?
+///
+/// # Errors
+/// When the source cannot be read.
+pub fn ends_at(source: &Source, end: u64) -> Result<bool, LoadError> {
+    let last = source.read(end.saturating_sub(1)..end)?;
+    Ok(last.last() == Some(&b'\n'))
+}
+
 /// Reads the lines of a source one after the other.
 #[derive(Debug)]
 pub struct Lines<'a> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     front::{self, Role},
     furniture,
-    lines::Lines,
+    lines::{self, Lines},
     page,
     print::Tops,
     survey::Survey,
@@ -207,9 +207,10 @@ impl Batches {
         is_end: bool,
         take: &mut impl FnMut(&Batch<'_>),
     ) -> Result<(), LoadError> {
+        let takes_last = is_end || lines::ends_at(source, upto)?;
         let mut lines = Lines::new(source, self.at..upto);
         while let Some(line) = lines.next_line()?
-            && (line.next < upto || is_end)
+            && (line.next < upto || takes_last)
         {
             self.at = line.next;
             if let Some(unit) = self.grouper.push(&line) {

@@ -1,7 +1,7 @@
 //! The first pass over a text: how its lines are laid out. Memory does not grow with the text.
 
 use super::{
-    lines::Lines,
+    lines::{self, Lines},
     shape::{self, Shape},
     unit::Style,
 };
@@ -78,9 +78,10 @@ impl Survey {
     /// # Errors
     /// When the source cannot be read.
     pub fn read_on(&mut self, source: &Source, upto: u64, is_end: bool) -> Result<(), LoadError> {
+        let takes_last = is_end || lines::ends_at(source, upto)?;
         let mut lines = Lines::new(source, self.at..upto);
         while let Some(line) = lines.next_line()?
-            && (line.next < upto || is_end)
+            && (line.next < upto || takes_last)
         {
             self.at = line.next;
             self.take(line.bytes);
