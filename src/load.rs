@@ -236,7 +236,7 @@ impl Library {
     pub fn set_index(&mut self, index: Arc<Index>) {
         self.parser.document = self.parser.demoted.document(&index.document);
         self.parser.index = index;
-        self.cache.get_mut().clear();
+        self.cache.get_mut().renew();
     }
 
     /// Takes these headings, given as source spans, for text of the section before, and all others for
@@ -253,8 +253,14 @@ impl Chunks for Library {
         if let Some(chunk) = self.cache.borrow_mut().get(at) {
             return chunk;
         }
-        let chunk = self.parser.chunk_at(at);
-        self.cache.borrow_mut().put(&chunk);
+        let mut cache = self.cache.borrow_mut();
+        let chunk = match self.parser.parsed(at) {
+            Ok(chunk) => Arc::new(chunk),
+            Err((range, error)) => cache
+                .old(at)
+                .unwrap_or_else(|| Arc::new(unreadable(range, &error))),
+        };
+        cache.put(&chunk);
         chunk
     }
 
@@ -265,8 +271,8 @@ impl Chunks for Library {
 
 impl Chunks for Parser {
     fn chunk_at(&self, at: u64) -> Arc<Chunk> {
-        let (range, reopen) = self.place(self.clamped(at));
-        Arc::new(self.parse(range, reopen.as_deref().unwrap_or_default()))
+        let chunk = self.parsed(self.clamped(at));
+        Arc::new(chunk.unwrap_or_else(|(range, error)| unreadable(range, &error)))
     }
 
     fn source_len(&self) -> u64 {
@@ -338,17 +344,22 @@ impl Parser {
         (start.at..end, start.reopen)
     }
 
-    fn parse(&self, range: Range<u64>, reopen: &str) -> Chunk {
+    /// The chunk that holds `at`, or where it would lie.
+    fn parsed(&self, at: u64) -> Result<Chunk, (Range<u64>, LoadError)> {
+        let (range, reopen) = self.place(at);
+        let reopen = reopen.unwrap_or_default();
+        let chunk = self.parse(range.clone(), &reopen);
+        chunk.map_err(|error| (range, error))
+    }
+
+    fn parse(&self, range: Range<u64>, reopen: &str) -> Result<Chunk, LoadError> {
         let before = match &self.index.body {
             Body::Plain(_) => BEFORE.min(range.start),
             Body::Markdown { .. } => 0,
         };
-        let bytes = match self.source.read(range.start - before..range.end) {
-            Ok(bytes) => bytes,
-            Err(error) => return unreadable(range, &error),
-        };
+        let bytes = self.source.read(range.start - before..range.end)?;
         let (before, bytes) = bytes.split_at(before as usize);
-        self.parse_bytes((before, bytes), range, reopen)
+        Ok(self.parse_bytes((before, bytes), range, reopen))
     }
 
     /// The chunk that `bytes` are, which lie at `range`; what stands right before them may be given too.

@@ -270,6 +270,45 @@ fn what_has_come_through_a_pipe_is_shown_before_the_rest() {
 }
 
 #[test]
+fn the_end_of_a_pipe_is_where_it_has_come_to() {
+    let reader = Session::reader().arg("-").stdin(Stdio::piped());
+    let mut session = Session::start(reader, 120, 40);
+    let mut stdin = session.stdin();
+    for part in 1..=3 {
+        let lines = (0..3000).map(|line| format!("Gauge {line} of day {part}.\n\n"));
+        let lines: String = lines.collect();
+        let end = format!("## Night {part}\n\nQuiet after day {part}.\n\n");
+        stdin.write_all((lines + &end).as_bytes()).unwrap();
+        // In the list of sections.
+        session.wait_for(&format!("Night {part}")).press("G");
+        session.wait_for(&format!("Quiet after day {part}."));
+    }
+    drop(stdin);
+    quit(&mut session);
+}
+
+#[test]
+fn a_file_cut_short_under_the_reader_stays_on_the_screen() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("long.md");
+    let line = |line: usize| format!("Gauge {line:05} stood where it was.\n\n");
+    let text: String = (0..40_000).map(line).collect();
+    fs::write(&path, &text).unwrap();
+    let mut session = Session::open([&path], 120, 40);
+    session.wait_for("Gauge 00000 stood").press("50%");
+    session.wait_for("Gauge 200");
+    let file = fs::OpenOptions::new().write(true).open(&path).unwrap();
+    file.set_len(1000).unwrap();
+    session.press("j").wait_for("the file has changed");
+    assert!(session.text().contains("Gauge 200"), "{session}");
+    session.press("g").wait_for("Gauge 00000 stood");
+    fs::write(&path, "New words above.\n\n".to_owned() + &text).unwrap();
+    session.press("50%r").wait_for("reloaded").press("G");
+    session.wait_for("Gauge 39999 stood");
+    quit(&mut session);
+}
+
+#[test]
 fn a_file_that_changes_is_read_again_when_asked() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("note.md");

@@ -7,12 +7,17 @@ use crate::model::Chunk;
 /// Bytes kept, about; a chunk that is larger alone is kept too.
 const MAX: usize = 4 * 1024 * 1024;
 
+/// Chunks kept to fall back on: as many as a screen shows.
+const OLD: usize = 3;
+
 /// The chunks asked for last, bounded in bytes.
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     /// From the one asked for last, with the bytes each takes.
     chunks: VecDeque<(Arc<Chunk>, usize)>,
     bytes: usize,
+    /// What was on the screen under an earlier index: shown when it can be read no more.
+    old: Vec<Arc<Chunk>>,
 }
 
 impl Cache {
@@ -39,8 +44,47 @@ impl Cache {
         }
     }
 
-    /// Drops all.
-    pub(super) fn clear(&mut self) {
-        *self = Self::default();
+    /// Drops all, but that the last are kept to fall back on.
+    pub(super) fn renew(&mut self) {
+        let last = self.chunks.drain(..).take(OLD).map(|(chunk, _)| chunk);
+        let last: Vec<_> = last.collect();
+        if !last.is_empty() {
+            self.old = last;
+        }
+        self.bytes = 0;
+    }
+
+    /// The chunk that held source offset `at` before, when it was among the last.
+    pub(super) fn old(&self, at: u64) -> Option<Arc<Chunk>> {
+        let holds = |chunk: &&Arc<Chunk>| chunk.source.contains(&at);
+        self.old.iter().find(holds).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ChunkBuilder;
+
+    fn chunk(start: u64) -> Arc<Chunk> {
+        Arc::new(ChunkBuilder::new(start..start + 10).finish())
+    }
+
+    #[test]
+    fn the_last_chunks_are_there_to_fall_back_on() {
+        let mut cache = Cache::default();
+        for start in [0, 10, 20, 30, 40] {
+            cache.put(&chunk(start));
+        }
+        assert!(cache.get(3).is_some() && cache.old(3).is_none());
+        cache.renew();
+        assert!(cache.get(3).is_none() && cache.get(45).is_none());
+        let old: Vec<_> = [3, 15, 25, 35, 45].map(|at| cache.old(at).is_some()).into();
+        assert_eq!(old, [true, false, false, true, true]);
+        cache.renew();
+        assert!(cache.old(45).is_some(), "nothing came in between");
+        cache.put(&chunk(50));
+        cache.renew();
+        assert!(cache.old(45).is_none() && cache.old(55).is_some());
     }
 }

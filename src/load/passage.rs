@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{Parser, index::Body};
+use super::{Parser, index::Body, unreadable};
 use crate::model::Chunk;
 
 /// One chunk of the source, not parsed, and where it may be divided.
@@ -68,7 +68,8 @@ impl Passages<'_> {
     pub fn parse(&self, span: Range<u64>) -> Chunk {
         if self.bytes.is_empty() {
             let reopen = self.reopen.as_deref().unwrap_or_default();
-            return self.parser.parse(span, reopen);
+            let parsed = self.parser.parse(span.clone(), reopen);
+            return parsed.unwrap_or_else(|error| unreadable(span, &error));
         }
         let into = |at: u64| ((at - self.span.start) as usize).min(self.bytes.len());
         let bytes = &self.bytes[into(span.start)..into(span.end)];
