@@ -56,7 +56,7 @@ struct Asking {
 pub(super) fn count_by_section(list: &[Statistic], outline: &Outline) -> Vec<usize> {
     let places = places::all(list, &HashSet::new());
     let counts = places::count_by_section(&places, outline);
-    counts.into_iter().map(|(_, all)| all).collect()
+    counts.into_iter().map(|(_, all)| all as usize).collect()
 }
 
 /// The statistics as the reader left them.
@@ -68,7 +68,7 @@ pub struct Figures {
     /// Every occurrence that is not hidden, in the order of the text.
     places: Vec<Place>,
     /// Figures in each section: without and with those in sections inside it.
-    by_section: Vec<(usize, usize)>,
+    by_section: Vec<(u32, u32)>,
     /// Items in each tab that are not hidden.
     tab_counts: [usize; TABS.len()],
     /// What the reader took away, the last one at the end.
@@ -136,7 +136,7 @@ impl Figures {
             .get(section as usize)
             .copied()
             .unwrap_or_default();
-        if is_folded { all } else { own }
+        (if is_folded { all } else { own }) as usize
     }
 
     /// The places in a source span, each with whether it is the chosen one.

@@ -274,7 +274,10 @@ impl Outline {
     }
 
     /// The section around `id`: the last before it that is less deep.
-    fn parent(&self, id: SectionId) -> Option<SectionId> {
+    ///
+    /// # Panics
+    /// When there is no such section.
+    pub fn parent(&self, id: SectionId) -> Option<SectionId> {
         let (block, at) = self.place(id);
         let level = self.blocks[block].level(at);
         let upwards = self.blocks[..=block].iter().enumerate().rev();

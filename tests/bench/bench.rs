@@ -13,7 +13,7 @@ use std::{
 
 use briefing::{
     app::{
-        App, Event, figures,
+        App, Effect, Event, figures,
         finder::{
             kept::Kept,
             worker::{Report, Search},
@@ -40,6 +40,9 @@ const STEPS: &[(&str, Step)] = &[
     ("scroll-row", |path, watch| keys(path, watch, "j")),
     ("half-page", |path, watch| keys(path, watch, "d")),
     ("next-section", |path, watch| keys(path, watch, "]")),
+    ("section-indexed", |path, watch| indexed(path, watch, "]")),
+    ("end-indexed", |path, watch| indexed(path, watch, "G")),
+    ("list-end-indexed", |path, watch| indexed(path, watch, "oG")),
     ("resize", resize),
     ("index", index),
     ("all-chunks", all_chunks),
@@ -191,6 +194,24 @@ fn keys(path: &Path, watch: &mut Watch, keys: &str) -> u64 {
     for key in Key::parse_all(keys) {
         watch.time(|| reader.handle(Event::Key(key)));
     }
+    0
+}
+
+/// Keys pressed once all of the source is indexed, up to the frame the last one draws.
+fn indexed(path: &Path, watch: &mut Watch, keys: &str) -> u64 {
+    let mut reader = Reader::open(path);
+    if let Effect::Index(mut indexer) = reader.app.after_first_screen() {
+        let edition = reader.app.edition();
+        while let Some(index) = indexer.next_batch() {
+            reader.handle(Event::Indexed { edition, index });
+        }
+    }
+    let keys = Key::parse_all(keys);
+    let (last, before) = keys.split_last().expect("a step presses keys");
+    for key in before {
+        reader.handle(Event::Key(*key));
+    }
+    watch.time(|| reader.handle(Event::Key(*last)));
     0
 }
 

@@ -40,7 +40,7 @@ pub(super) fn all(list: &[Statistic], hidden: &HashSet<Item>) -> Vec<Place> {
 
 /// How many different statistics stand in each section of `outline`: without, and with those in
 /// sections inside it. What stands before the first heading belongs to the lead.
-pub(super) fn count_by_section(places: &[Place], outline: &Outline) -> Vec<(usize, usize)> {
+pub(super) fn count_by_section(places: &[Place], outline: &Outline) -> Vec<(u32, u32)> {
     let mut counts = vec![(0, 0); outline.len()];
     let (mut own, mut all) = (HashSet::new(), HashSet::new());
     for place in places {
@@ -53,7 +53,7 @@ pub(super) fn count_by_section(places: &[Place], outline: &Outline) -> Vec<(usiz
         let mut around = Some(at);
         while let Some(section) = around.filter(|section| all.insert((*section, place.is.item))) {
             counts[section as usize].1 += 1;
-            around = outline.section(section).parent;
+            around = outline.parent(section);
         }
     }
     counts
