@@ -204,7 +204,8 @@ fn is_moving(line: &Line<'_>, word: usize) -> bool {
         return false;
     }
     // "its growth forecast": the noun only says which forecast.
-    let is_noun = line.has(word, Class::MOVE) && !phrase::is_verb(line, word);
+    let is_noun =
+        line.has(word, Class::MOVE) && !phrase::is_verb(line, word) && !is_infinitive(line, word);
     let stands_alone = line.has(word + 1, Class::PREP | Class::ADV)
         || line.sign(word + 1).is_some() && !line.is_hyphen(word + 1);
     !is_noun || stands_alone
@@ -214,7 +215,7 @@ fn is_moving(line: &Line<'_>, word: usize) -> bool {
 fn object(line: &Line<'_>, word: usize, end: usize) -> Option<Range<usize>> {
     if !line.has(word, Class::TRANSITIVE)
         || word + 1 >= end
-        || line.has(word, Class::MOVE) && !phrase::is_verb(line, word)
+        || line.has(word, Class::MOVE) && !phrase::is_verb(line, word) && !is_infinitive(line, word)
     {
         return None;
     }
@@ -222,11 +223,24 @@ fn object(line: &Line<'_>, word: usize, end: usize) -> Option<Range<usize>> {
         .find(|at| {
             line.has(*at, Class::PREP) && !line.is(*at, "of")
                 || line.number(*at).is_some()
+                || line.has(*at, Class::CARDINAL)
                 || line.sign(*at).is_some() && !line.is_hyphen(*at)
                 || line.has(*at, Class::MULTIPLE)
         })
         .unwrap_or(end);
+    // "cut the 600 guards to": the thing stands behind its old number.
+    let numbered = || {
+        let old = super::amount::at(line, stop)?;
+        phrase::noun(line, old.end, true).filter(|noun| noun.end <= end)
+    };
     phrase::subject_in(line, word + 1, stop)
+        .filter(|own| !own.clone().all(|at| line.has(at, Class::DET)))
+        .or_else(numbered)
+}
+
+/// "to cut", "to rise": a noun in other places.
+fn is_infinitive(line: &Line<'_>, word: usize) -> bool {
+    word > 0 && line.is(word - 1, "to") && line.has(word, Class::RISE | Class::FALL)
 }
 
 /// "from 5 to 8" behind a word that does not say which way: the numbers do.
@@ -307,6 +321,7 @@ fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
         Kind::Points | Kind::Multiple => false,
         Kind::Money => transitive && !line.is_any(at, &["shed"]),
         Kind::Duration => true,
+        Kind::Number if figure.unit.is_some() => false,
         Kind::Measure => {
             line.is_in(at, words!("fell dropped climbed slid plunged"))
                 && line.sign(figure.end).is_none()

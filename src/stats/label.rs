@@ -1,5 +1,7 @@
 //! What a list shows behind a value: "people killed", "rise in fatalities", "asylum applications".
 
+use std::ops::Range;
+
 use super::{
     lexicon::Class,
     line::Line,
@@ -104,18 +106,18 @@ fn uncapitalised(words: Clean<'_>) -> CleanString {
 /// people".
 fn fate(line: &Line<'_>, item: &Found) -> Option<&'static str> {
     use super::subject::Subject;
-    let Some(Subject::Near(noun)) = &item.subject else {
-        return None;
+    let has = |noun: &Range<usize>, class| noun.clone().any(|at| line.has(at, class));
+    let noun = match &item.subject {
+        Some(Subject::Near(noun))
+            if has(noun, Class::PERSON | Class::FORCE)
+                && !has(noun, Class::DEATH | Class::HARM) =>
+        {
+            noun.clone()
+        }
+        // "and 2,400 were injured"
+        Some(Subject::Inherited(_)) => item.figure.end..item.figure.end,
+        _ => return None,
     };
-    if !noun
-        .clone()
-        .any(|at| line.has(at, Class::PERSON | Class::FORCE))
-        || noun
-            .clone()
-            .any(|at| line.has(at, Class::DEATH | Class::HARM))
-    {
-        return None;
-    }
     let start = item.start;
     if line.is_any(start.wrapping_sub(1), &["of"])
         && line.is_any(start.wrapping_sub(2), &["deaths", "death", "killing"])

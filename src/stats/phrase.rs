@@ -358,7 +358,19 @@ fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
             && !line.is_hyphen(at + 1)
             && !(at > 0 && line.is_hyphen(at - 1))
     };
+    let is_counted = |of: usize| {
+        let parts = Class::CARDINAL | Class::PART | Class::POWER | Class::SCALE | Class::EMPTY;
+        is_nominal(line, of - 1) && !line.has(of - 1, parts | Class::ADJECTIVE)
+    };
     match (start..cut).rev().find(|at| is_figure(*at)) {
+        // "the jury of seven men and five women"
+        Some(at)
+            if let Some(of) = (start + 1..at).find(|of| line.is(*of, "of"))
+                && is_counted(of)
+                && line.is_plural(at + 1) =>
+        {
+            (start, of)
+        }
         Some(at)
             if at + 1 < cut
                 && is_nominal(line, at + 1)

@@ -1,9 +1,10 @@
 //! Tells figures from names with a number, identifiers, labels and turns of phrase.
 
 use super::{
+    amount,
     figure::Figure,
     lex::Lexeme,
-    lexicon::{Class, sense},
+    lexicon::{Class, currency_sign, sense},
     line::Line,
     phrase,
     value::{Kind, Value},
@@ -348,7 +349,8 @@ fn is_capital_name(line: &Line<'_>, figure: &Figure) -> bool {
     );
     let counts = line.is_plural(figure.noun)
         && (before > 0 && line.has(before - 1, Class::PREP)
-            || line.has(figure.noun, Class::PERSON));
+            || line.has(figure.noun, Class::PERSON)
+            || line.is_in(figure.noun, words!("points seats votes goals runs wickets")));
     is_name && !known && !first && !has_scale(line, figure) && !counts
 }
 
@@ -437,8 +439,19 @@ fn is_idle_time(line: &Line<'_>, figure: &Figure) -> bool {
     named || is_one && day && !measured && !later
 }
 
+/// "a double agent"; "scored twice", which says how often and compares nothing.
 fn is_idle_multiple(line: &Line<'_>, figure: &Figure) -> bool {
     let next = figure.end;
+    let compares = line.is_in(
+        next,
+        words!("as the its their his her our what that those this these normal average usual current previous more higher lower larger bigger greater faster likelier"),
+    ) || amount::at(line, next).is_some()
+        || line.sign(next).and_then(currency_sign).is_some()
+        || line.word(next).ends_with("'s")
+        || line.word(next).ends_with("’s");
+    if line.is_in(figure.start, words!("twice thrice")) && !compares {
+        return true;
+    }
     line.is_in(next, words!("agent agents murder standards standard digits room glazing whammy jeopardy bed bogey jump vision act bill"))
 }
 

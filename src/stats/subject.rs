@@ -146,10 +146,15 @@ fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
 /// "versus $57bn", "compared with 12%": the same thing as the figure before.
 fn set_against(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     let before = start.checked_sub(1)?;
+    let is_named = line.is(figure.end, "for") && line.is_capital(figure.end + 1) && !line.is_titled;
     let against = line.is_in(before, words!("versus vs against from"))
         || line.is_in(before, words!("with to"))
             && before > 0
             && line.is_in(before - 1, words!("compared compares"));
+    if against && is_named {
+        // "against 44% for Massa"
+        return phrase::object(line, figure.end + 1).map(Near);
+    }
     (against && !line.is(figure.end, "of")).then(|| Inherited(clause_range(line, figure, start)))
 }
 
@@ -157,6 +162,9 @@ fn set_against(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject
 fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     if let Some(noun) = counted(line, figure) {
         return Near(noun);
+    }
+    if line.are_before(start, &["age", "of"]) {
+        return Inherited(clause_range(line, figure, start));
     }
     let named = start > 1 && line.is_sign(start - 1, &[',', '(']) && line.is_capital(start - 2);
     let led = start > 0 && line.is_in(start - 1, words!("aged among of for by in")) || named;
@@ -302,6 +310,12 @@ fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Option<Range<us
     if figure.kind == Kind::Multiple && word == figure.start && line.has(figure.end, Class::DET) {
         return phrase::object(line, figure.end);
     }
+    // "lost half its volume"
+    let is_taken = line.has(word, Class::TRANSITIVE) || line.is_in(word, words!("lost lose loses"));
+    let is_owned = line.is_in(figure.end, words!("its their his her our"));
+    if figure.kind == Kind::Ratio && is_taken && is_owned {
+        return phrase::object(line, figure.end);
+    }
     subject_before(line, word)
 }
 
@@ -326,6 +340,13 @@ fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     let of = at
         .checked_sub(1)
         .filter(|at| line.is_in(*at, words!("of at worth totalling totaling")))?;
+    let acts = line.is_in(
+        of.wrapping_sub(1),
+        words!("start starts started open opens opened close closes closed begin begins began trade trades traded sell sells sold retail retails"),
+    );
+    if acts && line.is(of, "at") {
+        return None;
+    }
     // "revenue, at $4.6bn," and "its key rate unchanged at 7.5%"
     let passed = line.is_sign(of.wrapping_sub(1), &[','])
         || line.is_in(of.wrapping_sub(1), words!("unchanged steady flat stable"));
@@ -384,12 +405,18 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
 /// What money is for.
 fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     let named = phrase::is_nominal(line, figure.end) || line.is_hyphen(figure.end);
-    if let Some(noun) = named.then(|| counted(line, figure)).flatten() {
+    // "the €18 million people say it lost", "robbed savers of $40m": people have no price.
+    let are_people =
+        |noun: &Range<usize>| line.has(noun.end - 1, Class::PERSON) && line.is_plural(noun.end - 1);
+    let noun = named.then(|| counted(line, figure)).flatten();
+    if let Some(noun) = noun.filter(|noun| !are_people(noun) || line.is_hyphen(figure.end)) {
         return Some(Near(noun));
     }
-    if let Some(led) = led_by(line, start) {
+    if let Some(led) = led_by(line, start).filter(|noun| !are_people(noun)) {
         return Some(Near(led));
     }
+    // "invest €4bn in France": where, not what for.
+    let is_place = line.is(figure.end, "in") && line.is_capital(figure.end + 1) && !line.is_titled;
     let earns = line.is_in(figure.end, words!("on in"))
         && (start.saturating_sub(3)..start).any(|at| {
             line.is_in(
@@ -398,6 +425,7 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
             )
         });
     if !earns
+        && !is_place
         && line.is_in(figure.end, words!("in of for on to from towards into"))
         && let Some(object) = phrase::object(line, figure.end + 1)
         && !line.has(object.start, Class::MONTH | Class::TIME)
@@ -459,6 +487,17 @@ fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     {
         return Inherited(None);
     }
+    // "nine were children"
+    if line.is_any(figure.end, &["were", "are"])
+        && let Some(noun) = phrase::noun(line, figure.end + 1, true)
+        && line.has(noun.end - 1, Class::PERSON)
+        && !line.has(noun.end - 1, Class::HARM)
+    {
+        return Near(noun);
+    }
+    if let Some(brought) = brought_to(line, start) {
+        return brought;
+    }
     let set_off = start > 1
         && line.is_sign(start - 1, &[','])
         && !line.is_glued(start - 2)
@@ -494,6 +533,26 @@ fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
         return Inherited(clause_range(line, figure, start).filter(|_| !harmed && !ahead));
     }
     clause(line, figure, start)
+}
+
+/// "bringing the number of arrests to 1,300", "which took the total to 40".
+fn brought_to(line: &Line<'_>, start: usize) -> Option<Subject> {
+    const BRINGS: Words = Words::new(
+        "bring brings bringing brought take takes taking took push pushes pushing pushed",
+    );
+    let to = start.checked_sub(1).filter(|to| line.is(*to, "to"))?;
+    let verb = (to.saturating_sub(10)..to)
+        .rev()
+        .find(|at| line.is_in(*at, BRINGS))?;
+    let moved = phrase::subject_in(line, verb + 1, to)?;
+    let is_empty = moved
+        .clone()
+        .all(|at| line.has(at, Class::EMPTY | Class::DET | Class::ADJECTIVE));
+    Some(if is_empty {
+        Inherited(None)
+    } else {
+        Near(moved)
+    })
 }
 
 /// Verbs whose subject is what the figure behind them measures.
