@@ -106,7 +106,7 @@ fn is_apposed(line: &Line<'_>, figure: &Figure) -> bool {
         .get(start)
         .is_some_and(|token| !token.is_grouped && !token.is_decimal);
     let kin = start > 1
-        && (line.has(start - 2, Class::PERSON) && !line.is_plural(start - 2)
+        && (line.has(start - 2, Class::PERSON | Class::SPEAKER) && !line.is_plural(start - 2)
             || line.is_in(start - 2, words!("mother father son daughter brother sister wife husband grandmother grandfather uncle aunt cousin nephew niece")));
     let named = kin
         || start > 1

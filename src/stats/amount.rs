@@ -1,6 +1,9 @@
 //! Amounts: a number with its scale, in digits or in words, before any unit.
 
-use super::{lexicon::Class, line::Line};
+use super::{
+    lexicon::{Class, currency_sign},
+    line::Line,
+};
 
 /// A number with its scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -112,8 +115,11 @@ fn letter_scale(line: &Line<'_>, amount: Amount) -> Amount {
     if !line.is_glued(at) || line.is_hyphen(at + 1) {
         return amount;
     }
+    // `$200mm` is money, "200mm of rain" is not.
+    let is_money = at > 1 && line.sign(at - 2).and_then(currency_sign).is_some();
     let scale = match line.word(at) {
-        "m" | "M" | "mm" | "MM" => 1e6,
+        "mm" | "MM" if is_money => 1e6,
+        "m" | "M" => 1e6,
         "k" | "K" => 1e3,
         "b" | "B" => 1e9,
         "T" => 1e12,
@@ -310,6 +316,7 @@ mod tests {
         check("3-million people", "3-million", 3e6);
         check("2½ years", "2½", 2.5);
         check("40k homes", "40k", 40e3);
+        check("200mm of rain", "200", 200.0);
         check("3 dozen eggs", "3 dozen", 36.0);
     }
 

@@ -141,6 +141,11 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
     {
         at -= 1;
     }
+    // "by an average of 15%"
+    if line.is(at, "of") && at > 2 && line.is_in(at - 1, words!("average total mean median")) {
+        at -= 2;
+        at -= usize::from(line.is_any(at, &["a", "an"]));
+    }
     match line.lower(at, &mut Lower::default()) {
         "by" => sought(line, at, Role::Amount),
         "to" | "into" => sought(line, at, Role::Level),

@@ -6,7 +6,7 @@ use super::{
     lexicon::Class,
     line::Line,
     scan::Found,
-    value::{Kind, Role},
+    value::{Direction, Kind, Role},
 };
 use crate::text::{Clean, CleanString};
 
@@ -19,19 +19,8 @@ pub(super) fn of(line: &Line<'_>, item: &Found, subject: Option<&CleanString>) -
         let len = short(subject.as_str()).len();
         subject.as_clean().slice(0..len)
     });
-    let join = |first: Clean<'_>, last: Clean<'_>| {
-        let parts = [first, last].into_iter().filter(|part| !part.is_empty());
-        CleanString::join(parts, Clean::literal(" "))
-    };
     match item.moved.as_ref().map(|moved| moved.change) {
-        Some(change) if change.role == Role::Amount => {
-            let direction = Clean::literal(change.direction.name());
-            if words.is_empty() {
-                return direction.into();
-            }
-            let of = join(Clean::literal("in"), uncapitalised(words).as_clean());
-            join(direction, of.as_clean())
-        }
+        Some(change) if change.role == Role::Amount => moved(change.direction, words),
         Some(change) if change.role == Role::From && !words.is_empty() => {
             join(words, Clean::literal("before"))
         }
@@ -41,6 +30,29 @@ pub(super) fn of(line: &Line<'_>, item: &Found, subject: Option<&CleanString>) -
         },
         _ => words.into(),
     }
+}
+
+/// A label for a cell of a table, whose figure is the size of a change where there is a `direction`.
+pub(super) fn of_change(
+    direction: Option<Direction>,
+    subject: Option<&CleanString>,
+) -> CleanString {
+    let words = subject.map_or_else(Clean::default, CleanString::as_clean);
+    direction.map_or_else(|| words.into(), |direction| moved(direction, words))
+}
+
+/// "rise in fatalities".
+fn moved(direction: Direction, words: Clean<'_>) -> CleanString {
+    let direction = Clean::literal(direction.name());
+    if words.is_empty() {
+        return direction.into();
+    }
+    let of = join(Clean::literal("in"), uncapitalised(words).as_clean());
+    join(direction, of.as_clean())
+}
+
+fn join(first: Clean<'_>, last: Clean<'_>) -> CleanString {
+    CleanString::join([first, last], Clean::literal(" "))
 }
 
 /// A subject without what hangs on it by a preposition other than "of", and not too long.
@@ -90,7 +102,8 @@ fn uncapitalised(words: Clean<'_>) -> CleanString {
     let text = words.as_str();
     let first = text.split(' ').next().unwrap_or_default();
     let class = super::lexicon::sense(first).class;
-    let known = class != Class::default() && !class.has(Class::MONTH | Class::WEEKDAY);
+    let named = Class::MONTH | Class::WEEKDAY | Class::BRAND;
+    let known = class != Class::default() && !class.has(named);
     let plain = first.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
     let ordinary = plain && (known || COMMON_ENDINGS.iter().any(|ending| first.ends_with(ending)));
     let mut chars = text.chars();

@@ -170,6 +170,7 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
     let later = line.is_in(at + 1, words!("after ago later before earlier"))
         || line.is_plural(at)
         || line.is_hyphen(at + 1);
+    let hour = line.is_hyphen(at + 1) && line.is(at + 2, "hour");
     let fits = if is_per {
         line.is_word(at) && !line.is(at, "cent")
     } else {
@@ -180,6 +181,15 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
     };
     let last =
         at + usize::from(line.is_in(at, words!("metric square sq troy")) && line.is_word(at + 1));
+    if is_per && hour && token.has(Class::MEASURE) {
+        // "€340 per megawatt-hour"
+        let unit = format!("{code}/{}h", token.sense.unit);
+        return Suffix {
+            unit: Some(Unit::Made(crate::text::CleanString::from_raw(&unit))),
+            end: at + 3,
+            ..suffix
+        };
+    }
     let thing = if token.has(Class::TIME) {
         token.sense.unit
     } else {

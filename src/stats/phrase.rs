@@ -41,7 +41,8 @@ pub(super) fn noun(line: &Line<'_>, i: usize, is_many: bool) -> Option<Range<usi
             plural = Some(at + 1);
         }
         at += 1;
-        if line.is_sign(at, &['’', '\'']) && line.is_glued(at) && line.is_word(at + 1) {
+        let is_owner = line.is_sign(at, &['’', '\'']) && line.is_glued(at);
+        if is_owner && line.is_word(at + 1) && !line.is_function(at + 1) {
             at += 1;
         }
     }
@@ -223,6 +224,14 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         if line.is(at, "that") && line.has_before(at, Class::REPORT) {
             return at + 1;
         }
+        // "prosecutors say he defrauded"; "the firm said it would" speaks of itself.
+        let quotes = line.is_in(
+            at,
+            words!("say says said believe believes claim claims warned"),
+        );
+        if quotes && at + 2 < i && line.is_any(at + 1, &["he", "she"]) {
+            return at + 1;
+        }
         if line.is(at, "and")
             && has_clause(line, at + 1, i + 1)
             && (line.is_sign(at.wrapping_sub(1), &[',']) || has_clause(line, first, at))
@@ -329,7 +338,8 @@ fn outer_subject(line: &Line<'_>, first: usize, i: usize) -> Option<Range<usize>
 
 /// The noun phrase between `start` and `end`, without what is set off by commas.
 pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Range<usize>> {
-    if end <= start || line.is(start, "there") {
+    let is_verbal = line.has(start, Class::AUX) && !line.is_capital(start);
+    if end <= start || line.is(start, "there") || is_verbal {
         return None;
     }
     let start = strip(line, start, end);
@@ -370,6 +380,10 @@ fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
                 && line.is_plural(at + 1) =>
         {
             (start, of)
+        }
+        // "more than 200mm of rain"
+        Some(at) if line.has(at + 1, Class::MEASURE) && line.is(at + 2, "of") && at + 3 < cut => {
+            (at + 3, cut)
         }
         Some(at)
             if at + 1 < cut

@@ -36,6 +36,7 @@ fn is_bare_refused(line: &Line<'_>, figure: &Figure) -> bool {
         || is_marker(line, figure)
         || is_brand(line, figure)
         || is_address(line, figure)
+        || is_citation(line, figure)
         || is_slashed(line, figure)
         || is_capital_name(line, figure)
         || is_one(line, figure)
@@ -204,7 +205,7 @@ fn is_marker(line: &Line<'_>, figure: &Figure) -> bool {
     if figure.start > 1 || figure.start == 1 && line.sign(0).is_none() {
         return false;
     }
-    let small = matches!(figure.value, Value::Number(n) if n < 200.0) && !figure.is_worded;
+    let below = |most: f64| matches!(figure.value, Value::Number(n) if n < most);
     let closed = line.is_sign(figure.end, &['.', ')', ']'])
         && line
             .get(figure.end + 1)
@@ -214,7 +215,7 @@ fn is_marker(line: &Line<'_>, figure: &Figure) -> bool {
         && line
             .get(figure.end)
             .is_some_and(|token| token.lexeme == Lexeme::Word && !token.has(Class::MEASURE));
-    small && (closed || dotted)
+    !figure.is_worded && (below(200.0) && closed || below(1000.0) && dotted)
 }
 
 /// "S&P 500", "FTSE 100", "Fortune 500".
@@ -228,6 +229,15 @@ fn is_brand(line: &Line<'_>, figure: &Figure) -> bool {
     let named = |at: usize| line.has(at, Class::BRAND) && line.is_capital(at);
     let far = before > 0 && named(before - 1) && line.is_capital(before);
     (named(before) || far) && !grouped
+}
+
+/// "29 CFR 1910", "44 U.S.C. 3552": where a law is printed.
+fn is_citation(line: &Line<'_>, figure: &Figure) -> bool {
+    line.is_capital(figure.end)
+        && line.is_in(
+            figure.end,
+            words!("cfr c.f.r. usc u.s.c. u.s.c stat f.2d f.3d"),
+        )
 }
 
 /// "10 Downing Street".

@@ -130,6 +130,11 @@ fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
 
 /// "56% of voters", "an interest rate of 4%", "spending will reach 2.5% of GDP".
 fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
+    if line.is(figure.end, "of")
+        && line.is_in(figure.end + 1, words!("them these those which whom"))
+    {
+        return Some(Inherited(None));
+    }
     let is_base = line.is(figure.end, "of")
         && line.is_in(
             figure.end + 1,
@@ -166,7 +171,9 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     if line.are_before(start, &["age", "of"]) {
         return Inherited(clause_range(line, figure, start));
     }
-    let named = start > 1 && line.is_sign(start - 1, &[',', '(']) && line.is_capital(start - 2);
+    let named = start > 1
+        && line.is_sign(start - 1, &[',', '('])
+        && (line.is_capital(start - 2) || line.has(start - 2, Class::PERSON | Class::SPEAKER));
     let led = start > 0 && line.is_in(start - 1, words!("aged among of for by in")) || named;
     let before = start - usize::from(led);
     match back(line, before) {
@@ -226,8 +233,15 @@ pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> 
         || figure.kind == Kind::Age
         || figure.kind == Kind::Money;
     let many = !one || line.is_plural(at);
+    // "said 15,000 five times"
+    if line.has(at, Class::CARDINAL) && !line.is_hyphen(at + 1) && !of {
+        return None;
+    }
     let noun = phrase::noun(line, at, many)?;
+    // "a five-year contract": what a hyphen joins stands before a noun.
+    let is_joined = (figure.start..figure.end).any(|at| line.is_hyphen(at));
     let verbal = noun.len() == 1
+        && !is_joined
         && line.has(noun.start, Class::VERB | Class::RISE | Class::FALL)
         && !line.has(noun.start, Class::PERSON | Class::HARM | Class::MOVE)
         && !line.is_plural(noun.start);
@@ -236,6 +250,29 @@ pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> 
         && !line.has(noun.start, Class::PLURAL)
         && !line.is_plural(noun.start);
     if verbal || adverb {
+        return None;
+    }
+    // "20% faster", "and 55% using"
+    let compares = noun.len() == 1
+        && (line.is_in(noun.start, COMPARED)
+            || figure.kind == Kind::Percent && line.word(noun.start).ends_with("ing"));
+    if compares && !of {
+        return None;
+    }
+    // "above the 445,000 analysts had forecast"
+    let foretold = noun.len() == 1
+        && line.is_in(
+            noun.start,
+            words!("analysts economists investors markets forecasters traders experts officials"),
+        )
+        && {
+            let verb = noun.end + usize::from(line.has(noun.end, Class::AUX));
+            line.is_in(
+                verb,
+                words!("expected predicted forecast projected anticipated estimated"),
+            )
+        };
+    if foretold {
         return None;
     }
     let is_time = noun.len() > 1
@@ -247,6 +284,11 @@ pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> 
     let is_of = line.is(noun.end, "of");
     Some(if is_of { with_of(line, noun) } else { noun })
 }
+
+/// What a share says of something that is named elsewhere.
+const COMPARED: Words = Words::new(
+    "faster slower smaller larger bigger cheaper higher lower longer shorter thinner thicker lighter heavier older younger better worse stronger weaker richer poorer hotter colder warmer cooler greater taller deeper quicker likelier pricier",
+);
 
 /// "pages of evidence": one "of" phrase without a figure in it.
 fn with_of(line: &Line<'_>, noun: Range<usize>) -> Range<usize> {
@@ -310,6 +352,22 @@ fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Option<Range<us
     if figure.kind == Kind::Multiple && word == figure.start && line.has(figure.end, Class::DET) {
         return phrase::object(line, figure.end);
     }
+    if let Some(led) = led_by_with(line, word) {
+        return Some(led);
+    }
+    // "expects the economy to grow 2.8%"
+    if word > 1 && line.is(word - 1, "to") {
+        const EXPECTS: Words = Words::new(
+            "expect expects expected sees see forecast forecasts predict predicts predicted project projects projected wants want estimates estimated",
+        );
+        let verb = (word.saturating_sub(8)..word - 1)
+            .rev()
+            .find(|at| line.is_in(*at, EXPECTS) && !line.has_before(*at, Class::AUX));
+        let own = verb.and_then(|verb| phrase::subject_in(line, verb + 1, word - 1));
+        if own.is_some() {
+            return own;
+        }
+    }
     // "lost half its volume"
     let is_taken = line.has(word, Class::TRANSITIVE) || line.is_in(word, words!("lost lose loses"));
     let is_owned = line.is_in(figure.end, words!("its their his her our"));
@@ -317,6 +375,21 @@ fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Option<Range<us
         return phrase::object(line, figure.end);
     }
     subject_before(line, word)
+}
+
+/// "with the S&P 500 down 1.1%": what stands between "with" and the word that says up or down.
+fn led_by_with(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
+    if !line.is_any(word, &["up", "down", "higher", "lower"]) {
+        return None;
+    }
+    let with = (word.saturating_sub(7)..word)
+        .rev()
+        .find(|at| line.is(*at, "with"))?;
+    let start = phrase::strip(line, with + 1, word);
+    let is_name = |at: usize| line.is_word(at) || line.number(at).is_some();
+    let is_whole =
+        (start..word).all(|at| is_name(at) && !line.is_function(at) && !line.has(at, Class::VERB));
+    (is_whole && start < word).then_some(start..word)
 }
 
 /// The phrase behind a preposition: "in fatalities from terrorist attacks in Pakistan".
@@ -368,8 +441,11 @@ fn back(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     }
     let verbal = end == start + 1
         && start > 0
-        && line.has(start - 1, Class::ADV | Class::PRON)
-        && !line.has(start - 1, Class::DET);
+        && (line.has(start - 1, Class::ADV | Class::PRON) && !line.has(start - 1, Class::DET)
+            || line.is_in(
+                start - 1,
+                words!("to will would could should may might can must"),
+            ));
     let joined = line.is_hyphen(end.saturating_sub(2));
     let moves = !joined && line.is_in(end - 1, words!("higher lower up down more less"));
     let empty = (start..end).all(|at| line.has(at, Class::ADJECTIVE | Class::ADV));
@@ -428,7 +504,7 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         && !is_place
         && line.is_in(figure.end, words!("in of for on to from towards into"))
         && let Some(object) = phrase::object(line, figure.end + 1)
-        && !line.has(object.start, Class::MONTH | Class::TIME)
+        && !line.has(object.start, Class::MONTH | Class::TIME | Class::ORDINAL)
         && amount::at(line, object.start).is_none()
         && super::date::at(line, object.start).is_none()
         && !line.is_in(object.start, words!("total cash last past month year"))
@@ -436,8 +512,19 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     {
         return Some(Near(object));
     }
-    back(line, start)
-        .filter(|_| start > 0 && !line.is_function(start - 1))
+    // "cost the economy $1.5bn", "fined him": who gives or loses it, not what it is for.
+    let is_given = |noun: &Range<usize>| {
+        let verb = noun
+            .start
+            .saturating_sub(1 + usize::from(line.has_before(noun.start, Class::DET)));
+        line.is_in(
+            verb,
+            words!("cost costs costing owe owes owed pay pays paid"),
+        )
+    };
+    let end = start - usize::from(line.is_any(start.wrapping_sub(1), &["a", "an"]));
+    back(line, end)
+        .filter(|noun| start > 0 && !line.is_function(start - 1) && !is_given(noun))
         .map(Near)
 }
 

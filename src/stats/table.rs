@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{
+    label,
     lex::Tokens,
     lexicon::{Class, currency_sign},
     line::Line,
@@ -11,7 +12,7 @@ use super::{
     phrase, quantity,
     scan::{self, Found, Hidden},
     skim,
-    value::{Kind, Unit, Value},
+    value::{Change, Direction, Kind, Role, Unit, Value},
     words::Words,
 };
 use crate::{
@@ -48,13 +49,21 @@ enum Column {
     Sources,
 }
 
+/// What a cell of words says of the figure beside it.
+#[derive(Clone, Debug)]
+struct Described {
+    words: CleanString,
+    /// Where the figure is the size of a change of that.
+    direction: Option<Direction>,
+}
+
 /// What the cells of one row say of the figures in it.
 #[derive(Clone, Debug, Default)]
 struct Row {
     /// The first cell, as a head.
     name: Option<Head>,
     /// What is counted, where the head of a column does not tell.
-    described: Option<CleanString>,
+    described: Option<Described>,
     /// Who says so.
     source: Option<CleanString>,
 }
@@ -150,18 +159,41 @@ fn said(chunk: &Chunk, heads: &[Head], row: &[Range<u32>], tokens: &mut Tokens) 
     }
 }
 
-/// The things counted in "soldiers killed at a checkpoint"; all of it where no plural leads.
-fn counted(chunk: &Chunk, cell: &Range<u32>, tokens: &mut Tokens) -> CleanString {
+/// What a cell says of the figure beside it: the things counted in "soldiers killed at a checkpoint",
+/// what moved in "rise in deaths"; all of its words where neither leads.
+fn counted(chunk: &Chunk, cell: &Range<u32>, tokens: &mut Tokens) -> Described {
     let text = chunk.text.as_str();
     let range = cell.start as usize..cell.end as usize;
     tokens.read(text, range.clone(), &[]);
     let line = Line::new(text, &tokens.all);
+    if let Some(moved) = moved(&line) {
+        return moved;
+    }
     let things = phrase::noun(&line, 0, true).filter(|things| {
         let last = things.end - 1;
         line.is_plural(last) || line.has(last, Class::PLURAL)
     });
     let words = things.map_or(&text[range], |things| line.words(things.start, things.end));
-    CleanString::from_raw(words.trim())
+    Described {
+        words: CleanString::from_raw(words.trim()),
+        direction: None,
+    }
+}
+
+/// "rise in deaths": which way, and of what.
+fn moved(line: &Line<'_>) -> Option<Described> {
+    let first = usize::from(line.has(0, Class::DET));
+    let direction = match () {
+        () if line.has(first, Class::RISE) => Direction::Rise,
+        () if line.has(first, Class::FALL) => Direction::Fall,
+        () => return None,
+    };
+    let is_noun = line.has(first, Class::MOVE) && line.is(first + 1, "in");
+    let words = line.words(first + 2, line.len()).trim();
+    (is_noun && !words.is_empty()).then(|| Described {
+        words: CleanString::from_raw(words),
+        direction: Some(direction),
+    })
 }
 
 fn heads(chunk: &Chunk, table: &Table, tokens: &mut Tokens) -> Vec<Head> {
@@ -278,9 +310,16 @@ fn mention(
     let told = column_head
         .filter(|head| head.column == Column::Bare)
         .and(row.described.clone());
+    let direction = told.as_ref().and_then(|told| told.direction);
     let subject = told
+        .map(|told| told.words)
         .or_else(|| subject(column_head, row_head))
         .filter(|_| kind != Kind::Date);
+    let change = direction.map(|direction| Change {
+        direction,
+        role: Role::Amount,
+        from: None,
+    });
     let bytes = line.tokens[figure.start].start..line.tokens[figure.end - 1].end;
     let detail =
         row_head.filter(|head| !head.words.is_empty() && subject.as_ref() != Some(&head.words));
@@ -288,7 +327,7 @@ fn mention(
         kind,
         value,
         unit,
-        label: subject.clone().unwrap_or_default(),
+        label: label::of_change(direction, subject.as_ref()),
         subject,
         shown: chunk
             .text
@@ -297,7 +336,7 @@ fn mention(
         detail: detail.map(|head| head.words.clone()),
         qualifier: item.qualifier,
         hedge: None,
-        change: item.moved.as_ref().map(|moved| moved.change),
+        change: item.moved.as_ref().map(|moved| moved.change).or(change),
         attribution: row.source.clone().filter(|_| kind != Kind::Date),
         time: row_head
             .and_then(|head| head.date)
@@ -356,8 +395,14 @@ mod tests {
                 let time = mention
                     .time
                     .map_or_else(String::new, |time| format!(" in {time}"));
+                let direction = mention.change.map(|change| change.direction);
+                let moved = match direction {
+                    Some(Direction::Rise) => " up",
+                    Some(Direction::Fall) => " down",
+                    None => "",
+                };
                 format!(
-                    "{} {} {unit} {subject}{time}",
+                    "{} {} {unit} {subject}{moved}{time}",
                     mention.kind.name(),
                     mention.value
                 )
@@ -398,7 +443,7 @@ mod tests {
                 "46 | people killed | the ministry",
                 "56% | rise in deaths | no source given",
             ],
-            &["count 46 - people", "percent 56 % rise in deaths"],
+            &["count 46 - people", "percent 56 % deaths up"],
         );
         check(
             &["District | Total", "Old City | 4,100"],
