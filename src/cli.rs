@@ -316,6 +316,11 @@ fn print_stats(session: &Session, arguments: &Stats) -> Result<ExitCode, Failure
         let library = session.open_whole(file)?;
         let (document, parser) = (library.document(), library.parser());
         let statistics = figures::analyse(&library, &document.outline).statistics;
+        if let Some(notice) = stats::notice(&statistics) {
+            let name = CleanString::from_raw(&file.to_string_lossy());
+            // The list is printed even where nobody reads the messages.
+            let _ = writeln!(io::stderr(), "briefing: {name}: {notice}");
+        }
         match arguments.format {
             StatsFormat::Json => stats::json(&mut out, &document, parser.source(), &statistics)?,
             StatsFormat::Table => {

@@ -407,3 +407,25 @@ fn what_is_set_aside_is_printed_when_asked_for() {
 fn keys_are_printed_from_the_table() {
     assert_eq!(printed(["keys"]), briefing::app::command::markdown());
 }
+
+#[test]
+fn a_list_of_figures_that_is_not_whole_says_so() {
+    let text: String = (100..9_000)
+        .map(|count| format!("Some {count} boats left the harbour.\n\n"))
+        .collect();
+    let (_folder, path) = file("boats.md", text);
+    for format in ["table", "json", "csv", "markdown"] {
+        let output = run([
+            OsStr::new("stats"),
+            &path,
+            "--format".as_ref(),
+            format.as_ref(),
+        ]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        assert!(
+            said.ends_with("boats.md: the 8000 figures of most weight are listed, of 8900\n"),
+            "{said}"
+        );
+    }
+}

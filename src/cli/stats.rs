@@ -181,6 +181,15 @@ fn label(item: &Statistic) -> String {
         .to_owned()
 }
 
+/// What a reader must know of a list that is not whole; `None` for one that is.
+pub fn notice(statistics: &Statistics) -> Option<String> {
+    let (kept, dropped) = (statistics.list.len(), statistics.dropped);
+    (dropped > 0).then(|| {
+        let all = kept as u64 + dropped;
+        format!("the {kept} figures of most weight are listed, of {all}")
+    })
+}
+
 /// The columns all forms for people share.
 const COLUMNS: [&str; 6] = ["Figure", "What", "Kind", "How sure", "Source", "Section"];
 
@@ -261,13 +270,6 @@ pub fn table(
     line(out, &COLUMNS.map(str::to_owned), &widths, bold, off)?;
     for row in &rows {
         line(out, row, &widths, strong, off)?;
-    }
-    if statistics.dropped > 0 {
-        writeln!(
-            out,
-            "{} figures of less weight are not listed",
-            statistics.dropped
-        )?;
     }
     Ok(())
 }
