@@ -27,7 +27,7 @@ pub const MOST_OCCURRENCES: usize = 500;
 const MOST_BYTES: usize = 12 << 20;
 
 /// All other occurrences take at most about this many bytes; then they are only counted.
-const MOST_OTHER_BYTES: usize = 4 << 20;
+const MOST_OTHER_BYTES: usize = 2 << 20;
 
 /// Gathers the mentions of a document, chunk by chunk, in any order. What it costs grows with the
 /// number of mentions alone, whatever they are.
