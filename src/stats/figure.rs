@@ -60,9 +60,16 @@ impl Figure {
 /// The figure that begins at token `i`, read by form alone.
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     let token = line.get(i).filter(|token| may_begin(token))?;
+    let is_prefix = line.is_sign(i + 1, &['$', '£']);
+    // "a dozen", "an hour and a half"; nearly all other articles begin no figure.
+    let is_article = line.is_any(i, &["a", "an"]) && !is_prefix;
+    let opened = Class::SCALE | Class::PART | Class::POWER | Class::TIME | Class::CARDINAL;
+    if is_article && !line.has(i + 1, opened) && !line.is_any(i + 1, &["few", "couple"]) {
+        return None;
+    }
     // Of short words with a capital only those before a currency sign begin a figure: `US$5`.
     let is_letters = token.lexeme == Lexeme::Word && !token.has(WORDS) && !token.is_grouped;
-    if is_letters && !line.is_sign(i + 1, &['$', '£']) {
+    if is_letters && !is_prefix {
         return None;
     }
     dated(line, i)

@@ -73,17 +73,24 @@ const UNITS: &[&str] = &[
 ];
 
 /// Numbers that look random and are the same every time (xorshift64*).
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn below(&mut self, sides: u64) -> u64 {
+    /// The same numbers from the start.
+    pub fn new() -> Self {
+        Self(0x9E37_79B9_7F4A_7C15)
+    }
+
+    /// A number below `sides`.
+    pub fn below(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % sides
     }
 
-    fn pick<'a>(&mut self, stock: &[&'a str]) -> &'a str {
+    /// One of `stock`.
+    pub fn pick<'a>(&mut self, stock: &[&'a str]) -> &'a str {
         stock[self.below(stock.len() as u64) as usize]
     }
 }
@@ -127,7 +134,7 @@ impl Page {
     fn new(len: usize) -> Self {
         Self {
             out: String::with_capacity(len + len / 8 + 4096),
-            dice: Dice(0x9E37_79B9_7F4A_7C15),
+            dice: Dice::new(),
             links: 0,
             defined: 0,
         }
