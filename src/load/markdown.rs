@@ -10,6 +10,7 @@ mod build;
 mod definition;
 pub(crate) mod definitions;
 pub(crate) mod front;
+mod html;
 mod line;
 mod reopen;
 pub(crate) mod returns;
@@ -257,6 +258,7 @@ fn parsed_words(raw: &str, definitions: &Definitions) -> CleanString {
     for event in Parser::new_with_broken_link_callback(&line, options(), Some(known)) {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_raw(&text),
+            Event::InlineHtml(tag) if !html::is_shown_as_meant(&tag) => out.push_raw(&tag),
             Event::SoftBreak | Event::HardBreak => out.push_raw(" "),
             _ => {}
         }

@@ -11,10 +11,14 @@ use std::{
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::{options, returns::Returns, scan::Scanner};
+use super::{
+    options,
+    returns::Returns,
+    scan::{RawHeading, Scanner},
+};
 use crate::{
     load::{Indexer, Library, Source, from_bytes},
-    model::{Block, BlockKind, Chunk, Chunks, ContainerKind, Format, Mark},
+    model::{Block, BlockKind, Chunk, Chunks, ContainerKind, Format, Mark, SectionId, SectionKind},
 };
 
 type Heading = (u8, Range<u64>);
@@ -37,8 +41,14 @@ fn scanned_headings(text: &str) -> Vec<Heading> {
     let mut scanner = Scanner::new(0, 0);
     scanner.feed(&Returns::AreSpaces.replaced(text.as_bytes()), true);
     let headings = &scanner.found().headings;
+    // Those of raw HTML are no headings to the parser.
+    let is_marked = |heading: &&RawHeading| {
+        let bytes = &text.as_bytes()[heading.start as usize..heading.end as usize];
+        !(bytes.len() > 3 && bytes[..2].eq_ignore_ascii_case(b"<h") && bytes[2].is_ascii_digit())
+    };
     headings
         .iter()
+        .filter(is_marked)
         .map(|heading| (heading.level, heading.start..heading.end))
         .collect()
 }
@@ -135,6 +145,12 @@ fn document() -> impl Strategy<Value = String> {
         "</div>",
         "<!--",
         "-->",
+        "<h1>",
+        "<h2 a='b>'>",
+        "</h2>",
+        "<img\nalt=i>",
+        "<td>",
+        "<li>",
         "<b>",
         "<pre>",
         "</pre>",
@@ -275,13 +291,87 @@ fn corpus() {
         let headings =
             difference(&scanned_headings(text), &parsed_headings(text)).map(|d| format!("{d:?}"));
         let torn = difference(&blocks(&chunks), &blocks(&whole(text))).map(|d| format!("{d:?}"));
-        for found in [headings, torn].into_iter().flatten() {
+        let [shown, sections] = both_lists(text);
+        let listed = difference(&shown, &sections).map(|d| format!("{d:?}"));
+        for found in [headings, torn, listed].into_iter().flatten() {
             println!("{path}: {found}");
             odd += 1;
         }
     }
     println!("{files} files, {bytes} bytes, {cut} of them cut, {odd} differences");
     assert_eq!(odd, 0);
+}
+
+/// Level, place and words of all headings: as the chunks show them, and as the outline lists them,
+/// the title among them.
+fn both_lists(text: &str) -> [Vec<(u8, u64, String)>; 2] {
+    let document = library(text).document();
+    // Front matter may give a title that is no heading.
+    let has_title = document.title.source.is_some();
+    let shown = all_chunks(text).into_iter().flat_map(|chunk| {
+        let headings = chunk.blocks.iter().filter_map(|block| {
+            let level = match block.kind {
+                BlockKind::Heading { level, .. } => level,
+                BlockKind::Title if has_title => 1,
+                _ => return None,
+            };
+            let words = chunk.block_text(block).one_line().to_string();
+            (!block.is_continuation).then_some((level, block.source.start, words))
+        });
+        headings.collect::<Vec<_>>()
+    });
+    let outline = &document.outline;
+    let title = document.title.source.as_ref();
+    let title = title.map(|source| (1, source.start, document.title.text.to_string()));
+    let sections = outline.sections().iter().enumerate();
+    let headed = sections.filter(|(_, section)| section.kind == SectionKind::Section);
+    let listed = headed.map(|(id, section)| {
+        let id = id as SectionId;
+        let words = outline.title(id).as_clean().one_line().to_string();
+        (outline.found_level(id), section.source.start, words)
+    });
+    [shown.collect(), title.into_iter().chain(listed).collect()]
+}
+
+#[test]
+fn raw_headings_are_sections_as_they_are_shown() {
+    let check = |text: &str, expected: &[(u8, &str)]| {
+        let [shown, listed] = both_lists(text);
+        assert_eq!(shown, listed, "{text:?}");
+        let told: Vec<(u8, &str)> = listed
+            .iter()
+            .map(|(level, _, words)| (*level, &**words))
+            .collect();
+        assert_eq!(told, expected, "{text:?}");
+    };
+    check(
+        "<h1>A</h1>\n\n## B\n\n<h2>C</h2>\n<h3>D</h3> x",
+        &[(1, "A"), (2, "B"), (2, "C"), (3, "D")],
+    );
+    check(
+        "<div>\n<h2\n id='x'>A *b*\n_c_ &lt; #&#35;</h2></div>",
+        &[(2, "A *b* _c_ < ##")],
+    );
+    check(
+        "> <h2>A\n> b</h2>\n- <h3>C</h3>\n\n  <h4>D</h4>",
+        &[(2, "A b"), (3, "C"), (4, "D")],
+    );
+    check(
+        "<h1><img alt='Logo'></h1>\n\n<h2> </h2>\n\n<h2>x\n\ny</h2>",
+        &[(1, "Logo")],
+    );
+    check(
+        "<pre>\n<h2>a</h2>\n</pre>\n<!-- <h2>b</h2> -->\n\n```\n<h2>c</h2>\n```",
+        &[],
+    );
+    check(
+        "# The `a` of <tag> in <b>b</b>",
+        &[(1, "The a of <tag> in b")],
+    );
+    check(
+        "<table><tr><td><h2>A</h2></td></tr></table>\na <h2>b</h2>",
+        &[(2, "A"), (2, "b")],
+    );
 }
 
 /// A text of many chunks: a few documents, over and over, none of them open at its end.
@@ -321,6 +411,13 @@ proptest! {
     #[test]
     fn headings_agree_on_any_lines(text in document()) {
         prop_assert_eq!(scanned_headings(&text), parsed_headings(&text));
+    }
+
+    #[test]
+    fn sections_are_the_headings_that_are_shown(text in document()) {
+        let [shown, listed] = both_lists(&text);
+        let places = |list: &[(u8, u64, String)]| list.iter().map(|(level, at, _)| (*level, *at)).collect::<Vec<_>>();
+        prop_assert_eq!(places(&shown), places(&listed));
     }
 }
 

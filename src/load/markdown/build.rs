@@ -1,5 +1,6 @@
 //! Events of the parser to the blocks, inlines and containers of a chunk.
 
+mod html;
 mod table;
 mod text;
 
@@ -7,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use self::{table::Grid, text::is_comment};
+use self::{html::RawHtml, table::Grid};
 use crate::{
     model::{Alert, BlockKind, Chunk, ChunkBuilder, Container, ContainerKind, Mark},
     text::CleanString,
@@ -74,8 +75,8 @@ pub(super) struct Build<'a> {
     grid: Option<Grid>,
     /// A line end of code, shown only when another line follows.
     line_end: Option<Range<usize>>,
-    /// Is this HTML a comment?
-    is_hidden: bool,
+    /// What is open in raw HTML.
+    html: RawHtml,
     blocks: usize,
 }
 
@@ -90,7 +91,7 @@ impl<'a> Build<'a> {
             marks: Vec::new(),
             grid: None,
             line_end: None,
-            is_hidden: false,
+            html: RawHtml::default(),
             blocks: 0,
         }
     }
@@ -105,7 +106,7 @@ impl<'a> Build<'a> {
             Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.code(&text, &range),
-            Event::Html(text) if !self.is_hidden => self.text(&text, range),
+            Event::Html(text) => self.html(&text, range),
             Event::InlineHtml(text) => self.inline_html(&text, range),
             Event::FootnoteReference(label) => self.footnote_reference(&label, &range),
             Event::SoftBreak => self.line_break(" ", &range),
@@ -136,7 +137,7 @@ impl<'a> Build<'a> {
                 let language = self.language(&kind);
                 self.begin(BlockKind::Code(language), range);
             }
-            Tag::HtmlBlock => self.html_block(range),
+            Tag::HtmlBlock => self.html_block(&range),
             Tag::Table(columns) => self.table(&columns, range),
             Tag::TableCell => self.cell(),
             Tag::List(first) => {
@@ -171,13 +172,15 @@ impl<'a> Build<'a> {
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
+            TagEnd::Paragraph if self.is_open_empty() => {
+                // Nothing but tags that are not shown.
+                self.open = None;
+                self.blocks += 1;
+            }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock => {
                 self.close(Some(range.end));
             }
-            TagEnd::HtmlBlock => {
-                self.close(Some(range.end));
-                self.is_hidden = false;
-            }
+            TagEnd::HtmlBlock => self.end_html_block(range.end),
             TagEnd::Table => {
                 self.add_table();
                 self.close(Some(range.end));
@@ -313,6 +316,7 @@ impl<'a> Build<'a> {
     }
 
     fn add(&mut self, open: &Open) {
+        self.end_html_marks();
         let source = self.input.source(&(open.start..open.end));
         let container = self.container();
         self.out
@@ -383,16 +387,6 @@ impl<'a> Build<'a> {
         let end = range.end;
         self.begin(BlockKind::Rule, range);
         self.close(Some(end));
-    }
-
-    fn html_block(&mut self, range: Range<usize>) {
-        self.close(None);
-        self.is_hidden = is_comment(&self.input.text[range.clone()]);
-        if self.is_hidden {
-            self.blocks += 1;
-        } else {
-            self.begin(BlockKind::Html, range);
-        }
     }
 }
 

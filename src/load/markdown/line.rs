@@ -280,7 +280,7 @@ pub(super) fn html_end(line: &[u8]) -> Option<&'static [u8]> {
 }
 
 /// Tags that start HTML up to a blank line: `CommonMark` 0.31, section 4.6, start condition 6.
-const BLOCK_TAGS: [&str; 62] = [
+pub(super) const BLOCK_TAGS: [&str; 62] = [
     "address",
     "article",
     "aside",

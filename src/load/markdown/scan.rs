@@ -7,6 +7,7 @@
 
 mod block;
 mod heading;
+mod html;
 mod title;
 
 use std::sync::Arc;
@@ -150,6 +151,8 @@ pub(crate) struct Scanner {
     found: Found,
     /// The start of the open paragraph where it lies before the window: it may become a heading.
     carried: Vec<u8>,
+    /// What is open in the raw HTML the last line stood in.
+    html: html::RawHtml,
 }
 
 impl Scanner {
@@ -175,6 +178,7 @@ impl Scanner {
                 after_first_heading: None,
             },
             carried: Vec::new(),
+            html: html::RawHtml::default(),
         }
     }
 
@@ -472,7 +476,12 @@ impl Scanner {
                 }
                 is_inside
             }
-            Leaf::HtmlUntilBlank => is_inside && !is_blank(cursor.rest()),
+            Leaf::HtmlUntilBlank => {
+                is_inside && !is_blank(cursor.rest()) && {
+                    self.html_line(line, cursor);
+                    true
+                }
+            }
             Leaf::IndentedCode => {
                 is_inside && (cursor.columns(4) == 4 || cursor.is_at_end()) && {
                     self.is_after_blank = is_blank(cursor.rest());

@@ -11,7 +11,20 @@ use crate::model::{BlockKind, Table, block::Align};
 #[derive(Default)]
 pub(super) struct Grid {
     pub(super) table: Table,
-    row: Vec<Range<u32>>,
+    pub(super) row: Vec<Range<u32>>,
+}
+
+impl Grid {
+    /// Gives every row as many cells as there are columns; rows of HTML may have fewer.
+    fn even(&mut self) {
+        let Table { columns, rows, .. } = &mut self.table;
+        let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
+        columns.resize(widest.max(columns.len()), Align::Left);
+        for row in rows {
+            let end = row.last().map_or(0, |cell| cell.end);
+            row.resize(columns.len(), end..end);
+        }
+    }
 }
 
 impl Build<'_> {
@@ -75,9 +88,10 @@ impl Build<'_> {
     }
 
     pub(super) fn add_table(&mut self) {
-        let Some(grid) = self.grid.take() else {
+        let Some(mut grid) = self.grid.take() else {
             return;
         };
+        grid.even();
         let index = self.out.add_table(grid.table);
         if let Some(open) = &mut self.open {
             open.kind = BlockKind::Table(index);

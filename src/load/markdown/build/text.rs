@@ -113,18 +113,6 @@ impl Build<'_> {
         self.end_mark();
     }
 
-    pub(super) fn inline_html(&mut self, text: &str, range: Range<usize>) {
-        if is_comment(text) {
-            return;
-        }
-        if is_break(text) {
-            return self.line_break("\n", &range);
-        }
-        self.mark(Mark::Html, &range);
-        self.push(text, range);
-        self.end_mark();
-    }
-
     /// `[label]`: without the brackets a name would run into the word before it.
     pub(super) fn footnote_reference(&mut self, label: &str, range: &Range<usize>) {
         self.mark(Mark::FootnoteReference, range);
@@ -174,18 +162,4 @@ impl Build<'_> {
         }
         self.end_mark();
     }
-}
-
-/// Is all of this HTML one comment?
-pub(super) fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.starts_with("<!--") && html.find("-->").is_none_or(|end| end + 3 == html.len())
-}
-
-/// `<br>`, `<br/>`, `<br />`
-fn is_break(tag: &str) -> bool {
-    let name = tag
-        .trim_start_matches('<')
-        .trim_end_matches(['>', '/', ' ']);
-    name.eq_ignore_ascii_case("br")
 }

@@ -127,7 +127,7 @@ impl Scanner {
         let rest = cursor.rest();
         if indent == 4 {
             self.start(line, Leaf::IndentedCode);
-        } else if rest[0] == b'<' && self.is_html(line, rest) {
+        } else if rest[0] == b'<' && self.is_html(line, cursor) {
         } else if is_rule(rest) {
             self.start(line, Leaf::None);
         } else if let Some(level) = atx(rest) {
@@ -155,7 +155,8 @@ impl Scanner {
         self.has_content(line.start, true);
     }
 
-    pub(super) fn is_html(&mut self, line: &Line<'_>, rest: &[u8]) -> bool {
+    pub(super) fn is_html(&mut self, line: &Line<'_>, cursor: Cursor<'_>) -> bool {
+        let rest = cursor.rest();
         let leaf = if let Some(end) = html_end(&rest[1..]) {
             let is_whole = memmem::find(rest, end).is_some();
             if is_whole {
@@ -168,9 +169,14 @@ impl Scanner {
         } else {
             return false;
         };
+        let may_hold_headings = leaf == Leaf::HtmlUntilBlank;
         self.block_starts();
         self.leaf = leaf;
         self.has_content(line.start, false);
+        if may_hold_headings {
+            self.html = super::html::RawHtml::default();
+            self.html_line(line, cursor);
+        }
         true
     }
 

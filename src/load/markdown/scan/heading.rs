@@ -57,7 +57,13 @@ impl Scanner {
         self.heading(level, start..line.end, words, true);
     }
 
-    fn heading(&mut self, level: u8, source: Range<u64>, words: &[u8], is_readable: bool) {
+    pub(super) fn heading(
+        &mut self,
+        level: u8,
+        source: Range<u64>,
+        words: &[u8],
+        is_readable: bool,
+    ) {
         self.found.has_heading = true;
         self.found.titles.extend_from_slice(words.trim_ascii());
         let title_end = self.found.titles.len() as u32;
