@@ -16,6 +16,7 @@ mod reopen;
 pub(crate) mod returns;
 pub(crate) mod scan;
 pub(crate) mod sections;
+mod sign;
 
 use std::{borrow::Cow, ops::Range};
 
@@ -27,6 +28,7 @@ use self::{
     definitions::Definitions,
     front::Front,
     returns::Returns,
+    sign::{Part, Signs},
 };
 use super::Source;
 use crate::{
@@ -235,7 +237,7 @@ pub(crate) fn words(raw: &[u8], definitions: &Definitions) -> CleanString {
 /// Bytes that make text more than what it reads as.
 const MARKS: [bool; 256] = {
     let mut marks = [false; 256];
-    let (bytes, mut at) = (b"*_`[]<&\\~!\n\r", 0);
+    let (bytes, mut at) = (b"*_`[]<&\\~!:{\n\r", 0);
     while at < bytes.len() {
         marks[bytes[at] as usize] = true;
         at += 1;
@@ -255,13 +257,27 @@ fn parsed_words(raw: &str, definitions: &Definitions) -> CleanString {
         is_known.then(|| (CowStr::from(""), CowStr::from("")))
     };
     let mut out = CleanString::new();
-    for event in Parser::new_with_broken_link_callback(&line, options(), Some(known)) {
+    let mut signs = Signs::default();
+    let parser = Parser::new_with_broken_link_callback(&line, options(), Some(known));
+    for (event, range) in parser.into_offset_iter() {
         match event {
+            _ if signs.has_passed(&range) => {}
+            Event::Text(text) if line.get(range.clone()) == Some(&text) => {
+                signs.parts(&line, range, &mut |part| match part {
+                    Part::Same(range) => out.push_raw(&line[range]),
+                    Part::Picture(shown, _) => out.push_raw(shown),
+                });
+            }
             Event::Text(text) | Event::Code(text) => out.push_raw(&text),
             Event::InlineHtml(tag) if !html::is_shown_as_meant(&tag) => out.push_raw(&tag),
             Event::SoftBreak | Event::HardBreak => out.push_raw(" "),
             _ => {}
         }
     }
-    out
+    let words = out.as_clean().trim();
+    if words.len() < out.len() {
+        words.into()
+    } else {
+        out
+    }
 }

@@ -279,6 +279,16 @@ impl ChunkBuilder {
         }
     }
 
+    /// Adds an inline over `text`, which has been appended.
+    pub fn add_inline_over(&mut self, mark: Mark, text: Range<u32>) {
+        self.chunk.inlines.push(Inline { text, mark });
+    }
+
+    /// The inlines added so far, in the order they were added.
+    pub fn inlines(&self) -> &[Inline] {
+        &self.chunk.inlines
+    }
+
     /// Adds a container and gives its index.
     pub fn add_container(&mut self, container: Container) -> u32 {
         self.chunk.containers.push(container);

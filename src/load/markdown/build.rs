@@ -1,6 +1,7 @@
 //! Events of the parser to the blocks, inlines and containers of a chunk.
 
 mod html;
+mod link;
 mod table;
 mod text;
 
@@ -10,6 +11,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use self::{html::RawHtml, table::Grid};
 use crate::{
+    load::markdown::sign::Signs,
     model::{Alert, BlockKind, Chunk, ChunkBuilder, Container, ContainerKind, Mark},
     text::CleanString,
 };
@@ -77,6 +79,8 @@ pub(super) struct Build<'a> {
     line_end: Option<Range<usize>>,
     /// What is open in raw HTML.
     html: RawHtml,
+    /// Signs that stand for something else.
+    signs: Signs,
     blocks: usize,
 }
 
@@ -92,6 +96,7 @@ impl<'a> Build<'a> {
             grid: None,
             line_end: None,
             html: RawHtml::default(),
+            signs: Signs::default(),
             blocks: 0,
         }
     }
@@ -99,6 +104,13 @@ impl<'a> Build<'a> {
     /// Takes the next event; events of what was only read to open blocks again are passed over.
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         if range.end <= self.input.skip && self.input.skip > 0 {
+            return;
+        }
+        let is_words = matches!(
+            event,
+            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_)
+        );
+        if is_words && self.signs.has_passed(&range) {
             return;
         }
         match event {
@@ -317,6 +329,15 @@ impl<'a> Build<'a> {
 
     fn add(&mut self, open: &Open) {
         self.end_html_marks();
+        if matches!(
+            open.kind,
+            BlockKind::Title
+                | BlockKind::Paragraph
+                | BlockKind::Heading { .. }
+                | BlockKind::Table(_)
+        ) {
+            self.link_addresses(open.text);
+        }
         let source = self.input.source(&(open.start..open.end));
         let container = self.container();
         self.out

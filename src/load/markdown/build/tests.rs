@@ -102,6 +102,27 @@ fn marks_and_entities_are_shown_as_they_read() {
 }
 
 #[test]
+fn signs_stand_for_what_they_mean() {
+    check(
+        "Done :tada: `:tada:` :white_check_mark:",
+        "p Done 🎉 :tada: ✅",
+    );
+    check(
+        "# :rocket: Low {{ x }}\n\n{% include a_b_c.html %}\n\n{{ a *b* }}b",
+        "T 🚀 Low |p b",
+    );
+    check("```\n{{ a }} :tada:\n```", "code {{ a }} :tada:");
+    let library = from_bytes(
+        "x.md",
+        b"# :rocket: Low\n\n## {{ n }} High `:x:`\n".to_vec(),
+        None,
+    );
+    let document = library.document();
+    assert_eq!(document.title.text.as_str(), "🚀 Low");
+    assert_eq!(document.outline.title(0).as_str(), "High :x:");
+}
+
+#[test]
 fn links_defined_below_lead_to_their_targets() {
     let text = "[a][x] and [x]\n\n[X]: https://x.example 'title'\n";
     let library = from_bytes("x.md", text.as_bytes().to_vec(), None);

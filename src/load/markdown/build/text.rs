@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::{BLOCK_MAX, Build};
-use crate::model::{BlockKind, Mark};
+use crate::{
+    load::markdown::sign::Part,
+    model::{BlockKind, Mark},
+};
 
 impl Build<'_> {
     pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
@@ -15,7 +18,15 @@ impl Build<'_> {
         if is_code {
             return self.code_lines(text, range);
         }
-        self.push(text, range);
+        if self.input.text.get(range.clone()) != Some(text) {
+            return self.push(text, range);
+        }
+        let mut signs = self.signs;
+        signs.parts(self.input.text, range, &mut |part| match part {
+            Part::Same(range) => self.push_same(range),
+            Part::Picture(shown, range) => self.push(shown, range),
+        });
+        self.signs = signs;
     }
 
     /// Lines of a code block; the last line end is not part of its text.
