@@ -132,8 +132,9 @@ impl Mail {
         ];
         let mut out = String::from("---\n");
         for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
-            // Our reader of front matter takes off one pair of quotes, and knows no escapes.
-            writeln!(out, "{name}: \"{value}\"").expect("a string takes all");
+            // A string of JSON is one of YAML.
+            let value = serde_json::Value::from(value.as_str());
+            writeln!(out, "{name}: {value}").expect("a string takes all");
         }
         out.push_str("---\n\n");
         let body = markdown.strip_prefix("---\n").and_then(|rest| {

@@ -143,12 +143,13 @@ fn add_field(out: &mut ChunkBuilder, bytes: &[u8], field: &Range<usize>, kind: B
 }
 
 fn push_field(out: &mut ChunkBuilder, bytes: &[u8], field: &Range<usize>) {
-    match std::str::from_utf8(&bytes[field.clone()]) {
-        Ok(text) => out.push_source(text, field.start as u64),
-        Err(_) => out.push_shown(
-            &String::from_utf8_lossy(&bytes[field.clone()]),
-            field.start as u64..field.end as u64,
-        ),
+    for (place, shown) in front::parts(bytes, field.clone()) {
+        let source = place.start as u64..place.end as u64;
+        match (shown, std::str::from_utf8(&bytes[place.clone()])) {
+            (Some(shown), _) => out.push_shown(&shown, source),
+            (None, Ok(text)) => out.push_source(text, source.start),
+            (None, Err(_)) => out.push_shown(&String::from_utf8_lossy(&bytes[place]), source),
+        }
     }
 }
 

@@ -41,19 +41,23 @@ impl Front {
         if let Some(lines) = matter(bytes, start) {
             front.matter = start..lines.end;
             front.end = lines.end;
-            for line in lines.fields {
-                front.field(bytes, line);
+            for (at, line) in lines.fields.iter().enumerate() {
+                front.field(bytes, line.clone(), &lines.fields[at + 1..]);
             }
         }
         front
     }
 
-    fn field(&mut self, bytes: &[u8], line: Range<usize>) {
+    /// Takes one field; `below` are the lines after it, where a list may stand.
+    fn field(&mut self, bytes: &[u8], line: Range<usize>, below: &[Range<usize>]) {
         let text = &bytes[line.clone()];
         let Some(colon) = text.iter().position(|byte| matches!(byte, b':' | b'=')) else {
             return;
         };
-        let value = bare(bytes, line.start + colon + 1..line.end);
+        let mut value = bare(bytes, line.start + colon + 1..line.end);
+        if value.is_empty() {
+            value = list(bytes, below).unwrap_or(value);
+        }
         let place = match text[..colon].trim_ascii().to_ascii_lowercase().as_slice() {
             b"title" => &mut self.title,
             b"author" | b"authors" | b"by" | b"byline" => &mut self.author,
@@ -68,8 +72,15 @@ impl Front {
 
     /// The words of one field.
     pub(crate) fn words(bytes: &[u8], field: Option<&Range<usize>>) -> Option<CleanString> {
-        let words = String::from_utf8_lossy(bytes.get(field?.clone())?);
-        let words = CleanString::from_raw(&words);
+        let field = field?;
+        bytes.get(field.clone())?;
+        let mut words = CleanString::new();
+        for (place, shown) in parts(bytes, field.clone()) {
+            match shown {
+                Some(shown) => words.push_raw(&shown),
+                None => words.push_raw(&String::from_utf8_lossy(&bytes[place])),
+            }
+        }
         (!words.as_clean().trim().is_empty()).then_some(words)
     }
 
@@ -141,6 +152,82 @@ fn bare(bytes: &[u8], range: Range<usize>) -> Range<usize> {
     range
 }
 
+/// The items of a list, from the first to the last: lines of `- item`.
+fn list(bytes: &[u8], lines: &[Range<usize>]) -> Option<Range<usize>> {
+    let item = |line: &Range<usize>| {
+        let text = trim(bytes, line.clone());
+        let is_item = bytes[text.clone()].starts_with(b"- ");
+        is_item.then(|| bare(bytes, text.start + 2..text.end))
+    };
+    let items = lines.iter().map_while(item);
+    let list = items.reduce(|first, last| first.start..last.end)?;
+    (!list.is_empty()).then_some(list)
+}
+
+/// A value in parts: as it stands, or what stands for it. In quotes, escapes are the characters they
+/// mean (YAML 1.2, section 5.7, as far as it is used); between the items of a list stands a comma.
+pub(super) fn parts(bytes: &[u8], value: Range<usize>) -> Vec<(Range<usize>, Option<String>)> {
+    let quote = value.start.checked_sub(1).map(|before| bytes[before]);
+    let (mut parts, mut from, mut at) = (Vec::new(), value.start, value.start);
+    while at < value.end {
+        let rest = &bytes[at..value.end];
+        let found = between(rest)
+            .map(|len| (", ".to_owned(), len))
+            .or_else(|| escaped(rest, quote));
+        let Some((shown, len)) = found else {
+            at += 1;
+            continue;
+        };
+        parts.push((from..at, None));
+        parts.push((at..at + len, Some(shown)));
+        at += len;
+        from = at;
+    }
+    parts.push((from..value.end, None));
+    parts.retain(|(place, _)| !place.is_empty());
+    parts
+}
+
+/// Bytes of what stands between two items of a list.
+fn between(rest: &[u8]) -> Option<usize> {
+    let is_quote = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\''));
+    let mut at = usize::from(is_quote(rest.first()));
+    let is_list = match rest.get(at)? {
+        b',' if at > 0 => true,
+        b'\r' | b'\n' => {
+            at += rest[at..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_whitespace())
+                .count();
+            rest.get(at) == Some(&b'-')
+        }
+        _ => false,
+    };
+    at += 1;
+    at += rest
+        .get(at..)?
+        .iter()
+        .take_while(|byte| **byte == b' ')
+        .count();
+    is_list.then(|| at + usize::from(is_quote(rest.get(at))))
+}
+
+/// What the escape at the start of `rest` stands for, and its bytes.
+fn escaped(rest: &[u8], quote: Option<u8>) -> Option<(String, usize)> {
+    let shown = match (quote?, rest) {
+        (b'\'', [b'\'', b'\'', ..]) => '\'',
+        (b'"', [b'\\', sign @ (b'"' | b'\\' | b'/'), ..]) => char::from(*sign),
+        (b'"', [b'\\', b'n' | b't', ..]) => ' ',
+        (b'"', [b'\\', b'u', digits @ ..]) => {
+            let digits = std::str::from_utf8(digits.get(..4)?).ok()?;
+            let shown = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
+            return Some((shown.to_string(), 6));
+        }
+        _ => return None,
+    };
+    Some((shown.to_string(), 2))
+}
+
 fn trim(bytes: &[u8], range: Range<usize>) -> Range<usize> {
     let text = &bytes[range.clone()];
     let start = range.start + text.len() - text.trim_ascii_start().len();
@@ -177,6 +264,26 @@ mod tests {
         check("---\ntitle: x\n", 0, None);
         check("---\n---\n", 0, None);
         check("", 0, None);
+    }
+
+    #[test]
+    fn escapes_and_lists_are_what_they_mean() {
+        let check = |value: &str, expected: &str| {
+            let text = format!("---\ntitle: x\nauthor: {value}\nlang: en\n---\n");
+            let meta = Front::read(text.as_bytes()).meta(text.as_bytes());
+            let byline = meta.byline.as_ref().map(CleanString::as_str);
+            assert_eq!(byline, Some(expected), "{value:?}");
+        };
+        check(r#""a \"b\" \\ \u00e9 \x""#, r#"a "b" \ é \x"#);
+        check(r#"'it''s \"'"#, r#"it's \""#);
+        check(r"a \n ''b''", r"a \n ''b''");
+        check(
+            "\n- Jo Marsh\n-  \"Ann Lee\"\n  - 'Bo'",
+            "Jo Marsh, Ann Lee, Bo",
+        );
+        check("[\"Jo Marsh\", \"Ann Lee\"]", "Jo Marsh, Ann Lee");
+        check("Marsh, Jo", "Marsh, Jo");
+        check("\r\n- Jo\r\n- Al\r", "Jo, Al");
     }
 
     #[test]

@@ -123,6 +123,17 @@ fn signs_stand_for_what_they_mean() {
 }
 
 #[test]
+fn front_matter_is_shown_as_it_reads() {
+    let text = "---\ntitle: \"The \\\"low\\\" tide\"\nauthor:\n- Jo\n- Ann\n---\nx";
+    check(text, "T The \"low\" tide|M Jo, Ann|p x");
+    let library = from_bytes("x.md", text.as_bytes().to_vec(), None);
+    assert_eq!(library.document().title.text.as_str(), "The \"low\" tide");
+    let chunk = library.chunk_at(0);
+    let source = chunk.source_span(5..8);
+    assert_eq!(&text[source.start as usize..source.end as usize], "low");
+}
+
+#[test]
 fn links_defined_below_lead_to_their_targets() {
     let text = "[a][x] and [x]\n\n[X]: https://x.example 'title'\n";
     let library = from_bytes("x.md", text.as_bytes().to_vec(), None);
