@@ -568,7 +568,7 @@ mod tests {
         let library = from_pipe("-", Box::new(Parts(vec![bytes].into_iter()))).unwrap();
         assert!(library.document().is_converted);
         assert!(library.chunk_at(0).text.as_str().contains("café"));
-        assert_eq!(first(library), "read as Windows-1252");
+        assert_eq!(first(library), "read as windows-1252");
         assert!(!pipe(&["Words of the café.\n"]).document().is_converted);
     }
 

@@ -1,29 +1,20 @@
 //! Text in an encoding other than UTF-8, told by its bytes and turned into UTF-8.
 //!
-//! [`detect`] looks at the start of a source, and at what a web page says of itself; [`Encoding::decode`] turns bytes that are all there,
-//! and [`Decoded`] a stream as it comes. What cannot be told, and what is no text, is left as it is.
-//! UTF-16 is read with or without its mark, and the single-byte encodings of `table`; those of
-//! several bytes a character (Shift JIS, GBK, Big5) are not told.
+//! [`detect`] looks at the start of a source, and at what a web page says of itself;
+//! [`Encoding::decode`] turns bytes that are all there, and [`Decoded`] a stream as it comes. What
+//! cannot be told, and what is no text, is left as it is.
 
 mod guess;
-mod table;
 
 use std::io::{self, Read};
 
+use encoding_rs::{CoderResult, Decoder, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
+
 use super::{LoadError, Source};
-use table::Table;
 
 /// How the bytes of a text stand for characters, when it is not UTF-8.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Encoding {
-    /// Two bytes a unit; `is_big`: the higher one first.
-    Utf16 {
-        /// Is the higher byte first?
-        is_big: bool,
-    },
-    /// One byte a character.
-    Single(&'static Table),
-}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Encoding(&'static encoding_rs::Encoding);
 
 /// Bytes looked at from the start of a source.
 const HEAD: u64 = 64 * 1024;
@@ -38,10 +29,10 @@ const PARTS: (u64, u64) = (16, 8 * 1024);
 /// follows.
 pub(super) fn detect(bytes: &[u8], is_whole: bool) -> Option<Encoding> {
     let guessed = guess::guess(bytes, is_whole)?;
-    match guessed {
-        Encoding::Single(_) => declared(bytes).or(Some(guessed)),
-        Encoding::Utf16 { .. } => Some(guessed),
+    if guessed.is_utf16() {
+        return Some(guessed);
     }
+    declared(bytes).or(Some(guessed))
 }
 
 /// The encoding that a web page or an XML text says it is in, in its first bytes. UTF-16 is not
@@ -63,7 +54,7 @@ fn declared(bytes: &[u8]) -> Option<Encoding> {
         let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
         let len = value.iter().take_while(|byte| is_part(byte)).count();
         let label = String::from_utf8_lossy(&value[..len]);
-        Encoding::named(&label).filter(|named| matches!(named, Encoding::Single(_)))
+        Encoding::named(&label).filter(|named| !named.is_utf16())
     };
     value(b"charset").or_else(|| value(b"encoding"))
 }
@@ -90,133 +81,28 @@ pub(super) fn of(source: &Source) -> Result<Option<Encoding>, LoadError> {
 }
 
 impl Encoding {
-    /// The encoding that `label` names, as messages and web pages do; `None` for UTF-8 and for one that
-    /// is not known. ISO-8859-1 and -9 and ASCII are taken for what extends them, as browsers do.
+    /// The encoding that `label` names, as messages and web pages do (Encoding standard, 4.2); `None`
+    /// for UTF-8 and for one that is not known.
     pub(super) fn named(label: &str) -> Option<Self> {
-        let label = label.trim().to_ascii_lowercase().replace('_', "-");
-        let name = match label.as_str() {
-            "utf-16" | "utf-16le" => return Some(Self::Utf16 { is_big: false }),
-            "utf-16be" => return Some(Self::Utf16 { is_big: true }),
-            "iso-8859-1" | "latin1" | "us-ascii" | "ascii" => "windows-1252",
-            "iso-8859-9" => "windows-1254",
-            "iso-8859-7" => "windows-1253",
-            "koi8-r" => "koi8-u",
-            other => other,
-        };
-        let table = table::ALL
-            .iter()
-            .find(|table| table.name.eq_ignore_ascii_case(name))?;
-        Some(Self::Single(table))
+        encoding_rs::Encoding::for_label(label.as_bytes())
+            .filter(|found| *found != UTF_8 && *found != REPLACEMENT)
+            .map(Self)
+    }
+
+    fn is_utf16(self) -> bool {
+        self.0 == UTF_16BE || self.0 == UTF_16LE
     }
 
     /// Its name, as a notice says it.
     pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Utf16 { is_big: true } => "UTF-16 (big-endian)",
-            Self::Utf16 { is_big: false } => "UTF-16",
-            Self::Single(table) => table.name,
-        }
+        self.0.name()
     }
 
     /// All of `bytes` in UTF-8, without a byte-order mark; what stands for no character becomes U+FFFD.
     pub(super) fn decode(self, bytes: &[u8]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 8);
-        let mut decoder = Decoder::new(self);
-        decoder.push(bytes, &mut out);
-        decoder.finish(&mut out);
-        out
+        let (text, _) = self.0.decode_with_bom_removal(bytes);
+        text.into_owned().into_bytes()
     }
-}
-
-/// One unit of UTF-16.
-fn unit(pair: [u8; 2], is_big: bool) -> u16 {
-    if is_big {
-        u16::from_be_bytes(pair)
-    } else {
-        u16::from_le_bytes(pair)
-    }
-}
-
-/// Decodes bytes that come in parts, cut anywhere.
-#[derive(Debug)]
-struct Decoder {
-    encoding: Encoding,
-    /// What 0x80 to 0xff stand for in a single-byte encoding.
-    upper: Vec<char>,
-    /// The first byte of a unit whose second is to come.
-    half: Option<u8>,
-    /// The first unit of a pair whose second is to come.
-    high: Option<u16>,
-    is_begun: bool,
-}
-
-impl Decoder {
-    fn new(encoding: Encoding) -> Self {
-        let upper = match encoding {
-            Encoding::Single(table) => table.upper.chars().collect(),
-            Encoding::Utf16 { .. } => Vec::new(),
-        };
-        Self {
-            encoding,
-            upper,
-            half: None,
-            high: None,
-            is_begun: false,
-        }
-    }
-
-    fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
-        match self.encoding {
-            Encoding::Single(_) => self.push_single(bytes, out),
-            Encoding::Utf16 { is_big } => {
-                for byte in bytes {
-                    match self.half.take() {
-                        None => self.half = Some(*byte),
-                        Some(first) => self.push_unit(unit([first, *byte], is_big), out),
-                    }
-                }
-            }
-        }
-    }
-
-    fn push_single(&self, bytes: &[u8], out: &mut Vec<u8>) {
-        for byte in bytes {
-            match byte.checked_sub(0x80) {
-                None => out.push(*byte),
-                Some(at) => push_char(self.upper[usize::from(at)], out),
-            }
-        }
-    }
-
-    fn push_unit(&mut self, unit: u16, out: &mut Vec<u8>) {
-        let is_mark = unit == 0xfeff && !self.is_begun;
-        self.is_begun = true;
-        let high = self.high.take();
-        if let Some(high) = high {
-            if let Some(Ok(c)) = char::decode_utf16([high, unit]).next() {
-                push_char(c, out);
-                return;
-            }
-            push_char(char::REPLACEMENT_CHARACTER, out);
-        }
-        match unit {
-            _ if is_mark => {}
-            0xd800..=0xdbff => self.high = Some(unit),
-            0xdc00..=0xdfff => push_char(char::REPLACEMENT_CHARACTER, out),
-            _ => push_char(char::from_u32(unit.into()).unwrap_or_default(), out),
-        }
-    }
-
-    /// Nothing more comes: what was begun stands for no character.
-    fn finish(&mut self, out: &mut Vec<u8>) {
-        if self.high.take().is_some() | self.half.take().is_some() {
-            push_char(char::REPLACEMENT_CHARACTER, out);
-        }
-    }
-}
-
-fn push_char(c: char, out: &mut Vec<u8>) {
-    out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
 }
 
 /// A stream turned into UTF-8 as it is read. Waits for no more than its next bytes.
@@ -234,7 +120,7 @@ impl<R: Read> Decoded<R> {
     pub(super) fn new(reader: R, encoding: Encoding) -> Self {
         Self {
             reader,
-            decoder: Decoder::new(encoding),
+            decoder: encoding.0.new_decoder_with_bom_removal(),
             buffer: vec![0; 32 * 1024],
             ready: (Vec::new(), 0),
             is_ended: false,
@@ -245,14 +131,17 @@ impl<R: Read> Decoded<R> {
     fn fill(&mut self) -> io::Result<()> {
         while self.ready.1 == self.ready.0.len() && !self.is_ended {
             let count = self.reader.read(&mut self.buffer)?;
-            self.ready.0.clear();
+            self.is_ended = count == 0;
+            let most = self.decoder.max_utf8_buffer_length(count);
+            self.ready.0.resize(most.unwrap_or(3 * count + 16), 0);
+            let (result, _, written, _) = self.decoder.decode_to_utf8(
+                &self.buffer[..count],
+                &mut self.ready.0,
+                self.is_ended,
+            );
+            debug_assert_eq!(result, CoderResult::InputEmpty, "there was room for all");
+            self.ready.0.truncate(written);
             self.ready.1 = 0;
-            if count == 0 {
-                self.is_ended = true;
-                self.decoder.finish(&mut self.ready.0);
-            } else {
-                self.decoder.push(&self.buffer[..count], &mut self.ready.0);
-            }
         }
         Ok(())
     }
