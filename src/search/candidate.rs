@@ -160,15 +160,18 @@ impl Anchor {
             part.start + offset
         };
         let to = (part.end + LONGEST).min(bytes.len());
-        let hits = finder.find_iter(bytes.get(from..to).unwrap_or_default());
-        for hit in hits.map(|hit| hit + from) {
+        let there = bytes.get(from..to).unwrap_or_default();
+        let mut next = 0;
+        // One may begin inside the one before: `00` in `000`.
+        while let Some(hit) = there.get(next..).and_then(|rest| finder.find(rest)) {
+            let hit = next + hit;
+            next = hit + 1;
+            let (hit, start) = (from + hit, (from + hit).saturating_sub(offset));
             if self.is_digits() {
                 let is_it = self.ends_at(bytes, hit, offset) && self.starts_at(bytes, hit, offset);
                 found.extend((is_it && hit < part.end).then_some(hit));
-            } else {
-                let start = hit - offset;
-                let is_it = start < part.end && self.is_at(bytes, start);
-                found.extend(is_it.then_some(start));
+            } else if start < part.end && self.is_at(bytes, start) {
+                found.push(start);
             }
         }
     }
@@ -394,6 +397,8 @@ mod tests {
             check("15000", source, true);
         }
         check("15,000", "over 15000 men", true);
+        check("0015", "000,15", true);
+        check("anana x", "ananana x", true);
         check("15000", "1 or 5, 1990s", false);
     }
 

@@ -42,11 +42,14 @@ impl Seams {
     /// The seams that start in `bytes[from..to]`. What stands before and after is looked at, as far
     /// as it is given: [`BEFORE`] and [`AFTER`] bytes, unless the source ends sooner.
     pub fn of(bytes: &[u8], from: usize, to: usize) -> Self {
-        let mut seams = Self::default();
-        odd::each_flag(bytes, from, to, odd::seam_flags, |at| {
-            seams.note(bytes, at);
-        });
-        seams
+        let (seams, glyphs) = (Self::default(), [None; GLYPHS]);
+        let mut scout = Scout {
+            bytes,
+            seams,
+            glyphs,
+        };
+        odd::each_flag(bytes, from, to, odd::seam_flags, |at| scout.note(at));
+        scout.seams
     }
 
     /// May letters of `run`, which are small letters or digits, meet across a seam?
@@ -87,99 +90,150 @@ impl Seams {
             .chain(b'0'..=b'9')
             .for_each(|before| self.add(before, after));
     }
+}
 
+/// What one character that is not ASCII is shown as, folded.
+#[derive(Clone, Copy)]
+struct Glyph {
+    c: char,
+    /// Its first byte and its last one; `None` when it is not shown.
+    ends: Option<(u8, u8)>,
+    /// Its letters and digits, one bit each.
+    letters: u64,
+    /// Is it shown as more than one byte?
+    is_long: bool,
+}
+
+/// Glyphs kept: a text has few that come again and again.
+const GLYPHS: usize = 64;
+
+/// Looks for seams.
+struct Scout<'a> {
+    bytes: &'a [u8],
+    seams: Seams,
+    glyphs: [Option<Glyph>; GLYPHS],
+}
+
+impl Scout<'_> {
     /// Notes what meets at `at`, where a byte has a flag.
-    fn note(&mut self, bytes: &[u8], at: usize) {
-        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
-        match bytes[at] {
-            capital @ b'A'..=b'Z' => self.add(before, bit(capital)),
+    fn note(&mut self, at: usize) {
+        let before = self.before(at);
+        match self.bytes[at] {
+            capital @ b'A'..=b'Z' => self.seams.add(before, bit(capital)),
             0x80..0xc2 => {}
             0xc2.. => {
-                self.goes_on(bytes, before, at);
-                self.note_char(bytes, at);
+                self.goes_on(before, at);
+                self.note_char(at);
             }
             b'&' => {
-                self.goes_on(bytes, before, at);
-                self.note_entity(bytes, at);
+                self.goes_on(before, at);
+                self.note_entity(at);
             }
             b'[' if before == b'!' => {
-                if is_shown_by_definition(&bytes[at - 1..]) {
-                    self.alone = ALL;
-                    self.add_to_all(ALL);
+                if is_shown_by_definition(&self.bytes[at - 1..]) {
+                    self.seams.alone = ALL;
+                    self.seams.add_to_all(ALL);
                 }
-                let letter = at.checked_sub(2).map_or(b' ', |letter| bytes[letter]);
-                self.goes_on(bytes, letter, at - 1);
+                self.goes_on(self.before(at - 1), at - 1);
             }
             // The space before the end of code may not be shown.
-            b'`' if before == b' ' => {
-                let letter = at.checked_sub(2).map_or(b' ', |letter| bytes[letter]);
-                self.goes_on(bytes, letter, at);
+            b'`' if before.is_ascii_whitespace() => {
+                self.goes_on(self.before(at.saturating_sub(1)), at);
             }
-            _ => self.goes_on(bytes, before, at),
+            _ => self.goes_on(before, at),
         }
     }
 
+    /// The byte before `at`; a space where there is none.
+    fn before(&self, at: usize) -> u8 {
+        at.checked_sub(1).map_or(b' ', |before| self.bytes[before])
+    }
+
     /// Notes what is shown next after `letter`, if that is a letter, when `at` starts what follows it.
-    fn goes_on(&mut self, bytes: &[u8], letter: u8, at: usize) {
+    fn goes_on(&mut self, letter: u8, at: usize) {
         if letter.is_ascii_alphanumeric() {
-            let next = next_letters(bytes, at, letter.is_ascii_digit());
-            self.add(letter, next);
+            let next = self.next_letters(at, letter.is_ascii_digit());
+            self.seams.add(letter, next);
         }
     }
 
     /// Notes the letters that the character at `at`, which is not ASCII, is shown as.
-    fn note_char(&mut self, bytes: &[u8], at: usize) {
-        if !may_show_letters(&bytes[at..], true) {
-            return;
-        }
-        let Some(c) = first_char(&bytes[at..]) else {
+    fn note_char(&mut self, at: usize) {
+        let may_show = may_show_letters(&self.bytes[at..], true);
+        let Some(glyph) = self.glyph(at).filter(|_| may_show) else {
             return;
         };
-        let shown = folded(c);
-        for pair in shown.as_bytes().windows(2) {
-            self.add(pair[0], bit(pair[1]));
+        if glyph.is_long {
+            for pair in folded(glyph.c).as_bytes().windows(2) {
+                self.seams.add(pair[0], bit(pair[1]));
+            }
         }
-        self.alone |= shown.bytes().map(bit).fold(0, |all, one| all | one);
-        if let Some(last) = shown.as_bytes().last() {
-            self.goes_on(bytes, *last, at + c.len_utf8());
+        self.seams.alone |= glyph.letters;
+        if let Some((_, last)) = glyph.ends {
+            self.goes_on(last, at + glyph.c.len_utf8());
         }
     }
 
     /// Notes that the entity at `at` may be any letter.
-    fn note_entity(&mut self, bytes: &[u8], at: usize) {
-        if let Entity::Letter(len) = entity(&bytes[at..]) {
-            self.alone = ALL;
-            let next = next_letters(bytes, at + len, false) | next_letters(bytes, at + len, true);
-            self.add_to_all(next);
+    fn note_entity(&mut self, at: usize) {
+        if let Entity::Letter(len) = entity(&self.bytes[at..]) {
+            self.seams.alone = ALL;
+            let next = self.next_letters(at + len, false) | self.next_letters(at + len, true);
+            self.seams.add_to_all(next);
         }
     }
-}
 
-/// The letters that may be shown first from `at` on, one bit each, if nothing else is shown before them.
-fn next_letters(bytes: &[u8], mut at: usize, is_after_digit: bool) -> u64 {
-    let mut letters = 0;
-    loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        // An address in angle brackets is shown, a tag is not; two links may stand side by side,
-        // or a link and its label. What is inside counts, and so does what is behind.
-        if let [b'<', next, ..] | [b']', b'[', next, ..] = rest {
-            letters |= bit(*next);
+    /// What the character at `at` is shown as, if one stands there that is not ASCII.
+    fn glyph(&mut self, at: usize) -> Option<Glyph> {
+        let c = first_char(self.bytes.get(at..)?)?;
+        let kept = &mut self.glyphs[c as usize % GLYPHS];
+        if let Some(glyph) = kept.filter(|glyph| glyph.c == c) {
+            return Some(glyph);
         }
-        match unseen(rest, is_after_digit) {
-            Unseen::Skip(len) => at += len,
-            Unseen::Letter => return letters | bit(rest[0]),
-            Unseen::Doubt => return ALL,
-            Unseen::Shown => return letters | first_shown(rest),
+        let shown = folded(c);
+        let shown = shown.as_bytes();
+        *kept = Some(Glyph {
+            c,
+            is_long: shown.len() > 1,
+            ends: shown.first().copied().zip(shown.last().copied()),
+            letters: shown
+                .iter()
+                .map(|byte| bit(*byte))
+                .fold(0, |all, one| all | one),
+        });
+        *kept
+    }
+
+    /// The letters that may be shown first from `at` on, one bit each, if nothing else is shown before.
+    fn next_letters(&mut self, mut at: usize, is_after_digit: bool) -> u64 {
+        let mut letters = 0;
+        loop {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            // An address in angle brackets is shown, a tag is not; two links may stand side by side,
+            // or a link and its label. What is inside counts, and so does what is behind.
+            if let [b'<', next, ..] | [b']', b'[', next, ..] = rest {
+                letters |= bit(*next);
+            }
+            if rest.first().is_some_and(|first| *first >= 0x80) {
+                match self.glyph(at).map(|glyph| (glyph.c.len_utf8(), glyph.ends)) {
+                    Some((len, None)) => at += len,
+                    // A separator, perhaps of another script.
+                    Some((len, Some((b' ' | b',' | b'\'' | 0x80.., _)))) if is_after_digit => {
+                        at += len;
+                    }
+                    Some((_, Some((first, _)))) => return letters | bit(first),
+                    None => return letters,
+                }
+                continue;
+            }
+            match unseen(rest, is_after_digit) {
+                Unseen::Skip(len) => at += len,
+                Unseen::Letter => return letters | bit(rest[0]),
+                Unseen::Doubt => return ALL,
+                Unseen::Shown => return letters,
+            }
         }
     }
-}
-
-/// The letter that the character at the start of `rest` is shown as, if it is not ASCII.
-fn first_shown(rest: &[u8]) -> u64 {
-    let is_letter =
-        rest.first().is_some_and(|first| *first >= 0x80) && may_show_letters(rest, true);
-    let c = first_char(rest).filter(|_| is_letter);
-    c.map_or(0, |c| folded(c).bytes().next().map_or(0, bit))
 }
 
 #[cfg(test)]
@@ -209,6 +263,8 @@ mod tests {
             ("\u{e9}", "e"),
             ("re\u{301}sume\u{301}", "es"),
             ("o\u{fb01}x", "fi"),
+            ("Stra\u{df}e", "ss"),
+            ("Stra\u{df}e", "as"),
             ("McDonald", "cd"),
             ("NATO", "at"),
             ("1**5**", "15"),

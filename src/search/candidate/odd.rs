@@ -49,7 +49,11 @@ pub(in crate::search) fn each_flag(
             let (block, before) = filled(bytes, start);
             flags(&block, &before)
         };
-        each_in(&flags[..len], |at| look(start + at));
+        each_in(&flags, len, |at| {
+            if at < len {
+                look(start + at);
+            }
+        });
         start += len;
     }
 }
@@ -70,18 +74,18 @@ fn filled(bytes: &[u8], start: usize) -> ([u8; BLOCK], [u8; BLOCK]) {
 }
 
 /// Calls `look` for each flag that is set, many unset ones at a step.
-fn each_in(flags: &[u8], mut look: impl FnMut(usize)) {
-    const STEP: usize = 32;
-    for (i, step) in flags.chunks(STEP).enumerate() {
-        if step.iter().fold(0, |all, flag| all | flag) == 0 {
+fn each_in(flags: &Flags, len: usize, mut look: impl FnMut(usize)) {
+    const STEP: usize = 4;
+    let (words, _) = flags.as_chunks::<8>();
+    let words = words[..len.div_ceil(8)].chunks(STEP).enumerate();
+    for (i, step) in words {
+        let step = step.iter().map(|word| u64::from_le_bytes(*word));
+        if step.clone().fold(0, |any, word| any | word) == 0 {
             continue;
         }
-        for (j, word) in step.chunks(8).enumerate() {
-            let mut bytes = [0; 8];
-            bytes[..word.len()].copy_from_slice(word);
-            let mut word = u64::from_le_bytes(bytes);
+        for (j, mut word) in step.enumerate() {
             while word != 0 {
-                look(STEP * i + 8 * j + word.trailing_zeros() as usize / 8);
+                look(8 * (STEP * i + j) + word.trailing_zeros() as usize / 8);
                 word &= word - 1;
             }
         }
@@ -91,33 +95,35 @@ fn each_in(flags: &[u8], mut look: impl FnMut(usize)) {
 /// A flag for each byte that may hide a letter of a run, by itself or after another letter; or after
 /// a digit when the run `is_digits`.
 pub(super) fn flags(block: &[u8; BLOCK], before: &[u8; BLOCK], is_digits: bool) -> Flags {
+    let mut flags = [0; BLOCK];
     // No branch inside: the compiler makes vector code of it.
-    array::from_fn(|at| {
-        let (byte, before) = (block[at], before[at]);
+    for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
         let is_after = if is_digits {
-            is_in(before, *b"09")
+            is_in(*before, *b"09")
         } else {
-            is_in(before | 0x20, *b"az")
+            is_in(*before | 0x20, *b"az")
         };
-        let separator = any(byte, &SEPARATORS) & u8::from(is_digits);
-        (any(byte, &ODD) | separator) & (is_after | is_in(before, *b"!!"))
-            | any(byte, &ALONE)
-            | ends_code(byte, before)
-    })
+        let separator = any(*byte, &SEPARATORS) & u8::from(is_digits);
+        *flag = (any(*byte, &ODD) | separator) & (is_after | is_in(*before, *b"!!"))
+            | any(*byte, &ALONE)
+            | ends_code(*byte, *before);
+    }
+    flags
 }
 
 /// A flag for each byte at which a seam may start: a byte that may hide something after a letter or a
 /// digit, one that may be shown as a letter itself, a capital after a letter.
 pub(in crate::search) fn seam_flags(block: &[u8; BLOCK], before: &[u8; BLOCK]) -> Flags {
-    array::from_fn(|at| {
-        let (byte, before) = (block[at], before[at]);
-        let is_after_letter = is_in(before | 0x20, *b"az");
-        let is_after = is_after_letter | is_in(before, *b"09") | is_in(before, *b"!!");
-        any(byte, &ODD) & is_after
-            | is_in(byte, *b"AZ") & is_after_letter
-            | any(byte, &ALONE)
-            | ends_code(byte, before)
-    })
+    let mut flags = [0; BLOCK];
+    for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
+        let is_after_letter = is_in(*before | 0x20, *b"az");
+        let is_after = is_after_letter | is_in(*before, *b"09") | is_in(*before, *b"!!");
+        *flag = any(*byte, &ODD) & is_after
+            | is_in(*byte, *b"AZ") & is_after_letter
+            | any(*byte, &ALONE)
+            | ends_code(*byte, *before);
+    }
+    flags
 }
 
 /// A mark of code after white space that may not be shown.
