@@ -254,7 +254,8 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
         At::Whole,
         &[
             "read more", "read more...", "read more \u{2026}", "load more", "show more", "more stories", "see more",
-            "view more", "continue reading",
+            "view more", "continue reading", "continue reading the main story", "read the full story",
+            "read the full article",
         ],
     ),
     (

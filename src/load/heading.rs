@@ -5,11 +5,14 @@
 //! measured of it and its neighbours. What only the whole text can tell (its levels, a table of
 //! contents, labels said again and again) is settled in [`resolve`].
 
+pub mod cues;
 pub mod features;
 pub mod frame;
 pub mod levels;
 pub mod number;
 pub mod resolve;
+pub mod second;
+pub mod topic;
 pub mod weights;
 pub mod words;
 
@@ -29,30 +32,52 @@ pub struct Candidate {
     pub rule: &'static str,
     /// The logarithm of the odds that it is one.
     pub logit: f32,
+    /// The same by what was learned alone, marks left out.
+    pub learned: f32,
     /// Its number.
     pub number: Option<Number>,
     /// What it is underlined, overlined or framed with.
     pub frame: Option<Frame>,
     /// Is it all capitals?
     pub is_caps: bool,
-    /// Blank lines above it.
-    pub gap: u32,
-    /// Does text follow right below, without a blank line?
-    pub is_attached: bool,
     /// Which unit of the text it is.
     pub index: u64,
     /// Characters of the unit that follows.
     pub next_width: u32,
-    /// Blank lines below it.
-    pub gap_below: u32,
     /// Its characters.
     pub width: u32,
     /// Its last character.
     pub last: char,
-    /// Share of its words written as in a title.
-    pub title_case: f32,
-    /// Does it stand deeper than ordinary text?
-    pub is_indented: bool,
+    /// How it starts, ends and stands, to be compared with the others.
+    pub traits: second::Traits,
+}
+
+impl Candidate {
+    /// Does it stand by a mark of the writer (a rule, capitals, a colon, a number with parts), not by
+    /// what was learned? A plain number may be that of a list, which only the whole text can tell.
+    pub fn is_marked(&self) -> bool {
+        match self.rule {
+            "standalone-line" | "known-name" => false,
+            "numbered" => !self.is_counted(),
+            _ => true,
+        }
+    }
+
+    /// Has it a plain number, as the items of a list have?
+    pub fn is_counted(&self) -> bool {
+        let is_plain =
+            |number: &Number| number.kind == number::Kind::Decimal && number.depth() == 1;
+        self.number.as_ref().is_some_and(is_plain)
+    }
+}
+
+/// What was learned from labelled texts.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// For the first look at a line, with its neighbours.
+    pub line: features::Weights,
+    /// For the second look, beside the other lines of its text.
+    pub second: second::Weights,
 }
 
 /// Longest heading, in characters.
@@ -62,14 +87,14 @@ const LONGEST: u32 = 160;
 const CERTAIN: f32 = 6.0;
 
 /// A guess below this is not worth keeping for the whole text to settle.
-const FLOOR: f32 = -2.0;
+const FLOOR: f32 = -3.0;
 
 /// Judges one line by `weights` and the rules: `None` when it surely is no heading.
 pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> {
     if is_deep_in_list(look) {
         return None;
     }
-    let framed = frame::of(&look.unit.text);
+    let framed = frame::of(&look.unit.text).filter(|_| !look.unit.text.contains('\t'));
     if framed.is_none() && !is_open(look) {
         return None;
     }
@@ -88,11 +113,14 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
     } else {
         (rule, logit)
     };
+    let next_width = look.below.first().map_or(0, |next| next.width);
+    let gap_below = look.below.first().map_or(1, |next| next.gap);
     (logit > FLOOR).then(|| Candidate {
         source: lined
             .as_ref()
             .map_or(unit.source.clone(), |(_, source)| source.clone()),
         text: text.to_owned(),
+        learned,
         rule,
         logit,
         number,
@@ -100,15 +128,11 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
             .map(|(frame, _)| frame)
             .or(framed.map(|(frame, _)| frame)),
         is_caps: words.is_caps(),
-        gap: unit.gap,
-        is_attached: look.below.first().is_some_and(|next| next.gap == 0),
         index: look.index,
-        next_width: look.below.first().map_or(0, |next| next.width),
-        gap_below: look.below.first().map_or(1, |next| next.gap),
+        next_width,
         width: unit.width,
         last: unit.last,
-        title_case: words.title_case(),
-        is_indented: unit.shape.indent > look.indent,
+        traits: second::traits(unit, &words, next_width, gap_below),
     })
 }
 
@@ -135,18 +159,13 @@ pub fn is_open(look: &Look<'_>) -> bool {
         && !words::is_name_of_writer(&unit.text)
         && !words::is_contents(&unit.text)
         && !words::is_greeting(&unit.text)
+        && !cues::is_button(&unit.text)
         && unit.text.chars().any(char::is_alphabetic)
 }
 
 /// The learned odds alone.
 fn learned(look: &Look<'_>, weights: &features::Weights) -> f32 {
-    let measures = features::measure(look);
-    weights[0]
-        + measures
-            .iter()
-            .zip(&weights[1..])
-            .map(|(value, weight)| value * weight)
-            .sum::<f32>()
+    weights.odds(&features::measure(look))
 }
 
 /// The rule of a marked style that the line follows, and its odds.
@@ -168,12 +187,13 @@ fn marked(
         return Some(("numbered", logit));
     }
     if words.is_caps() && is_caps_heading(look, words) {
-        return Some(("capitals", learned.max(2.5)));
+        return Some(("capitals", learned.max(2.5 + 0.5 * learned.min(0.0))));
     }
     if look.unit.last == ':' && is_name_with_colon(look, words) {
         return Some(("name-and-colon", learned.max(1.5)));
     }
-    let is_known = words::is_known_heading(&look.unit.text) && is_lone(look);
+    let text = look.unit.text.as_str();
+    let is_known = words::is_known_heading(text) && !words::is_aside_label(text) && is_lone(look);
     is_known.then_some(("known-name", learned.max(1.5)))
 }
 
@@ -248,7 +268,9 @@ fn is_caps_heading(look: &Look<'_>, words: &Words) -> bool {
         && !unit.text.contains("  ")
         && unit
             .text
-            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '(' | '¿' | '¡'))
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '¿' | '¡'))
+        && words.upper * 2 > words.letters
+        && !unit.text.contains('_')
         && (words.letters > 4 || look.below[0].width > 60)
         && words.letters * 2 > unit.width
 }
@@ -266,6 +288,7 @@ fn is_name_with_colon(look: &Look<'_>, words: &Words) -> bool {
         && (words.title_case() > 0.9 || words.count <= 2)
         && !words::starts_with_stop_word(&look.unit.text)
         && !words::is_aside_label(&look.unit.text)
+        && !cues::is_label(&look.unit.text)
         && !look.unit.text.contains(|c: char| c.is_ascii_digit())
         && (features::is_bullet(below) || below.width > look.unit.width)
 }

@@ -25,6 +25,23 @@ pub use pass::{Pass, index};
 pub use scan::{candidates, measures, units};
 pub use unit::Style;
 
+use super::{
+    heading::{
+        Model,
+        resolve::{self, Resolved},
+    },
+    source::{LoadError, Source},
+};
+
+/// The headings of a text by `model`, in order: what a model is tried with.
+///
+/// # Errors
+/// When the source cannot be read.
+pub fn headings(source: &Source, model: &Model) -> Result<Vec<Resolved>, LoadError> {
+    let candidates = candidates(source, &model.line)?;
+    Ok(resolve::resolve(candidates, &model.second))
+}
+
 #[cfg(test)]
 mod tests {
     use std::fmt::Write as _;

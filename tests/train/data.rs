@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, path::Path};
 
-use briefing::load::{Source, plain};
+use briefing::load::{Source, heading::features, plain};
 use serde_json::Value;
 
 /// One short line.
@@ -13,8 +13,6 @@ pub struct Example {
     pub is_true: bool,
     /// Where its text comes from: held out together.
     pub source: String,
-    /// The beginning of the line, to show.
-    pub words: String,
 }
 
 /// One labelled text.
@@ -25,6 +23,8 @@ pub struct Text {
     pub gold: Value,
     /// Where it comes from: held out together.
     pub source: String,
+    /// The folder it lies in.
+    pub folder: String,
 }
 
 /// All labelled texts in `folders`.
@@ -49,41 +49,73 @@ fn text(labels: &Path) -> Text {
     Text {
         bytes: std::fs::read(path).expect("a text lies beside its labels"),
         source: name(&gold, labels),
+        folder: labels
+            .parent()
+            .and_then(Path::file_name)
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
         gold,
     }
 }
 
-/// The lines that may be headings, of all labelled texts in `folders`.
-pub fn headings(folders: &[String]) -> Vec<Example> {
-    texts(folders).iter().flat_map(headings_of).collect()
-}
-
+/// The lines of a text that may be headings.
 pub fn headings_of(text: &Text) -> Vec<Example> {
-    let headings: HashSet<u64> = lines(&text.gold["headings"], |heading| heading["line"].as_u64());
-    let mut skipped = HashSet::new();
-    for list in ["optional", "neutral", "title_duplicates", "boilerplate"] {
-        skipped.extend(lines(&text.gold[list], Value::as_u64));
-    }
     let measured =
         plain::measures(&Source::Held(text.bytes.clone())).expect("held bytes can be read");
-    let mut numbers = Numbers::new(&text.bytes);
-    let mut examples = Vec::new();
-    for (source, measures) in measured {
-        let line = numbers.of(source.start as usize);
-        if !skipped.contains(&line) || headings.contains(&line) {
-            examples.push(Example {
-                measures: measures.to_vec(),
-                is_true: headings.contains(&line),
+    let mut labels = Labels::of(text);
+    measured
+        .into_iter()
+        .filter_map(|(source, measures)| {
+            let is_true = labels.is_heading(source.start as usize)?;
+            let row = measures.iter().copied().chain(features::pairs(&measures));
+            Some(Example {
+                measures: row.collect(),
+                is_true,
                 source: text.source.clone(),
-                words: String::from_utf8_lossy(
-                    &text.bytes[start(&source)
-                        ..start(&source) + 70.min(source.end as usize - start(&source))],
-                )
-                .into_owned(),
-            });
+            })
+        })
+        .collect()
+}
+
+/// Which lines of a text are headings; asked for in order.
+pub struct Labels<'a> {
+    numbers: Numbers<'a>,
+    /// The lines that are.
+    pub headings: HashSet<u64>,
+    optional: HashSet<u64>,
+    skipped: HashSet<u64>,
+}
+
+impl<'a> Labels<'a> {
+    pub fn of(text: &'a Text) -> Self {
+        let list = |name: &str| lines(&text.gold[name], Value::as_u64);
+        let mut optional = list("optional");
+        optional.extend(list("boilerplate_headings"));
+        let mut skipped = optional.clone();
+        for name in ["neutral", "title_duplicates", "boilerplate"] {
+            skipped.extend(list(name));
+        }
+        Self {
+            numbers: Numbers::new(&text.bytes),
+            headings: lines(&text.gold["headings"], |heading| heading["line"].as_u64()),
+            optional,
+            skipped,
         }
     }
-    examples
+
+    /// Is the line at this byte a heading? `None` where both is right.
+    pub fn is_heading(&mut self, at: usize) -> Option<bool> {
+        let line = self.numbers.of(at);
+        let is_heading = self.headings.contains(&line);
+        (is_heading || !self.skipped.contains(&line)).then_some(is_heading)
+    }
+
+    /// The same for a line that was taken for a heading: furniture is none.
+    pub fn is_named(&mut self, at: usize) -> Option<bool> {
+        let line = self.numbers.of(at);
+        let is_heading = self.headings.contains(&line);
+        (is_heading || !self.optional.contains(&line)).then_some(is_heading)
+    }
 }
 
 /// Numbers of lines, asked for in order.
@@ -109,17 +141,19 @@ impl<'a> Numbers<'a> {
     }
 }
 
-/// The site a text comes from; a page of a collection of sites stands alone.
+/// The site a text comes from; texts written by hand stand alone, the numbered pages of a site together.
 fn name(gold: &Value, labels: &Path) -> String {
     let source = gold["source"].as_str().unwrap_or("");
-    if source.ends_with("-pages") {
-        let sum: u64 = labels.file_name().map_or(0, |name| {
-            name.as_encoded_bytes()
-                .iter()
-                .map(|byte| u64::from(*byte))
-                .sum()
-        });
-        return format!("{source} {}", sum % 8);
+    let file = labels
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    if source == "hand" || source.ends_with("-pages") {
+        let name = file.trim_end_matches(".gold.json");
+        let site = name
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .trim_end_matches('-');
+        let is_numbered = name.len() - site.len() <= 3;
+        return format!("{source} {}", if is_numbered { site } else { name });
     }
     source.to_owned()
 }
@@ -130,8 +164,4 @@ pub fn lines(list: &Value, line: impl Fn(&Value) -> Option<u64>) -> HashSet<u64>
         .flatten()
         .filter_map(line)
         .collect()
-}
-
-fn start(range: &std::ops::Range<u64>) -> usize {
-    range.start as usize
 }

@@ -8,10 +8,10 @@ pub struct Model {
 }
 
 impl Model {
-    /// Fits the weights to `examples`, drawn to zero by `ridge`.
-    pub fn fit(examples: &[&Example], ridge: f64) -> Self {
+    /// Fits the weights to `examples`; the weight at each place but the first is drawn to zero by `ridge`.
+    pub fn fit(examples: &[&Example], ridge: impl Fn(usize) -> f64) -> Self {
         let size = examples.first().map_or(0, |example| example.measures.len()) + 1;
-        Self::climb(size, |model| model.derivatives(examples, ridge))
+        Self::climb(size, |model| model.derivatives(examples, &ridge))
     }
 
     /// Fits the weights to `groups`, in each of which one example is the one to choose.
@@ -59,7 +59,7 @@ impl Model {
 
     fn choice_derivatives(&self, groups: &[Vec<Example>], ridge: f64) -> (Vec<f64>, Vec<Vec<f64>>) {
         let size = self.weights.len();
-        let (mut gradient, mut hessian) = self.pulls(ridge);
+        let (mut gradient, mut hessian) = self.pulls(|_| ridge);
         for group in groups
             .iter()
             .filter(|group| group.iter().any(|example| example.is_true))
@@ -93,19 +93,23 @@ impl Model {
     }
 
     /// What draws the weights to zero; the first is left alone but for a trace.
-    fn pulls(&self, ridge: f64) -> (Vec<f64>, Vec<Vec<f64>>) {
+    fn pulls(&self, ridge: impl Fn(usize) -> f64) -> (Vec<f64>, Vec<Vec<f64>>) {
         let size = self.weights.len();
         let mut gradient = vec![0.0; size];
         let mut hessian = vec![vec![0.0; size]; size];
         for at in 0..size {
-            let pull = if at == 0 { 1e-6 } else { ridge };
+            let pull = if at == 0 { 1e-6 } else { ridge(at) };
             gradient[at] = -pull * self.weights[at];
             hessian[at][at] = pull;
         }
         (gradient, hessian)
     }
 
-    fn derivatives(&self, examples: &[&Example], ridge: f64) -> (Vec<f64>, Vec<Vec<f64>>) {
+    fn derivatives(
+        &self,
+        examples: &[&Example],
+        ridge: impl Fn(usize) -> f64,
+    ) -> (Vec<f64>, Vec<Vec<f64>>) {
         let (mut gradient, mut hessian) = self.pulls(ridge);
         for example in examples {
             let chance = 1.0 / (1.0 + (-self.logit(&example.measures)).exp());

@@ -36,7 +36,7 @@ pub fn run(texts: &[Text], is_check: bool) {
         return;
     }
     let learned = learn(&pages.iter().collect::<Vec<_>>());
-    let whole = weights_of(&Model::fit(&examples.iter().collect::<Vec<_>>(), 0.3));
+    let whole = weights_of(&Model::fit(&examples.iter().collect::<Vec<_>>(), |_| 0.3));
     println!(
         "//! Learned weights: written by `tests/train --page` from {} labelled texts.",
         pages.len()
@@ -102,7 +102,6 @@ fn learn(pages: &[&Page]) -> [Vec<f32>; 3] {
                 measures: measures.to_vec(),
                 is_true: is_true(at),
                 source: page.source.clone(),
-                words: String::new(),
             };
             measures.iter().enumerate().map(example).collect()
         };
@@ -113,7 +112,7 @@ fn learn(pages: &[&Page]) -> [Vec<f32>; 3] {
         }
     }
     [
-        Model::fit(&inside.iter().collect::<Vec<_>>(), 3.0),
+        Model::fit(&inside.iter().collect::<Vec<_>>(), |_| 3.0),
         Model::fit_choice(&titles, 1.0),
         Model::fit_choice(&lasts, 1.0),
     ]
@@ -145,7 +144,6 @@ fn check(pages: &[Page], is_told: bool) -> Vec<Example> {
                 measures: best.measures.to_vec(),
                 is_true: page.is_dump,
                 source: page.source.clone(),
-                words: String::new(),
             });
             if page.is_dump {
                 let is_out = |at: usize| !best.article.contains(&at);
@@ -173,7 +171,7 @@ fn check(pages: &[Page], is_told: bool) -> Vec<Example> {
             let (held, rest): (Vec<&Example>, Vec<&Example>) = examples
                 .iter()
                 .partition(|example| example.source == *source);
-            let model = Model::fit(&rest, 0.3);
+            let model = Model::fit(&rest, |_| 0.3);
             for example in held
                 .iter()
                 .filter(|example| (model.logit(&example.measures) > 0.0) != example.is_true)

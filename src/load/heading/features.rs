@@ -1,7 +1,7 @@
 //! What is measured of a line and its neighbours to tell a heading without marks from a short
 //! paragraph, a caption or an item of a list.
 
-use super::words;
+use super::{cues, topic::Topic, words};
 use crate::load::plain::{front, shape::Marker, unit::Unit};
 
 /// A line with what stands round it.
@@ -23,11 +23,15 @@ pub struct Look<'a> {
     pub is_tight: bool,
     /// Columns before ordinary text.
     pub indent: u32,
+    /// What the unit above speaks of.
+    pub said_above: Topic,
+    /// What the next two units speak of.
+    pub said_below: Topic,
 }
 
-/// What is measured, by name, in the order of [`measure`].
+/// What is measured, by name, in the order of [`measure`]; after these come the [`cues`].
 #[rustfmt::skip]
-pub const NAMES: [&str; 90] = [
+pub const NAMES: [&str; PLAIN] = [
     "len", "words", "words2", "dot", "question", "colon", "comma", "bang", "close", "title", "caps", "lower",
     "digit", "number", "deep_number", "sentences", "commas", "inner_colon", "url", "code", "columns", "indented",
     "quote", "year", "byline", "caption", "known", "question_word", "one_word", "stop_word", "mid_capitals",
@@ -37,14 +41,89 @@ pub const NAMES: [&str; 90] = [
     "same_start_next", "same_start_above", "run", "run0", "run3", "back", "back0", "back3", "first", "early", "last",
     "tight", "tight_short", "wrapped", "gap0", "gap2", "gap_after0", "gap_after2", "gap_drop", "gap_rise",
     "tight_gap", "tight_gap_after", "loose_gap0", "loose_gap_after0", "loose_lone", "wrapped_gap0", "next_caps",
-    "above_caps", "dash", "bar", "pronoun", "only_date", "call", "money", "bracketed",
+    "above_caps", "dash", "bar", "pronoun", "only_date", "call", "money", "bracketed", "said_below", "said_above",
+    "prose_below", "above_asks", "next_asks", "same_code", "middling", "open_above", "open_below", "item_above", "list_of",
 ];
 
-/// The measures of one line.
-pub type Measures = [f32; NAMES.len()];
+/// Measures with a name in [`NAMES`].
+const PLAIN: usize = 101;
+/// Measures of one line.
+pub const COUNT: usize = PLAIN + cues::NAMES.len();
 
-/// A weight for each measure; the first is added to every sum.
-pub type Weights = [f32; NAMES.len() + 1];
+/// Measures that say more together than alone: each pair of these has a weight of its own.
+#[rustfmt::skip]
+pub const PAIRED: [usize; 24] = [
+    nth("title"), nth("question"), nth("colon"), nth("one_word"), nth("number"), nth("lower"),
+    nth("caps"), nth("next_long"), nth("above_long"), nth("run0"), nth("back0"), nth("above_stop"),
+    nth("next_stop"), nth("tight"), nth("wrapped"), nth("loose_lone"), nth("short_sentence"),
+    nth("next_item"), nth("early"), nth("gap2"), nth("run3"), nth("back3"), nth("next_short"), nth("above_short"),
+];
+
+/// Pairs of [`PAIRED`].
+pub const PAIRS: usize = PAIRED.len() * (PAIRED.len() - 1) / 2;
+
+/// Where the measure called `name` stands.
+const fn nth(name: &str) -> usize {
+    let mut at = 0;
+    while at < PLAIN {
+        if is_same(NAMES[at].as_bytes(), name.as_bytes()) {
+            return at;
+        }
+        at += 1;
+    }
+    panic!("no measure has this name")
+}
+
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
+/// The measures of one line.
+pub type Measures = [f32; COUNT];
+
+/// What each measure weighs.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    /// Added to every sum.
+    pub always: f32,
+    /// One for each of [`NAMES`], then one for each of [`cues::NAMES`].
+    pub single: [f32; COUNT],
+    /// One for each pair of [`PAIRED`]: the first with all after it, the second with all after it.
+    pub paired: [f32; PAIRS],
+}
+
+impl Weights {
+    /// The weights in a row: [`Self::always`] first, then the single ones, then the pairs.
+    pub fn from_row(row: &[f32]) -> Self {
+        Self {
+            always: row[0],
+            single: std::array::from_fn(|at| row[1 + at]),
+            paired: std::array::from_fn(|at| row[1 + COUNT + at]),
+        }
+    }
+
+    /// The logarithm of the odds that a line with these measures is a heading.
+    pub fn odds(&self, measures: &Measures) -> f32 {
+        let mut sum = self.always;
+        for (value, weight) in measures.iter().zip(&self.single) {
+            sum += value * weight;
+        }
+        for (pair, weight) in pairs(measures).zip(&self.paired) {
+            sum += pair * weight;
+        }
+        sum
+    }
+}
+
+/// The measures of [`PAIRED`], each times each.
+pub fn pairs(measures: &Measures) -> impl Iterator<Item = f32> {
+    let values = PAIRED.map(|at| measures[at]);
+    (0..PAIRED.len()).flat_map(move |a| (a + 1..PAIRED.len()).map(move |b| values[a] * values[b]))
+}
 
 /// Is the unit short enough to be a heading?
 pub fn is_short(unit: &Unit) -> bool {
@@ -54,17 +133,21 @@ pub fn is_short(unit: &Unit) -> bool {
 /// Measures `look`; values are mostly between 0 and 1.
 pub fn measure(look: &Look<'_>) -> Measures {
     let mut out = Row {
-        values: [0.0; NAMES.len()],
+        values: [0.0; COUNT],
         at: 0,
     };
-    own(&mut out, look);
+    let words = words::Words::of(&look.unit.text);
+    own(&mut out, look, &words);
     below(&mut out, look);
     above(&mut out, look);
     relation(&mut out, look);
     place(&mut out, look);
     gaps(&mut out, look);
     rest(&mut out, look);
-    debug_assert_eq!(out.at, NAMES.len(), "a name for each measure");
+    round(&mut out, look);
+    debug_assert_eq!(out.at, PLAIN, "a name for each measure");
+    cues::measure(&look.unit.text, &words, |value| out.number(value));
+    debug_assert_eq!(out.at, COUNT, "a name for each cue");
     out.values
 }
 
@@ -100,10 +183,9 @@ fn is_item(unit: &Unit) -> bool {
     unit.shape.marker.is_some()
 }
 
-fn own(out: &mut Row, look: &Look<'_>) {
+fn own(out: &mut Row, look: &Look<'_>, words: &words::Words) {
     let unit = look.unit;
     let text = unit.text.as_str();
-    let words = words::Words::of(text);
     let many = words.count as f32 / 10.0;
     out.number(log(unit.width));
     out.number(many);
@@ -244,6 +326,37 @@ fn rest(out: &mut Row, look: &Look<'_>) {
     out.is(words::is_call(text));
     out.is(text.contains(['$', '€', '£']));
     out.is(text.starts_with(['(', '[']) && text.ends_with([')', ']']));
+}
+
+/// What the lines round it say, and how they end.
+fn round(out: &mut Row, look: &Look<'_>) {
+    let text = look.unit.text.as_str();
+    let next = look.below.first().copied();
+    out.number(look.said_below.share(text));
+    out.number(look.said_above.share(text));
+    out.is(next.is_some_and(|unit| cues::is_prose(unit.width, unit.last)));
+    out.is(look.above.is_some_and(|unit| unit.last == '?'));
+    out.is(next.is_some_and(|unit| unit.last == '?'));
+    let is_like = |unit: &Unit| has_same_code(first_word(unit), first_word(look.unit));
+    out.is(next
+        .is_some_and(|unit| is_short(unit) && (is_like(unit) || look.above.is_some_and(is_like))));
+    out.is((12..=60).contains(&look.unit.width));
+    let is_open = |unit: &Unit| {
+        unit.width >= 100
+            && !ends_sentence(unit.last)
+            && !matches!(unit.last, ':' | ';' | ',' | ')')
+    };
+    out.is(look.above.is_some_and(is_open));
+    out.is(next.is_some_and(is_open));
+    out.is(look.above.is_some_and(is_item));
+    out.is(text.matches(',').count() >= 2);
+}
+
+/// Are two words the same but for their digits, as `KX-1` and `KX-20` are?
+fn has_same_code(a: &str, b: &str) -> bool {
+    let mask = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (short, long) = (mask(a), mask(b));
+    short == long && a[..short] == b[..long] && (a.len() > short) == (b.len() > long)
 }
 
 /// Is it a list item by its marker? A number may belong to a heading.

@@ -48,11 +48,11 @@ impl Pass {
         let style = self.survey.style();
         let known = self.scan.take().filter(|scan| *scan.style() == style);
         let mut scan = known.unwrap_or_else(|| Scan::new(style.clone()));
-        scan.read_on(source, upto, is_end, &weights::LINE)?;
+        scan.read_on(source, upto, is_end, &weights::LEARNED.line)?;
         let found = if is_end {
-            scan.finish(&weights::LINE)
+            scan.finish(&weights::LEARNED.line)
         } else {
-            let found = scan.so_far(&weights::LINE);
+            let found = scan.so_far(&weights::LEARNED.line);
             self.scan = Some(scan);
             found
         };
@@ -71,7 +71,7 @@ pub fn index(source: &Source) -> Result<(Document, Style), LoadError> {
 /// The document that was found in the first `upto` bytes, of which `invalid` sequences are no UTF-8.
 fn described(found: Found, mut style: Style, upto: u64, invalid: u64) -> (Document, Style) {
     style.standfirst = found.standfirst;
-    let headings = resolve::resolve(found.candidates);
+    let headings = resolve::resolve(found.candidates, &weights::LEARNED.second);
     let title = found.title.map_or_else(no_title, |(text, range)| Title {
         text: CleanString::from_raw(&text),
         source: Some(range),

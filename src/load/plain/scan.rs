@@ -16,6 +16,7 @@ use crate::{
         heading::{
             self, Candidate,
             features::{self, Look, Measures},
+            topic::Topic,
         },
         source::{LoadError, Source},
     },
@@ -287,6 +288,8 @@ impl Batch<'_> {
             .filter(|at| self.roles[*at] == Role::Text)
             .collect();
         let texts: Vec<&Unit> = ordinary.iter().map(|at| &self.units[*at]).collect();
+        let topics: Vec<Topic> = texts.iter().map(|unit| Topic::of(&unit.text)).collect();
+        let topic = |nth: usize| topics.get(nth).copied().unwrap_or_default();
         let mut back = 0;
         let mut index = self.index;
         for (nth, at) in ordinary.iter().enumerate() {
@@ -300,6 +303,8 @@ impl Batch<'_> {
                     is_wrapped: style.wrap.is_some(),
                     is_tight: style.is_tight,
                     indent: style.indent,
+                    said_above: nth.checked_sub(1).map_or(Topic::default(), topic),
+                    said_below: topic(nth + 1).or(topic(nth + 2)),
                 });
                 index += 1;
             }

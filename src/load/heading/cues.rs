@@ -1,0 +1,319 @@
+//! Words and signs inside a line that speak for a heading or against one: questions, captions,
+//! labels, prices, code.
+
+use super::{
+    features::ends_sentence,
+    words::{Words, is_one_of},
+};
+use crate::load::{boilerplate, plain::front};
+
+/// Names of what is measured, in the order of [`measure`].
+#[rustfmt::skip]
+pub const NAMES: [&str; 21] = [
+    "edit", "label", "caption_end", "quoted", "quoted_end", "asks", "question_start", "gerund", "code_signs",
+    "emblem", "named_number", "field", "key_value", "verbs", "ends_small", "footnote", "digits", "code_name",
+    "two_names", "other_script", "furniture",
+];
+
+/// Measures the words of one line; values lie between 0 and 1. `words` are those of `text`.
+pub fn measure(text: &str, words: &Words, mut out: impl FnMut(f32)) {
+    let mut is = |value: bool| out(f32::from(u8::from(value)));
+    let first = bare(text.split_whitespace().next().unwrap_or(""));
+    let last = bare(text.split_whitespace().next_back().unwrap_or(""));
+    is(ends_with_edit(text));
+    is(is_label(text));
+    is(is_one_of(last, PICTURE) || credits_picture(text));
+    is(is_quoted(text));
+    is(text.ends_with(['"', '”', '»']) && !text.starts_with(OPENING));
+    let asks = is_word(first, ASKING);
+    is(text.ends_with(['?', '？', '؟']) && (asks || text.starts_with('¿')));
+    is(asks);
+    is(first.len() > 5 && first.ends_with("ing"));
+    is(has_code(text));
+    is(has_emblem(text));
+    is(has_named_number(text));
+    let key = key(text);
+    is(key.is_some() && is_one_of(first, FIELD));
+    is(key.is_some_and(|key| key.split(' ').count() <= 2 && key.starts_with(char::is_uppercase)));
+    let verbs = text
+        .split_whitespace()
+        .filter(|word| is_one_of(bare(word), VERBS))
+        .take(2)
+        .count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let chars = text.chars().count().max(1);
+    out(verbs as f32 / 2.0);
+    let mut is = |value: bool| out(f32::from(u8::from(value)));
+    is(is_one_of(last, SMALL));
+    is(text.starts_with('^') || ends_with_note(text));
+    out(digits as f32 / chars as f32);
+    let mut is = |value: bool| out(f32::from(u8::from(value)));
+    is(is_code_name(text));
+    is((2..=3).contains(&words.count)
+        && text.split(' ').all(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
+        }));
+    is(text.chars().any(|c| c > '\u{36f}' && c.is_alphabetic()));
+    is(boilerplate::label(text).is_some() || boilerplate::starts_related(text));
+}
+
+/// A word without the marks round it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Is `word` one of `list`, whatever its case, in any script?
+fn is_word(word: &str, list: &[&str]) -> bool {
+    if word.is_ascii() {
+        return is_one_of(word, list);
+    }
+    word.len() <= 24 && list.contains(&word.to_lowercase().as_str())
+}
+
+/// Marks that open what somebody says.
+const OPENING: [char; 7] = ['"', '“', '‘', '«', '„', '\'', '‚'];
+
+/// Does the link of an encyclopedia that edits a section stand behind it?
+fn ends_with_edit(text: &str) -> bool {
+    text.ends_with("[edit]") || text.ends_with("[ edit ]")
+}
+
+/// Is the whole line a word that pictures, buttons and boxes are labelled with?
+pub fn is_label(text: &str) -> bool {
+    is_word(text.trim_matches([' ', ':', '.']), LABEL) || is_button(text)
+}
+
+/// Is the whole line a word that labels a picture or a button and heads no section?
+pub fn is_button(text: &str) -> bool {
+    is_word(text.trim_matches([' ', ':', '.']), BUTTON)
+}
+
+/// `Photo by Ruth Alder`, `Illustration:`.
+fn credits_picture(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let name = bare(word);
+        let name = name.strip_suffix('s').unwrap_or(name);
+        if is_one_of(name, PICTURED)
+            && (word.ends_with(':')
+                || words
+                    .peek()
+                    .is_some_and(|next| is_one_of(next, &["by", "of", "courtesy"])))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Is the whole line what somebody says?
+fn is_quoted(text: &str) -> bool {
+    text.starts_with(OPENING)
+        && text.ends_with(['"', '”', '’', '»', '\'', '“', '.', '?', '!', ','])
+        && text.contains(['"', '”', '’', '»'])
+}
+
+/// Signs that are written in programs and seldom elsewhere.
+fn has_code(text: &str) -> bool {
+    let signs = ["::", "()", "->", "=>", "==", " = ", "</", "<:"];
+    let is_flag = |word: &str| {
+        word.strip_prefix('-').is_some_and(|flag| {
+            flag.starts_with('-') && flag.len() > 2
+                || flag.len() <= 2 && flag.starts_with(|c: char| c.is_ascii_alphabetic())
+        })
+    };
+    text.starts_with("$ ")
+        || text.starts_with("--")
+        || text.starts_with("#[")
+        || signs.iter().any(|sign| text.contains(sign))
+        || text
+            .split_whitespace()
+            .any(|word| is_flag(word) || is_call_or_name(word))
+}
+
+/// `snake_case`, `window.open(text)`, `doThis(now)`.
+fn is_call_or_name(word: &str) -> bool {
+    let inner = word.trim_matches('_');
+    if inner.contains('_')
+        && inner.len() == inner.trim_matches(|c: char| !c.is_alphanumeric()).len()
+    {
+        return true;
+    }
+    word.split_once('(').is_some_and(|(name, _)| {
+        let joined = name.contains('.') && !name.ends_with('.');
+        let humped = name
+            .as_bytes()
+            .windows(2)
+            .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        joined || humped
+    })
+}
+
+/// A picture character or another sign before a capital letter.
+fn has_emblem(text: &str) -> bool {
+    let is_sign =
+        |c: char| !c.is_alphanumeric() && !OPENING.contains(&c) && !"(¿¡[$#<@&".contains(c);
+    text.starts_with(is_sign)
+        && text
+            .trim_start_matches(is_sign)
+            .starts_with(char::is_uppercase)
+}
+
+/// `Step 3`, `Day 12: …`.
+fn has_named_number(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(|word| is_word(bare(word), NAMED))
+        && words
+            .next()
+            .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// What stands before the colon of `Key: value`, when it is short and plain.
+fn key(text: &str) -> Option<&str> {
+    let (key, value) = text.split_once(": ")?;
+    let is_plain = key
+        .chars()
+        .all(|c| c.is_alphanumeric() || c == ' ' || c == '_');
+    (is_plain && (2..=24).contains(&key.len()) && !value.trim_start().is_empty()).then_some(key)
+}
+
+/// The mark of a footnote, as in `said the report:[41]`.
+fn ends_with_note(text: &str) -> bool {
+    text.strip_suffix(']')
+        .and_then(|text| text.rsplit_once('['))
+        .is_some_and(|(_, note)| !note.is_empty() && note.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Does it start with the number of a thing: `CVE-2021`, `A4`?
+fn is_code_name(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("");
+    let digits = first.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let number = digits.trim_start_matches(['-', '#', ':']);
+    digits.len() < first.len()
+        && digits.len() <= number.len() + 1
+        && !number.is_empty()
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && !front::is_date(first)
+}
+
+/// Does the line end as a sentence does, or with a mark that goes on?
+pub fn is_prose(width: u32, last: char) -> bool {
+    width > 120 && (ends_sentence(last) || last == ':')
+}
+
+/// Labels that are never the name of a section.
+#[rustfmt::skip]
+const BUTTON: &[&str] = &[
+    "image", "images", "photo", "photos", "picture", "facebook", "twitter", "instagram", "linkedin", "pinterest",
+    "whatsapp", "reddit", "share", "tweet", "caption", "print", "close", "play", "advertisement", "foto", "fotos",
+    "bild", "bilder", "imagen", "imágenes", "фото", "صورة", "图片",
+];
+
+/// Labels that may be.
+#[rustfmt::skip]
+const LABEL: &[&str] = &[
+    "video", "videos", "audio", "youtube", "email", "gallery", "credit", "credits", "comments", "map", "chart",
+    "sponsored", "related", "menu", "search", "watch", "listen", "subscribe", "newsletter", "tags", "topics", "source",
+    "sources", "vidéo", "vídeo", "видео",
+];
+
+#[rustfmt::skip]
+const PICTURE: &[&str] = &[
+    "logo", "screenshot", "photo", "photograph", "image", "picture", "map", "portrait", "gif", "video", "courtesy",
+];
+
+const PICTURED: &[&str] = &[
+    "photo",
+    "photograph",
+    "portrait",
+    "illustration",
+    "image",
+    "picture",
+    "graphic",
+];
+
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "should", "may", "might",
+    "must", "do", "does", "did", "can't", "don't", "won't", "isn't", "can’t", "don’t", "won’t", "isn’t", "said", "says",
+];
+
+#[rustfmt::skip]
+const SMALL: &[&str] = &[
+    "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "for", "with", "by", "from", "as", "that", "this",
+    "but", "if", "your", "our", "his", "her", "their", "its",
+];
+
+#[rustfmt::skip]
+const FIELD: &[&str] = &[
+    "related", "see", "source", "next", "previous", "credit", "read", "more", "update", "updated", "date", "by", "tags",
+    "phone", "email", "website", "address", "price", "location", "published", "posted", "photo", "image", "photos",
+    "video", "tel", "fax", "call", "contact", "isbn", "doi", "author", "authors", "buy",
+];
+
+/// Words that ask, in several languages.
+#[rustfmt::skip]
+const ASKING: &[&str] = &[
+    "how", "what", "why", "who", "when", "where", "which", "is", "are", "can", "should", "do", "does", "will", "was",
+    "wie", "warum", "wieso", "wer", "wann", "wo", "welche", "welcher", "welches", "wem", "pourquoi", "comment", "qui",
+    "quand", "où", "quel", "quelle", "quels", "quelles", "qué", "cómo", "quién", "cuándo", "dónde", "cuál", "perché",
+    "come", "chi", "dove", "cosa", "waarom", "hoe", "wat", "как", "что", "почему", "зачем", "кто", "где", "когда",
+    "como", "onde", "quem", "dlaczego", "jak", "kto", "gdzie", "لماذا", "كيف", "ماذا", "متى", "أين", "من", "क्यों", "कैसे",
+    "क्या", "कौन", "कब", "कहाँ",
+];
+
+#[rustfmt::skip]
+const NAMED: &[&str] = &[
+    "step", "chapter", "part", "section", "day", "week", "phase", "tip", "lesson", "rule", "method", "option",
+    "question", "no", "stage", "scene", "act", "appendix", "schritt", "kapitel", "tag", "woche", "étape", "chapitre",
+    "jour", "paso", "capítulo", "día", "шаг", "глава", "день",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of what is found in `text`.
+    fn found(text: &str) -> Vec<&'static str> {
+        let mut values = Vec::new();
+        measure(text, &Words::of(text), |value| values.push(value));
+        assert_eq!(values.len(), NAMES.len());
+        let is_yes = |(name, value): (&&'static str, f32)| (value > 0.5).then_some(*name);
+        NAMES.iter().zip(values).filter_map(is_yes).collect()
+    }
+
+    #[test]
+    fn words_and_signs() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(found(text), expected, "{text:?}");
+        check("History[edit]", &["edit"]);
+        check("Gallery:", &["label"]);
+        check("Harbour at dusk. Photo by Ruth Alder", &["caption_end"]);
+        check("“Nobody told us.”", &["quoted"]);
+        check(
+            "What the keeper called “luck”",
+            &["quoted_end", "question_start"],
+        );
+        check("Why did the ferry stop?", &["asks", "question_start"]);
+        check("¿Quién paga el puente?", &["asks", "question_start"]);
+        check(
+            "Почему стоит мельница?",
+            &["asks", "question_start", "other_script"],
+        );
+        check("Counting the boats", &["gerund"]);
+        check("ferry.depart(now)", &["code_signs"]);
+        check("dry_dock holds two ships", &["code_signs"]);
+        check("★ The new lock", &["emblem"]);
+        check("Step 4: Bail the boat", &["named_number", "key_value"]);
+        check("Source: port office", &["field", "key_value"]);
+        check("The boats are what they were", &["verbs"]);
+        check("A harbour full of", &["ends_small"]);
+        check("moor -f dock.txt --fast", &["code_signs"]);
+        check("Related posts", &["furniture"]);
+        check("As the almanac says:[12]", &["footnote"]);
+        check("1836 to 1841", &["digits"]);
+        check("KX-42 Broken hawser", &["code_name"]);
+        check("Ruth Alder", &["two_names"]);
+        check("The locks of the upper river", &[]);
+        check("", &[]);
+    }
+}
