@@ -132,16 +132,18 @@ impl Sections {
     }
 
     fn unfold_rows(&mut self, outline: &Outline) {
+        let len = outline.len() as SectionId;
+        let mut folded: Vec<_> = self.folded.iter().filter(|id| **id < len).collect();
+        folded.sort_unstable();
         self.rows.clear();
-        let mut end = 0;
-        for (id, section) in outline.sections().iter().enumerate() {
-            if section.source.start >= end {
-                self.rows.push(id as SectionId);
-                if self.folded.contains(&(id as SectionId)) {
-                    end = section.source.end;
-                }
+        let mut next = 0;
+        for &id in folded {
+            if id >= next {
+                self.rows.extend(next..=id);
+                next = outline.after(id);
             }
         }
+        self.rows.extend(next..len);
     }
 
     /// Folds the chosen section, or the one around it when it has nothing to fold.
@@ -229,5 +231,31 @@ impl App {
         if is_final {
             self.shown.focus = Pane::Text;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::from_bytes;
+
+    #[test]
+    fn what_lies_in_a_folded_section_has_no_row() {
+        let text = "# T\n\n## A\n### B\n#### C\n### D\n## E\n### F\n";
+        let library = from_bytes("a.md", text.as_bytes().to_vec(), None);
+        let outline = &library.document().outline;
+        let check = |folded: &[SectionId], rows: &[SectionId]| {
+            let mut sections = Sections {
+                folded: folded.iter().copied().collect(),
+                ..Sections::default()
+            };
+            sections.unfold_rows(outline);
+            assert_eq!(sections.rows(), rows, "{folded:?}");
+        };
+        check(&[], &[0, 1, 2, 3, 4, 5]);
+        check(&[0], &[0, 4, 5]);
+        check(&[1, 0], &[0, 4, 5]);
+        check(&[1], &[0, 1, 3, 4, 5]);
+        check(&[4, 1, 900], &[0, 1, 3, 4]);
     }
 }

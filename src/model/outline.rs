@@ -262,15 +262,30 @@ impl Outline {
 
     /// Where a section ends: where the next one starts that is not deeper.
     fn end_of(&self, block: usize, at: usize) -> u64 {
+        let next = self.next_outside(block, at);
+        next.map_or(self.end, |(block, at)| self.blocks[block].start(at))
+    }
+
+    /// The first section after `id` that is not inside it; [`Outline::len`] when there is none.
+    ///
+    /// # Panics
+    /// When there is no such section.
+    pub fn after(&self, id: SectionId) -> SectionId {
+        let (block, at) = self.place(id);
+        let next = self.next_outside(block, at);
+        next.map_or(self.len as SectionId, |(block, at)| {
+            self.blocks[block].first + at as SectionId
+        })
+    }
+
+    /// Block and entry of the next section that is not deeper.
+    fn next_outside(&self, block: usize, at: usize) -> Option<(usize, usize)> {
         let level = self.blocks[block].level(at);
-        let mut from = at + 1;
-        for entries in &self.blocks[block..] {
-            if let Some(next) = entries.next_up_to(from, level) {
-                return entries.start(next);
-            }
-            from = 0;
-        }
-        self.end
+        (block..self.blocks.len()).find_map(|nth| {
+            let from = if nth == block { at + 1 } else { 0 };
+            let next = self.blocks[nth].next_up_to(from, level)?;
+            Some((nth, next))
+        })
     }
 
     /// The section around `id`: the last before it that is less deep.
@@ -580,6 +595,8 @@ mod tests {
                 if let Some(id) = innermost {
                     let section = outline.section(id as SectionId);
                     prop_assert_eq!((section.level, section.parent, section.source), expected[id].clone());
+                    let after = expected.iter().skip(id).position(|entry| entry.2.start >= expected[id].2.end);
+                    prop_assert_eq!(outline.after(id as SectionId) as usize, after.map_or(expected.len(), |after| id + after));
                 }
             }
         }

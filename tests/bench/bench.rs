@@ -76,7 +76,11 @@ fn main() {
         .collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["make", kind, len, path] => make(kind, len, Path::new(path)),
-        ["step", name, path] => println!("{}", step(name)(Path::new(path), &mut Watch::default())),
+        ["step", name, path] => {
+            let mut watch = Watch::default();
+            let result = step(name)(Path::new(path), &mut watch);
+            println!("{result} {:?}", watch.spent);
+        }
         _ => table(arguments.first().map_or("", String::as_str)),
     }
 }
