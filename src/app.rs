@@ -249,15 +249,25 @@ impl App {
     /// Takes a larger index; the same words stay on top.
     fn take_index(&mut self, index: Arc<Index>) -> Effect {
         let here = self.here();
+        let before = Arc::clone(&self.document);
         self.library.set_index(index);
         self.take_sections();
         self.describe_set_aside();
         self.move_to(here, Stand::Top);
         let mut effects = vec![self.search_again()];
         if self.document.is_complete {
+            self.say_news(&before);
             effects.extend([self.prepare_search(), Effect::Analyse]);
         }
         Effect::Many(effects)
+    }
+
+    /// Says what was odd about the text and was not known `before` all of it was indexed.
+    fn say_news(&mut self, before: &Document) {
+        let is_news = |notice: &&CleanString| !before.notices.contains(notice);
+        if let Some(notice) = self.document.notices.iter().find(is_news) {
+            self.notice = Some(notice.clone());
+        }
     }
 
     /// Takes the outline as the library has it now.

@@ -139,10 +139,16 @@ fn find_near(chunks: &dyn Chunks, words: &str, place: u64) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{
+        fs,
+        io::{self, Read},
+    };
 
     use super::*;
-    use crate::load::from_bytes;
+    use crate::{
+        load::{from_bytes, from_pipe},
+        ui::Theme,
+    };
 
     #[test]
     fn words_are_found_again_nearest_to_where_they_stood() {
@@ -156,6 +162,32 @@ mod tests {
         );
         assert_eq!(find_near(&library, "Low water", 100), Some(0));
         assert_eq!(find_near(&library, "High water", 100), None);
+    }
+
+    /// Gives some bytes, then fails.
+    struct Torn(Option<&'static [u8]>);
+
+    impl Read for Torn {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let bytes = self.0.take().ok_or(io::ErrorKind::ConnectionReset)?;
+            buffer[..bytes.len()].copy_from_slice(bytes);
+            Ok(bytes.len())
+        }
+    }
+
+    #[test]
+    fn what_is_odd_at_the_end_of_a_text_is_told_then() {
+        let library = from_pipe("-", Box::new(Torn(Some(b"# Tides\n\nlow\n")))).unwrap();
+        let mut app = App::new(library, Theme::terminal(true));
+        assert_eq!(app.notice, None);
+        let Effect::Index(mut indexer) = app.after_first_screen() else {
+            panic!("more may come");
+        };
+        while let Some(index) = indexer.next_batch() {
+            let _ = app.handle(Event::Indexed { edition: 0, index });
+        }
+        let told = app.notice.expect("it is told");
+        assert_eq!(told.as_str(), "cannot read the pipe past byte 13");
     }
 
     #[test]

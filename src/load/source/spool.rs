@@ -125,6 +125,21 @@ fn nameless_file() -> io::Result<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::source::{Intake, Taken};
+
+    #[test]
+    fn what_comes_after_a_gigabyte_is_left_in_the_pipe() {
+        let take = |before: u64, bytes: usize| {
+            let spool = Spool::new();
+            spool.len.store(before, Ordering::Relaxed);
+            let reader = io::Cursor::new(vec![b'x'; bytes]);
+            let taken = Intake::new(Box::new(reader)).take(&spool).unwrap();
+            (taken, spool.is_complete())
+        };
+        assert_eq!(take(0, 5), (Taken::Drained, false));
+        assert_eq!(take(0, 0), (Taken::End, true));
+        assert_eq!(take(TAKEN_MAX - 5, 6), (Taken::TooLong, true));
+    }
 
     #[test]
     fn what_came_can_be_read_from_memory_and_from_the_file() {
