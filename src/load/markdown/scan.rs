@@ -268,9 +268,12 @@ impl Scanner {
             _ => memchr(b'\n', ahead).map(|at| at + 1),
         };
         let (end, is_whole) = (length.unwrap_or(ahead.len()), length.is_some());
-        let text = ahead[..end].strip_suffix(b"\n").unwrap_or(&ahead[..end]);
+        let text = match &ahead[..end - usize::from(is_whole)] {
+            [text @ .., b'\r'] => text,
+            text => text,
+        };
         let line = Line {
-            text: text.strip_suffix(b"\r").unwrap_or(text),
+            text,
             start: self.at,
             end: self.at + end as u64,
             ahead,
