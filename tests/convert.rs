@@ -125,7 +125,7 @@ fn a_document_is_read_as_what_its_program_gives() {
     let stats = place.prints(["stats", "--format", "json", "strike.DOCX"]);
     let stats: Value = serde_json::from_str(&stats).unwrap();
     assert_eq!(stats["statistics"][0]["value"], 1500);
-    assert_eq!(stats["range_of"], "text");
+    assert_eq!(stats["range_of"], "converted");
 }
 
 #[test]

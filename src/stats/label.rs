@@ -102,7 +102,7 @@ fn uncapitalised(words: Clean<'_>) -> CleanString {
     let text = words.as_str();
     let first = text.split(' ').next().unwrap_or_default();
     let class = super::lexicon::sense(first).class;
-    let named = Class::MONTH | Class::WEEKDAY | Class::BRAND;
+    let named = Class::MONTH | Class::WEEKDAY | Class::BRAND | Class::CURRENCY;
     let known = class != Class::default() && !class.has(named);
     let plain = first.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
     let ordinary = plain && (known || COMMON_ENDINGS.iter().any(|ending| first.ends_with(ending)));

@@ -185,7 +185,9 @@ impl<'a> Line<'a> {
             && !word.ends_with("’s")
             && !word.ends_with("us")
             && !word.ends_with("is");
+        // "The United States" is one country, "27 member states" are not.
         self.has(i, Class::PLURAL)
+            || word == "states"
             || ends && !self.has(i, Class::SINGULAR | Class::PRON | Class::DET)
     }
 

@@ -60,7 +60,9 @@ pub(super) fn noun(line: &Line<'_>, i: usize, is_many: bool) -> Option<Range<usi
 fn is_third_person(line: &Line<'_>, at: usize) -> bool {
     line.is_plural(at)
         && !line.is_capital(at)
-        && (line.has(at + 1, Class::DET | Class::PREP) || line.is_plural(at + 1))
+        && (line.has(at + 1, Class::DET | Class::PREP)
+            || line.is_plural(at + 1)
+            || line.number(at + 1).is_some())
         && !line.has(at, Class::PERSON | Class::PLURAL)
         && !line.is(at + 1, "of")
 }
@@ -68,6 +70,11 @@ fn is_third_person(line: &Line<'_>, at: usize) -> bool {
 /// Can the word at `at` no longer belong to the phrase that began at `i`?
 fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     let is_first = at == i;
+    // "solar power last year"
+    let is_when = line.is_in(at, words!("last next this each every"));
+    if !is_first && is_when && line.has(at + 1, Class::TIME | Class::MONTH) {
+        return true;
+    }
     let is_noun = line.has(at, Class::PLURAL | Class::PERSON);
     if line.has(at, Class::WEEKDAY) && !line.is_any(at, &["sun"])
         || line.has(at, Class::MONTH) && line.is_capital(at)
@@ -358,7 +365,8 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
         && (cut == start + 1
             || !line.has(start, Class::DET)
             || line.has(start + 1, Class::PREP | Class::AUX));
-    (cut > start && !is_pronoun && line.is_word(start)).then_some(start..cut)
+    let is_month = cut == start + 1 && line.has(start, Class::MONTH) && line.is_capital(start);
+    (cut > start && !is_pronoun && !is_month && line.is_word(start)).then_some(start..cut)
 }
 
 /// The noun of "more than 6,000 homes", without the figure before it; "deaths" of "deaths 46".
@@ -427,6 +435,7 @@ fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
         None if line.has(at, Class::PREP) => {
             // "By early March 2022 the front had moved"
             let year = (at..end.min(at + 5))
+                .rev()
                 .find(|at| line.get(*at).is_some_and(|token| token.digits == 4));
             year.filter(|year| year + 1 < end && line.has(year + 1, Class::DET))
                 .map_or(at, |year| year + 1)

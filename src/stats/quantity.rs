@@ -581,10 +581,10 @@ pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
     let token = line
         .get(i + 1)
         .filter(|token| token.has(Class::TIME) && each)?;
-    let is_past = line.is_in(
-        i + 2,
-        words!("after ago later before earlier apart and on from"),
-    ) || line.is_plural(i + 1)
+    let from_now = line.is(i + 2, "from") && line.is_in(i + 3, words!("now then today"));
+    let is_past = line.is_in(i + 2, words!("after ago later before earlier apart and on"))
+        || from_now
+        || line.is_plural(i + 1)
         || line.is_hyphen(i + 2);
     let words = format!("per {}", token.sense.unit);
     (!is_past).then(|| (Unit::Made(CleanString::from_raw(&words)), i + 2))

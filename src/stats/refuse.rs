@@ -175,7 +175,11 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
     let first = line.get(figure.start);
     let small = first.is_some_and(|token| !token.is_grouped) && !has_scale(line, figure);
     let worded = figure.is_worded && !line.is_capital(figure.start);
-    let counts = line.is_plural(figure.noun) && !token.is_capital && figure.end == figure.noun;
+    // "6 phones" are counted; "phone 6 starts at" is not.
+    let counts = line.is_plural(figure.noun)
+        && !line.has(figure.noun, Class::VERB)
+        && !token.is_capital
+        && figure.end == figure.noun;
     small && !worded && (!counts || first.is_some_and(|token| token.is_decimal))
 }
 

@@ -193,6 +193,10 @@ fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
 
 /// Does "half" mean the share, not a half of a match, a year or a loaf?
 fn is_free_half(line: &Line<'_>, i: usize) -> bool {
+    // "half a million"
+    if amount::at(line, i).is_some_and(|amount| amount.end > i + 1) {
+        return false;
+    }
     if i > 0 {
         let before = i - 1;
         let named = line.has(before, Class::ORDINAL | Class::DET | Class::ADJECTIVE)

@@ -61,6 +61,13 @@ pub(super) fn of(
     if follows {
         return Some(Inherited(clause_range(line, figure, start)));
     }
+    // "40% of them"
+    if matches!(figure.kind, Kind::Percent | Kind::Ratio)
+        && line.is(figure.end, "of")
+        && line.is_in(figure.end + 1, words!("them these those which whom"))
+    {
+        return Some(Inherited(None));
+    }
     if let Some(own) = moved.and_then(|moved| own_noun(line, start, moved)) {
         return Some(Far(own));
     }
@@ -130,11 +137,6 @@ fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
 
 /// "56% of voters", "an interest rate of 4%", "spending will reach 2.5% of GDP".
 fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
-    if line.is(figure.end, "of")
-        && line.is_in(figure.end + 1, words!("them these those which whom"))
-    {
-        return Some(Inherited(None));
-    }
     let is_base = line.is(figure.end, "of")
         && line.is_in(
             figure.end + 1,
@@ -216,7 +218,7 @@ pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> 
         if let Some(owner) = owner.filter(|owner| amount::at(line, owner + 1).is_some()) {
             at = owner + 1;
         }
-        if let Some(whole) = amount::at(line, at) {
+        if let Some(whole) = amount::at(line, at).filter(|whole| !line.is_hyphen(whole.end)) {
             at = whole.end;
             at += usize::from(line.is(at, "of"));
         }
@@ -232,7 +234,9 @@ pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> 
         || figure.kind == Kind::Duration
         || figure.kind == Kind::Age
         || figure.kind == Kind::Money;
-    let many = !one || line.is_plural(at);
+    // "98-page indictment": a hyphen makes the first noun one.
+    let is_hung = line.is_hyphen(figure.noun) && figure.kind == Kind::Count;
+    let many = (!one || line.is_plural(at)) && !is_hung;
     // "said 15,000 five times"
     if line.has(at, Class::CARDINAL) && !line.is_hyphen(at + 1) && !of {
         return None;

@@ -80,16 +80,22 @@ impl TermCollector {
         word: &Range<usize>,
         long: Option<Range<usize>>,
     ) {
-        if self.terms.len() >= MOST && !self.terms.contains_key(short) {
-            return;
-        }
         let source = chunk.source_span(word.start as u32..word.end as u32);
-        let term = self.terms.entry(short.to_owned()).or_insert_with(|| Term {
-            short: CleanString::from_raw(short),
-            long: None,
-            source: source.clone(),
-            count: 0,
-        });
+        if !self.terms.contains_key(short) {
+            if self.terms.len() >= MOST {
+                return;
+            }
+            let term = Term {
+                short: CleanString::from_raw(short),
+                long: None,
+                source: source.clone(),
+                count: 0,
+            };
+            self.terms.insert(short.to_owned(), term);
+        }
+        let Some(term) = self.terms.get_mut(short) else {
+            return;
+        };
         term.count += 1;
         let earlier = source.start < term.source.start;
         if let Some(long) = long.filter(|_| term.long.is_none() || earlier) {
