@@ -21,6 +21,7 @@ use briefing::{
             worker::{Report, Search},
         },
         keymap::Key,
+        run::settle,
     },
     load::{self, Library, Parser},
     model::Chunks as _,
@@ -52,6 +53,7 @@ const STEPS: &[(&str, Step)] = &[
     ("search-first", search_first),
     ("search", search),
     ("statistics", statistics),
+    ("filter-figures", filter_figures),
 ];
 
 /// Times the part of a step that counts.
@@ -336,4 +338,18 @@ fn statistics(path: &Path, watch: &mut Watch) -> u64 {
     let (parser, document) = (library.parser(), library.document());
     let analysis = watch.time(|| figures::analyse(&parser, &document.outline));
     u64::from(analysis.words > 0)
+}
+
+/// The first letter typed to narrow the list of figures, up to the frame it draws.
+fn filter_figures(path: &Path, watch: &mut Watch) -> u64 {
+    let mut reader = Reader::open(path);
+    let effect = reader.app.after_first_screen();
+    settle(&mut reader.app, effect);
+    for key in Key::parse_all("s/") {
+        reader.handle(Event::Key(key));
+    }
+    for key in Key::parse_all("e") {
+        watch.time(|| reader.handle(Event::Key(key)));
+    }
+    0
 }

@@ -236,3 +236,26 @@ impl App {
         self.figures.first = first;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Figures;
+
+    #[test]
+    fn a_line_says_what_the_list_is_not() {
+        let check = |percent, dropped, expected: &str| {
+            let mut figures = Figures {
+                is_known: true,
+                ..Figures::default()
+            };
+            figures.analysis.percent = percent;
+            figures.analysis.statistics.dropped = dropped;
+            assert_eq!(figures.line().as_str(), expected);
+            assert_eq!(figures.has_line(), !expected.is_empty());
+        };
+        check(100, 0, "");
+        check(43, 0, "43% of the text read …");
+        check(43, 700, "43% of the text read …");
+        check(100, 612_345, "the main 0 of 612,345");
+    }
+}

@@ -268,10 +268,8 @@ impl Scanner {
             _ => memchr(b'\n', ahead).map(|at| at + 1),
         };
         let (end, is_whole) = (length.unwrap_or(ahead.len()), length.is_some());
-        let text = match &ahead[..end - usize::from(is_whole)] {
-            [text @ .., b'\r'] => text,
-            text => text,
-        };
+        let text = &ahead[..end - usize::from(is_whole)];
+        let text = &text[..text.len() - usize::from(text.last() == Some(&b'\r'))];
         let line = Line {
             text,
             start: self.at,
