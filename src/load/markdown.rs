@@ -32,7 +32,7 @@ use self::{
 };
 use super::Source;
 use crate::{
-    model::{BlockKind, Chunk, ChunkBuilder, Document, TitleOrigin},
+    model::{BlockKind, Chunk, ChunkBuilder, Document, Outline, SectionId, TitleOrigin},
     text::CleanString,
 };
 
@@ -94,6 +94,7 @@ fn parsed(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
         base: source.start + start as u64,
         invalid: &invalid,
         title: title_at(context.document),
+        bold: bold_sections(&context.document.outline),
         is_torn: !context.reopen.is_empty(),
     };
     let mut build = Build::new(out, input);
@@ -103,6 +104,12 @@ fn parsed(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
         build.event(event, range);
     }
     build.finish()
+}
+
+/// The outline, if its sections were found by lines in bold.
+fn bold_sections(outline: &Outline) -> Option<&Outline> {
+    let last = outline.len().checked_sub(1)?;
+    (outline.rule(last as SectionId) == scan::BOLD_LINE).then_some(outline)
 }
 
 /// Source offset of the heading that is the title.

@@ -12,7 +12,9 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use self::{html::RawHtml, table::Grid};
 use crate::{
     load::markdown::sign::Signs,
-    model::{Alert, BlockKind, Chunk, ChunkBuilder, Container, ContainerKind, Mark},
+    model::{
+        Alert, BlockKind, Chunk, ChunkBuilder, Container, ContainerKind, Mark, Outline, SectionKind,
+    },
     text::CleanString,
 };
 
@@ -34,6 +36,8 @@ pub(super) struct Input<'a> {
     pub invalid: &'a [Range<usize>],
     /// Source offset of the heading that is the title of the document.
     pub title: Option<u64>,
+    /// The sections, where they were found by lines in bold.
+    pub bold: Option<&'a Outline>,
     /// Does it start in the middle of a block?
     pub is_torn: bool,
 }
@@ -139,7 +143,8 @@ impl<'a> Build<'a> {
         match tag {
             Tag::Paragraph => {
                 self.loosen();
-                self.begin(BlockKind::Paragraph, range);
+                let kind = self.paragraph(&range);
+                self.begin(kind, range);
             }
             Tag::Heading { level, .. } => {
                 let kind = self.heading(level as u8, &range);
@@ -394,6 +399,20 @@ impl<'a> Build<'a> {
             level,
             confidence: u8::MAX,
         }
+    }
+
+    /// A line in bold is a heading where there are no others.
+    fn paragraph(&self, range: &Range<usize>) -> BlockKind {
+        let start = self.input.source(range).start;
+        let section = self.input.bold.and_then(|outline| {
+            let section = outline.section(outline.at(start)?);
+            (section.kind == SectionKind::Section && section.source.start == start)
+                .then_some(section)
+        });
+        section.map_or(BlockKind::Paragraph, |section| BlockKind::Heading {
+            level: section.level,
+            confidence: (section.confidence() * 255.0) as u8,
+        })
     }
 
     fn language(&mut self, kind: &CodeBlockKind<'_>) -> Option<u32> {

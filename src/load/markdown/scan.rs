@@ -6,9 +6,12 @@
 //! alerts, as pulldown-cmark 0.13 reads them: tests hold the two against each other.
 
 mod block;
+mod bold;
 mod heading;
 mod html;
 mod title;
+
+pub(crate) use bold::{BoldLines, RULE as BOLD_LINE};
 
 use std::sync::Arc;
 
@@ -101,6 +104,8 @@ pub(crate) struct Found {
     pub finder: Finder,
     /// Has there been a heading?
     pub has_heading: bool,
+    /// Lines in bold that stand alone, as long as there is no heading.
+    pub bold: BoldLines,
     /// Source offset of the first line that is not blank.
     pub first: Option<u64>,
     /// Source offset of the first line that stands before any heading and is more than HTML.
@@ -173,6 +178,7 @@ impl Scanner {
                 definitions: Definitions::default(),
                 finder: Finder::new(first_cell),
                 has_heading: false,
+                bold: BoldLines::default(),
                 first: None,
                 first_prose: None,
                 after_first_heading: None,

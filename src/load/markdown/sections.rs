@@ -8,7 +8,7 @@ use std::{ops::Range, sync::Arc};
 use memchr::memchr;
 
 use super::{
-    scan::{Found, RawHeading},
+    scan::{BOLD_LINE, Found, RawHeading},
     words,
 };
 use crate::{
@@ -220,10 +220,19 @@ impl Sections {
     }
 
     fn close(&self, outline: &mut Outline, found: &Found, end: u64) {
-        if outline.is_empty()
-            && let Some(lead) = self.lead(found, end)
-        {
-            outline.push_lead(lead);
+        if outline.is_empty() {
+            let mut bold = found.bold.all().peekable();
+            let first = bold.peek().map_or(end, |(line, _)| line.start);
+            if let Some(lead) = self.lead(found, first) {
+                outline.push_lead(lead);
+            }
+            for (source, raw) in bold {
+                outline.push(&Heading {
+                    rule: BOLD_LINE,
+                    confidence: 0.8,
+                    ..marked(1, source, words(raw, &found.definitions).as_clean())
+                });
+            }
         }
         outline.close(end);
     }

@@ -227,6 +227,7 @@ impl Scanner {
         let start = line.start + cursor.at() as u64;
         self.leaf = Leaf::Paragraph(start);
         self.carried.clear();
+        self.bold_line(line, start, rest);
         self.has_content(start, !badge);
     }
 

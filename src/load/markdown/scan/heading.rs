@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Leaf, Line, RawHeading, Scanner};
+use super::{BoldLines, Leaf, Line, RawHeading, Scanner};
 use crate::load::markdown::line::Cursor;
 
 /// Longest title kept; a longer heading is cut.
@@ -64,7 +64,9 @@ impl Scanner {
         words: &[u8],
         is_readable: bool,
     ) {
-        self.found.has_heading = true;
+        if !std::mem::replace(&mut self.found.has_heading, true) {
+            self.found.bold = BoldLines::default();
+        }
         self.found.titles.extend_from_slice(words.trim_ascii());
         let title_end = self.found.titles.len() as u32;
         self.found.headings.push(RawHeading {
