@@ -152,8 +152,9 @@ pub fn from_pipe(name: &str, mut reader: Box<dyn Read + Send>) -> Result<Library
     }
     let head = source.read(0..indexer::WHOLE)?.into_owned();
     let format = format::detect(name, &head);
-    if format == Format::Html {
-        // A page is read as a whole: where the article begins, its end may say.
+    let is_mail = mail::starts(&head);
+    if format == Format::Html || is_mail {
+        // They are read as a whole: where the article begins, its end may say, and parts have ends.
         if let Source::Pipe(spool) = &source {
             while !source.is_complete() && source.len() <= LARGEST_PAGE {
                 intake.take(spool).map_err(failed)?;
@@ -161,9 +162,13 @@ pub fn from_pipe(name: &str, mut reader: Box<dyn Read + Send>) -> Result<Library
         }
         if source.is_complete() && source.len() <= LARGEST_PAGE {
             let bytes = source.read(0..source.len())?.into_owned();
-            return Ok(held(name, bytes, Some(format), about));
+            return Ok(if is_mail {
+                from_mail(name, &bytes)
+            } else {
+                held(name, bytes, Some(format), about)
+            });
         }
-        about.say("a web page of more than 64 MB is shown as text");
+        about.say("a web page or message of more than 64 MB is shown as text");
     }
     let format = readable(format);
     let intake = (!source.is_complete()).then_some(intake);

@@ -161,6 +161,14 @@ fn a_message_is_read_as_its_text_under_its_subject() {
     assert_eq!(sections.last().unwrap()["title"], "What it costs");
 }
 
+#[test]
+fn a_message_through_a_pipe_is_told_by_its_headers() {
+    let shown = of_file(&["text"], "lock.eml", LETTER.as_bytes());
+    assert_eq!(of_pipe(&["text"], LETTER.as_bytes()), shown);
+    let long = LETTER.replace("will have to wait", &"will have to wait ".repeat(20_000));
+    assert!(of_pipe(&["text"], long.as_bytes()).contains("Lock gates close"));
+}
+
 #[cfg(feature = "html")]
 #[test]
 fn a_message_that_is_a_web_page_is_read_as_one() {

@@ -16,6 +16,9 @@ use header::Headers;
 /// Parts inside parts, at most; what lies deeper is counted as attached.
 const DEEPEST: usize = 16;
 
+/// Bytes of headers that tell a message.
+const LOOKED_AT: usize = 64 * 1024;
+
 /// Parts looked at, at most.
 const MOST: usize = 1000;
 
@@ -60,6 +63,32 @@ struct Part<'a> {
 pub(super) fn is_named(name: &str) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     extension.eq_ignore_ascii_case("eml")
+}
+
+/// Does a message start here? By the headers that a text would hardly begin with: who sent it, and
+/// two of those that say when, to whom, about what and how it came.
+pub(super) fn starts(bytes: &[u8]) -> bool {
+    const OTHERS: [&str; 8] = [
+        "date",
+        "to",
+        "subject",
+        "message-id",
+        "mime-version",
+        "received",
+        "delivered-to",
+        "return-path",
+    ];
+    let start = bytes.iter().take_while(|byte| byte.is_ascii_graphic());
+    let is_header = start.take(40).any(|byte| *byte == b':') || bytes.starts_with(b"From ");
+    if !is_header {
+        return false;
+    }
+    let (headers, rest) = Headers::read(&bytes[..bytes.len().min(LOOKED_AT)]);
+    let has = |name: &&str| !headers.get(name).is_empty();
+    let from = headers.get("from");
+    let is_sent = from.contains('@') || has(&"received") || has(&"message-id");
+    let count = OTHERS.iter().filter(|name| has(name)).count();
+    !from.is_empty() && is_sent && count >= 2 && rest.len() < bytes.len()
 }
 
 /// Reads a message. Any bytes make one: without headers, all is the body.

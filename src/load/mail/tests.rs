@@ -142,3 +142,24 @@ proptest! {
         prop_assert!(mail.subject.len() <= 3 * bytes.len());
     }
 }
+
+#[test]
+fn a_message_is_told_from_a_text_by_its_headers() {
+    let check =
+        |text: &str, expected: bool| assert_eq!(starts(text.as_bytes()), expected, "{text:?}");
+    check(SIMPLE, true);
+    check(
+        "From a@b Mon Sep  2 2024\nFrom: a@b.example\nTo: c@d.example\nSubject: x\n\nHi",
+        true,
+    );
+    check("Date: Monday\nFrom: a@b.example\nSubject: x\n\n", true);
+    check(
+        "From: The Harbour Board\nTo: All members\nSubject: Works\n\nThe quay closes.",
+        false,
+    );
+    check("Subject: x\nDate: today\n\nWords.", false);
+    check("From: a@b.example\nWords and no more headers.\n", false);
+    check("From here: it is far.\n\nDate: x\n", false);
+    check("---\nfrom: a@b\nto: c\ndate: x\n---\n", false);
+    check("", false);
+}
