@@ -13,6 +13,9 @@ use crate::{
 /// Widest window, in cells.
 const WIDEST: u16 = 96;
 
+/// Widest window of sentences, in cells.
+const PROSE: u16 = 64;
+
 /// A window as the reader left it.
 #[derive(Debug)]
 pub struct Popup {
@@ -157,13 +160,21 @@ impl App {
         match content {
             PopupContent::Help => help_rows().len(),
             PopupContent::Matches => self.finder.matches().total(),
-            PopupContent::Why(section) => self.why_rows(section, self.popup_room()).len(),
+            PopupContent::Why(section) => self.why_rows(section, self.popup_room(content)).len(),
         }
     }
 
+    fn popup_width(&self, content: PopupContent) -> u16 {
+        let widest = match content {
+            PopupContent::Help | PopupContent::Matches => WIDEST,
+            PopupContent::Why(_) => PROSE,
+        };
+        widest.min(self.size.0)
+    }
+
     /// Cells for the words of a window.
-    fn popup_room(&self) -> usize {
-        usize::from(WIDEST.min(self.size.0).saturating_sub(4)).max(1)
+    fn popup_room(&self, content: PopupContent) -> usize {
+        usize::from(self.popup_width(content).saturating_sub(4)).max(1)
     }
 
     /// The window as it is drawn.
@@ -182,12 +193,12 @@ impl App {
                     self.finder.matches().total(),
                     self.finder.pattern()
                 ),
-                self.match_rows(popup, self.popup_room()),
+                self.match_rows(popup, self.popup_room(popup.content)),
                 " Enter go there · p look · q close ",
             ),
             PopupContent::Why(section) => (
                 "Why is this a heading?".to_owned(),
-                self.why_rows(section, self.popup_room())
+                self.why_rows(section, self.popup_room(popup.content))
                     .split_off(popup.first),
                 " x it is none · q close ",
             ),
@@ -195,7 +206,7 @@ impl App {
         let height = (self.popup_len(popup.content) as u16)
             .saturating_add(2)
             .min(self.size.1.saturating_sub(2).max(3));
-        let area = help::place(screen, WIDEST.min(self.size.0), height);
+        let area = help::place(screen, self.popup_width(popup.content), height);
         rows.truncate(usize::from(area.height.saturating_sub(2)));
         Some(help::Popup {
             area,
