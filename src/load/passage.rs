@@ -263,7 +263,8 @@ mod tests {
                 "", "", "", "", "<i>words", "words", "more *words", "and* words", "# title", "- item", "  - item", "1. item", "> quote",
                 ">", "    deep", "  two", "```", "~~~", "``` rust", "````", "  ```", "> ```", "- ```", "<!-- a", "-->", "<pre>",
                 "</pre>", "<div>", "</div>", "<br>", "| a | b |", "|---|---|", "===", "---", "[a]: b", "[a] [^1]", "[^1]: note",
-                "\t tab", "\r", " ", "*", "\u{e9}t\u{e9}", "![a]", "(so)", "\"so\"", "> [!NOTE]", "{{x}}", "<script>", "</script>",
+                "\t tab", "\r", " ", "*", "\u{e9}t\u{e9}", "![a]", "(so)", "\"so\"", "> [!NOTE]", "{{x}}", "<script>", "</script>", "<table>", "<tr><td>a", "</table>", "<ul>", "<li>b", "</ul>", "<h2>c", "</h2>",
+                "<details>", "</details>", "<p align=center>", "<img alt=d>", "{% raw %}", "http://a.b", "<svg>", "$$",
             ]), 1..40),
         ) {
             // Long enough to be more than the first chunk, which is never divided.

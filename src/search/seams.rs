@@ -10,7 +10,7 @@ use super::candidate::{
     bit, odd,
     unseen::{
         Entity, Unseen, entity, first_char, folded, is_shown_by_definition, may_show_letters,
-        unseen,
+        picture, unseen,
     },
 };
 
@@ -119,6 +119,7 @@ impl Scout<'_> {
     fn note(&mut self, at: usize) {
         let before = self.before(at);
         match self.bytes[at] {
+            b'i' | b'I' if before == b'<' => self.note_picture(at - 1),
             capital @ b'A'..=b'Z' => self.seams.add(before, bit(capital)),
             0x80..0xc2 => {}
             0xc2.. => {
@@ -180,6 +181,18 @@ impl Scout<'_> {
             self.seams.alone = ALL;
             let next = self.next_letters(at + len, false) | self.next_letters(at + len, true);
             self.seams.add_to_all(next);
+        }
+    }
+
+    /// If the tag of a picture starts at `at`, notes that what follows it may come after any letter.
+    fn note_picture(&mut self, at: usize) {
+        match picture(&self.bytes[at..]) {
+            Unseen::Skip(len) => {
+                let next = self.next_letters(at + len, false) | self.next_letters(at + len, true);
+                self.seams.add_to_all(next);
+            }
+            Unseen::Doubt => self.seams.add_to_all(ALL),
+            Unseen::Letter | Unseen::Shown => {}
         }
     }
 

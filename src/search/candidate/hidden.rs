@@ -7,7 +7,7 @@ use super::{
     odd::{each_flag, flags, is_odd, is_separator},
     unseen::{
         Entity, Unseen, char_len, entity, first_char, folded, is_shown_by_definition,
-        may_show_letters, unseen,
+        may_show_letters, picture, unseen,
     },
 };
 
@@ -33,7 +33,7 @@ impl Anchor {
         let follow = self.pairs[usize::from(before)];
         match byte {
             0x80.. => follow == 0 && !may_show_letters(&bytes[at..], self.is_digits()),
-            b'&' | b'[' => false,
+            b'&' | b'[' | b'i' | b'I' => false,
             b'`' if before.is_ascii_whitespace() => false,
             _ if follow == 0 => true,
             _ if next.is_ascii_alphanumeric() => byte != b'<' && follow & bit(next) == 0,
@@ -48,6 +48,7 @@ impl Anchor {
             0x80..0xc2 => false,
             0xc2.. => self.goes_on(bytes, at, at) || self.hides_behind(bytes, at),
             b'&' => self.goes_on(bytes, at, at) || self.hides_behind_entity(bytes, at),
+            b'i' | b'I' => self.follows_picture(bytes, at - 1),
             b'[' if bytes[..at].ends_with(b"!") => {
                 is_shown_by_definition(&bytes[at - 1..]) || self.goes_on(bytes, at - 1, at - 1)
             }
@@ -72,6 +73,20 @@ impl Anchor {
             Next::Letter(next) => (1..self.run.len())
                 .any(|i| self.ends_at(bytes, end, i) && self.starts_at(bytes, next, i)),
             Next::Doubt => (1..self.run.len()).any(|i| self.ends_at(bytes, end, i)),
+            Next::None => false,
+        }
+    }
+
+    /// If the tag of a picture starts at `at`, may the run start in it and go on behind it?
+    fn follows_picture(&self, bytes: &[u8], at: usize) -> bool {
+        let next = match picture(&bytes[at..]) {
+            Unseen::Skip(len) => self.next_letter(bytes, at + len, u64::MAX),
+            Unseen::Doubt => Next::Doubt,
+            Unseen::Letter | Unseen::Shown => Next::None,
+        };
+        match next {
+            Next::Letter(next) => (1..self.run.len()).any(|i| self.starts_at(bytes, next, i)),
+            Next::Doubt => true,
             Next::None => false,
         }
     }

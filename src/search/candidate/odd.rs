@@ -106,7 +106,8 @@ pub(super) fn flags(block: &[u8; BLOCK], before: &[u8; BLOCK], is_digits: bool) 
         let separator = any(*byte, &SEPARATORS) & u8::from(is_digits);
         *flag = (any(*byte, &ODD) | separator) & (is_after | is_in(*before, *b"!!"))
             | any(*byte, &ALONE)
-            | ends_code(*byte, *before);
+            | ends_code(*byte, *before)
+            | starts_picture(*byte, *before);
     }
     flags
 }
@@ -121,9 +122,16 @@ pub(in crate::search) fn seam_flags(block: &[u8; BLOCK], before: &[u8; BLOCK]) -
         *flag = any(*byte, &ODD) & is_after
             | is_in(*byte, *b"AZ") & is_after_letter
             | any(*byte, &ALONE)
-            | ends_code(*byte, *before);
+            | ends_code(*byte, *before)
+            | starts_picture(*byte, *before);
     }
     flags
+}
+
+/// The first letter of a tag that may be that of a picture.
+#[inline]
+fn starts_picture(byte: u8, before: u8) -> u8 {
+    is_in(byte | 0x20, *b"ii") & is_in(before, *b"<<")
 }
 
 /// A mark of code after white space that may not be shown.

@@ -39,7 +39,7 @@ pub(in crate::search) fn unseen(rest: &[u8], is_after_digit: bool) -> Unseen {
             Some(b'[') if !matches!(rest.get(2), Some(b'^' | b']')) => past(rest, b']'),
             _ => Unseen::Skip(1),
         },
-        b'<' => past(rest, b'>'),
+        b'<' => past_tag(rest),
         // An image without words is shown by its target.
         b'!' if rest.get(1) == Some(&b'[') => Unseen::Doubt,
         b'{' if matches!(rest.get(1), Some(b'{' | b'%')) => Unseen::Doubt,
@@ -54,10 +54,11 @@ pub(in crate::search) fn unseen(rest: &[u8], is_after_digit: bool) -> Unseen {
     }
 }
 
+/// No target or tag in use is longer.
+const LONGEST: usize = 4096;
+
 /// Past the target of a link or the end of a tag, where that is easily told.
 fn past(rest: &[u8], end: u8) -> Unseen {
-    /// No target or tag in use is longer.
-    const LONGEST: usize = 4096;
     let inside = &rest[2.min(rest.len())..rest.len().min(LONGEST)];
     match memchr::memchr(end, inside) {
         // Quotes and brackets may hold an end that is none.
@@ -68,6 +69,43 @@ fn past(rest: &[u8], end: u8) -> Unseen {
         None if rest.len() > LONGEST => Unseen::Doubt,
         None => Unseen::Skip(1),
     }
+}
+
+/// Past a comment or a tag, unless what it opens is not shown either, or the tag itself is.
+fn past_tag(rest: &[u8]) -> Unseen {
+    const OPENING: [&[u8]; 5] = [b"<script", b"<style", b"<svg", b"<template", b"<img"];
+    let opens = |tag: &&[u8]| {
+        let start = rest.get(..tag.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
+    };
+    match rest.get(1) {
+        Some(b'!' | b'?') => Unseen::Doubt,
+        _ if OPENING.iter().any(opens) => Unseen::Doubt,
+        _ => past(rest, b'>'),
+    }
+}
+
+/// Is `rest` the tag of a picture, which is shown by what an attribute says? Past it, then.
+pub(in crate::search) fn picture(rest: &[u8]) -> Unseen {
+    let start = rest.get(..4);
+    if !start.is_some_and(|start| start.eq_ignore_ascii_case(b"<img")) {
+        return Unseen::Shown;
+    }
+    let (mut quote, mut last) = (None, b' ');
+    for (at, byte) in rest.iter().copied().enumerate().take(LONGEST) {
+        match (quote, byte) {
+            (None, b'>') => return Unseen::Skip(at + 1),
+            (None, b'"' | b'\'') if last == b'=' => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+        last = if byte.is_ascii_whitespace() {
+            last
+        } else {
+            byte
+        };
+    }
+    Unseen::Doubt
 }
 
 fn unseen_char(rest: &[u8], is_after_digit: bool) -> Unseen {
