@@ -10,7 +10,7 @@ use super::candidate::{
     bit, odd,
     unseen::{
         Entity, Unseen, entity, first_char, folded, is_shown_by_definition, may_show_letters,
-        picture, unseen,
+        picture, shown_inside, unseen,
     },
 };
 
@@ -222,11 +222,7 @@ impl Scout<'_> {
         let mut letters = 0;
         loop {
             let rest = self.bytes.get(at..).unwrap_or_default();
-            // An address in angle brackets is shown, a tag is not; two links may stand side by side,
-            // or a link and its label. What is inside counts, and so does what is behind.
-            if let [b'<', next, ..] | [b']', b'[', next, ..] = rest {
-                letters |= bit(*next);
-            }
+            letters |= shown_inside(rest).map_or(0, bit);
             if rest.first().is_some_and(|first| *first >= 0x80) {
                 match self.glyph(at).map(|glyph| (glyph.c.len_utf8(), glyph.ends)) {
                     Some((len, None)) => at += len,
@@ -290,7 +286,7 @@ mod tests {
 
     #[test]
     fn plain_words_have_no_seams() {
-        let text = "Plain words, as *they* stand; \u{201c}quoted\u{201d} and [linked](http://a.b), isn\u{2019}t it? 15,000.";
+        let text = "Plain words, as *they* stand; \u{201c}quoted\u{201d} and [linked](http://a.b), isn\u{2019}t [it][ref 1]? 15,000.";
         let seams = Seams::of(text.as_bytes(), 0, text.len());
         assert_eq!(seams, Seams::default());
     }

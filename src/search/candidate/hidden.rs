@@ -7,7 +7,7 @@ use super::{
     odd::{each_flag, flags, is_odd, is_separator},
     unseen::{
         Entity, Unseen, char_len, entity, first_char, folded, is_shown_by_definition,
-        may_show_letters, picture, unseen,
+        may_show_letters, picture, shown_inside, unseen,
     },
 };
 
@@ -96,11 +96,7 @@ impl Anchor {
     fn next_letter(&self, bytes: &[u8], mut at: usize, follow: u64) -> Next {
         loop {
             let rest = bytes.get(at..).unwrap_or_default();
-            // An address in angle brackets is shown, a tag is not; two links may stand side by side,
-            // or a link and its label. What is inside counts, and so does what is behind.
-            if let [b'<', next, ..] | [b']', b'[', next, ..] = rest
-                && follow & bit(*next) != 0
-            {
+            if shown_inside(rest).is_some_and(|next| follow & bit(next) != 0) {
                 return Next::Doubt;
             }
             match unseen(rest, self.is_digits()) {

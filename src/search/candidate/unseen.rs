@@ -10,6 +10,21 @@ pub(in crate::search) fn is_shown_by_definition(image: &[u8]) -> bool {
     words.next() == Some(&b']') && words.next() == Some(&b'[')
 }
 
+/// The first byte inside a tag or a label at the start of `rest`, where that may be shown: an address
+/// in angle brackets is, a tag is not; a second link beside a first one is, its label is not.
+pub(in crate::search) fn shown_inside(rest: &[u8]) -> Option<u8> {
+    match rest {
+        [b'<', next, ..] => Some(*next),
+        [b']', b'[', next, ..] => {
+            let label = &rest[2..rest.len().min(LONGEST)];
+            let end = memchr::memchr2(b'[', b']', label).map(|end| &label[end..]);
+            let is_label = matches!(end, Some([b']', after, ..]) if !matches!(after, b'(' | b'['));
+            (!is_label).then_some(*next)
+        }
+        _ => None,
+    }
+}
+
 /// What stands between a letter and the next.
 pub(in crate::search) enum Unseen {
     /// Bytes that are not shown.
