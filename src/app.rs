@@ -72,6 +72,8 @@ pub enum Effect {
         /// Its number, to be told with every report.
         generation: u64,
     },
+    /// Stop the search that runs, if one does.
+    EndSearch,
     /// Look through the whole source for what makes searches fast.
     PrepareSearch,
     /// Index the rest of the source.
@@ -373,7 +375,9 @@ impl App {
         }
         if self.shown.focus != Pane::Text {
             self.shown.focus = Pane::Text;
-        } else if !self.finder.close() {
+        } else if self.finder.close() {
+            return Effect::EndSearch;
+        } else {
             self.figures.choose_none();
         }
         Effect::None

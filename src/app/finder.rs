@@ -267,12 +267,12 @@ impl Finder {
                     generation: self.matches.generation(),
                 }
             }
-            Ok(_) => Effect::None,
+            Ok(_) => Effect::EndSearch,
             Err(error) => {
                 if let Some(asking) = &mut self.asking {
                     asking.error = Some(CleanString::from_raw(&error.to_string()));
                 }
-                Effect::None
+                Effect::EndSearch
             }
         }
     }
@@ -366,7 +366,7 @@ impl App {
             self.finder.start(&pattern, asking.here)
         } else {
             self.finder.close();
-            Effect::None
+            Effect::EndSearch
         };
         self.finder.is_awaited = false;
         effect
@@ -565,5 +565,34 @@ fn toggle_expression(input: &mut Input) {
     } else {
         input.text.insert_str(0, "\\v");
         input.cursor += 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{app::Event, load::from_bytes, ui::Theme};
+
+    /// Which effects keys have, one by one: a search begins, one ends, or neither.
+    fn effects(keys: &str) -> String {
+        let library = from_bytes("a.md", b"# A\n\nSome words.\n".to_vec(), None);
+        let mut app = App::new(library, Theme::terminal(true));
+        let effects =
+            Key::parse_all(keys)
+                .into_iter()
+                .map(|key| match app.handle(Event::Key(key)) {
+                    Effect::Search { .. } => 's',
+                    Effect::EndSearch => 'e',
+                    _ => '.',
+                });
+        effects.collect()
+    }
+
+    #[test]
+    fn a_search_that_is_given_up_ends() {
+        assert_eq!(effects("/wo<enter><esc><esc>"), ".ss.e.");
+        assert_eq!(effects("/w<esc>"), ".se");
+        assert_eq!(effects("/w<backspace>"), ".se");
+        assert_eq!(effects("/\\v("), ".see");
     }
 }

@@ -104,6 +104,11 @@ impl Jobs {
         Ok(())
     }
 
+    /// Stops the search that runs, if one does.
+    pub fn end_search(&self) {
+        self.wanted.store(u64::MAX, Ordering::Relaxed);
+    }
+
     /// Looks through all of `text` for what makes searches fast, as long as somebody else holds `kept`.
     ///
     /// # Errors

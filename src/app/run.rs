@@ -97,6 +97,10 @@ impl Outside {
                 let search = Search::new(app.parser(), query, from, generation, app.seams());
                 self.jobs.search(search, generation)
             }
+            Effect::EndSearch => {
+                self.jobs.end_search();
+                Ok(())
+            }
             Effect::PrepareSearch => self.jobs.prepare_search(app.parser(), app.seams()),
             Effect::Index(indexer) => self.jobs.index(*indexer, app.edition()),
             Effect::Analyse => self.jobs.analyse(app.parser(), app.here(), app.edition()),
@@ -165,6 +169,7 @@ pub fn settle(app: &mut App, effect: Effect) {
                 .for_each(|way| search.run(*way, &mut report));
         }
         Effect::None
+        | Effect::EndSearch
         | Effect::PrepareSearch
         | Effect::Quit
         | Effect::Redraw
