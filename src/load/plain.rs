@@ -4,6 +4,7 @@
 //! out: wrapped by hand, or a paragraph each. The second puts wrapped lines together to units, finds
 //! title, byline and furniture (`front`, `furniture`), and judges each short unit with its
 //! neighbours ([`heading`](super::heading)). Memory does not grow with the text, but for the outline.
+//! Both go on where they stopped when more of the text comes (`pass`).
 //!
 //! Later a chunk is parsed when somebody looks at it ([`chunk`]); what is a heading has been decided
 //! by then.
