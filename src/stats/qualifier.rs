@@ -114,6 +114,7 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Qualifier, usize)> {
     }
     let (words, qualifier) = BEFORE
         .iter()
+        .filter(|(words, _)| words.last().is_some_and(|last| line.is(end - 1, last)))
         .find(|(words, _)| line.are_before(end, words))?;
     let at = end - words.len();
     (!is_other_sense(line, figure, at, words)).then_some((*qualifier, at))

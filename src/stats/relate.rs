@@ -199,7 +199,8 @@ fn whole_of_sibling(line: &Line<'_>, found: &[Found], sibling: usize) -> Option<
 /// "compared to the previous year", "from a year earlier".
 pub(super) fn detail(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let last = (end + 14).min(line.len());
-    let start = (end..last).find(|at| {
+    let begins = |at: &usize| line.is_in(*at, words!("compared versus from year than"));
+    let start = (end..last).filter(begins).find(|at| {
         line.is_any(*at, &["compared", "versus"])
             || line.are(*at, &["from", "a", "year"])
             || line.are(*at, &["year", "on", "year"])

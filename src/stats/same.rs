@@ -3,7 +3,7 @@
 //! Asked of a list that may hold a hundred thousand figures, so no figure is compared with all
 //! others of its value: each is known by a few [`Marks`], and two that are the same share one.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::{
     lexicon::{Class, sense},
@@ -15,12 +15,67 @@ use super::{
 /// By what the figures of a document are recognised: hashes, made with a key of this run.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    state: RandomState,
+    state: Keyed,
     /// What to look for.
     pub(super) sought: Vec<u64>,
     /// What to be found by.
     pub(super) own: Vec<u64>,
     stem: String,
+}
+
+/// Hashes short words quickly, with a key of this run: nobody can write a text whose marks meet.
+#[derive(Clone, Copy, Debug)]
+struct Keyed(u64);
+
+impl Default for Keyed {
+    fn default() -> Self {
+        Self(RandomState::new().hash_one(0))
+    }
+}
+
+impl BuildHasher for Keyed {
+    type Hasher = Mixed;
+
+    fn build_hasher(&self) -> Mixed {
+        Mixed(self.0)
+    }
+}
+
+/// Each eight bytes are multiplied into what there is, and both halves of the product are kept.
+struct Mixed(u64);
+
+impl Mixed {
+    fn mix(&mut self, word: u64) {
+        let product = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15;
+        self.0 = (product >> 64) as u64 ^ product as u64;
+    }
+}
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let word = part
+                .iter()
+                .fold(0, |word, byte| word << 8 | u64::from(*byte));
+            self.mix(word);
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.mix(byte.into());
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.mix(word);
+    }
+
+    fn write_isize(&mut self, word: isize) {
+        self.mix(word as u64);
+    }
 }
 
 /// A mark is of the head noun, of a word of the subject, or of a class both belong to.

@@ -229,7 +229,8 @@ impl Events {
 
 /// How many words `text` has, divided by white space.
 pub(in crate::app) fn count_words(text: &str) -> u64 {
-    if text.as_bytes().windows(3).any(is_odd_space) || text.ends_with('\u{a0}') {
+    let may_be_odd = !text.is_ascii();
+    if may_be_odd && (text.as_bytes().windows(3).any(is_odd_space) || text.ends_with('\u{a0}')) {
         return text.split_whitespace().count() as u64;
     }
     let is_space = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
