@@ -255,8 +255,8 @@ const FIELD: &[&str] = &[
 #[rustfmt::skip]
 const ASKING: &[&str] = &[
     "how", "what", "why", "who", "when", "where", "which", "is", "are", "can", "should", "do", "does", "will", "was",
-    "wie", "warum", "wieso", "wer", "wann", "wo", "welche", "welcher", "welches", "wem", "pourquoi", "comment", "qui",
-    "quand", "où", "quel", "quelle", "quels", "quelles", "qué", "cómo", "quién", "cuándo", "dónde", "cuál", "perché",
+    "wie", "warum", "wieso", "wer", "wann", "wo", "welche", "welcher", "welches", "wem", "wieviel", "womit", "combien", "pourquoi", "comment", "qui",
+    "quand", "où", "quel", "quelle", "quels", "quelles", "qué", "cómo", "quién", "cuándo", "dónde", "cuál", "cuánto", "cuánta", "quanto", "сколько", "perché",
     "come", "chi", "dove", "cosa", "waarom", "hoe", "wat", "как", "что", "почему", "зачем", "кто", "где", "когда",
     "como", "onde", "quem", "dlaczego", "jak", "kto", "gdzie", "لماذا", "كيف", "ماذا", "متى", "أين", "من", "क्यों", "कैसे",
     "क्या", "कौन", "कब", "कहाँ",

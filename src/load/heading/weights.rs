@@ -18,7 +18,7 @@ pub static LEARNED: Model = Model {
             -0.17, // comma
             -0.56, // bang
             -0.07, // close
-            1.17, // title
+            1.16, // title
             -0.64, // caps
             -0.59, // lower
             -1.49, // digit
@@ -52,7 +52,7 @@ pub static LEARNED: Model = Model {
             0.60, // next_stop
             0.32, // next_lower
             1.01, // next_colon
-            -0.66, // next_quote
+            -0.65, // next_quote
             -0.10, // next_short
             0.22, // next2_len
             -0.02, // next2_long
@@ -65,15 +65,15 @@ pub static LEARNED: Model = Model {
             0.36, // ratio
             0.69, // above_ratio
             -0.14, // same_start_next
-            0.20, // same_start_above
+            0.19, // same_start_above
             0.09, // run
-            -0.20, // run0
+            -0.21, // run0
             -0.41, // run3
             -0.02, // back
             0.02, // back0
             -0.05, // back3
             0.55, // first
-            0.24, // early
+            0.25, // early
             -0.32, // last
             0.74, // tight
             0.35, // tight_short
@@ -87,7 +87,7 @@ pub static LEARNED: Model = Model {
             -0.19, // tight_gap
             -0.23, // tight_gap_after
             -1.24, // loose_gap0
-            -1.26, // loose_gap_after0
+            -1.27, // loose_gap_after0
             0.73, // loose_lone
             -0.27, // wrapped_gap0
             0.27, // next_caps
@@ -174,8 +174,8 @@ pub static LEARNED: Model = Model {
         0.06, // above_is
         -0.13, // below
         -0.04, // below_is
-        -0.20, // below2
-        -0.12, // below2_is
+        -0.21, // below2
+        -0.13, // below2_is
         -0.46, // above2
         -0.29, // above2_is
         -0.32, // above_more
@@ -183,7 +183,7 @@ pub static LEARNED: Model = Model {
         0.01, // back
         0.06, // back1
         -0.16, // back2
-        -0.52, // back_none
+        -0.51, // back_none
         -0.09, // ahead
         -0.04, // ahead1
         0.13, // ahead2
