@@ -1,5 +1,6 @@
 //! Events of the parser to the blocks, inlines and containers of a chunk.
 
+mod admonition;
 mod html;
 mod link;
 mod table;
@@ -9,7 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use self::{html::RawHtml, table::Grid};
+use self::{admonition::Fence, html::RawHtml, table::Grid};
 use crate::{
     load::markdown::sign::Signs,
     model::{
@@ -68,6 +69,8 @@ struct Frame {
     is_item: bool,
     /// Has it been opened again for the rest of a torn block?
     is_reopened: bool,
+    /// Does it stand between lines of colons?
+    admonition: Option<Fence>,
 }
 
 pub(super) struct Build<'a> {
@@ -125,6 +128,7 @@ impl<'a> Build<'a> {
             Event::Html(text) => self.html(&text, range),
             Event::InlineHtml(text) => self.inline_html(&text, range),
             Event::FootnoteReference(label) => self.footnote_reference(&label, &range),
+            Event::SoftBreak if self.is_open_empty() || self.is_admonition_next(range.end) => {}
             Event::SoftBreak => self.line_break(" ", &range),
             Event::HardBreak => self.line_break("\n", &range),
             Event::Rule => self.rule(range),
@@ -251,11 +255,13 @@ impl<'a> Build<'a> {
             blocks: self.blocks,
             is_item,
             is_reopened: range.start < self.input.skip,
+            admonition: None,
         });
     }
 
     fn end_frame(&mut self, range: &Range<usize>) {
         self.close(None);
+        self.end_open_admonitions();
         let Some(frame) = self.frames.last() else {
             return;
         };
@@ -266,6 +272,7 @@ impl<'a> Build<'a> {
             self.close(Some(end));
         }
         self.frames.pop();
+        self.end_ended_admonitions();
     }
 
     fn container(&self) -> Option<u32> {

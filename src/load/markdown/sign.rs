@@ -33,6 +33,11 @@ impl Signs {
         range.end <= self.passed
     }
 
+    /// What stands before `end` has been dealt with.
+    pub fn pass(&mut self, end: usize) {
+        self.passed = self.passed.max(end);
+    }
+
     /// Hands the parts of `input[range]` to `push`, in order; tags of templates are left out.
     pub fn parts(&mut self, input: &str, range: Range<usize>, push: &mut dyn FnMut(Part)) {
         let mut from = range.start.max(self.passed);

@@ -10,7 +10,6 @@ use crate::{
 
 impl Build<'_> {
     pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
-        self.need_block(&range);
         let is_code = self
             .open
             .as_ref()
@@ -19,8 +18,15 @@ impl Build<'_> {
             return self.code_lines(text, range);
         }
         if self.input.text.get(range.clone()) != Some(text) {
+            self.need_block(&range);
             return self.push(text, range);
         }
+        if text.starts_with(":::")
+            && let Some(end) = self.admonition(range.start)
+        {
+            return self.signs.pass(end);
+        }
+        self.need_block(&range);
         let mut signs = self.signs;
         signs.parts(self.input.text, range, &mut |part| match part {
             Part::Same(range) => self.push_same(range),
