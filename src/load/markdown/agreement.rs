@@ -114,6 +114,7 @@ const CASES: &[&str] = &[
     "a\n1. b\n===\n",
     "a\n-\n",
     "a\n*\nb\n===\n",
+    "<img\nalt=i>  \n===  \n",
     "",
     "\n",
     "#",
@@ -344,6 +345,9 @@ fn raw_headings_are_sections_as_they_are_shown() {
             .collect();
         assert_eq!(told, expected, "{text:?}");
     };
+    // Of a tab that reaches into an item the parser tells the rest as text.
+    check("1. <div><h1>  \n\t</h2>", &[]);
+    check("1. <div><h1>a\n\tb</h1>", &[(1, "a b")]);
     check(
         "<h1>A</h1>\n\n## B\n\n<h2>C</h2>\n<h3>D</h3> x",
         &[(1, "A"), (2, "B"), (2, "C"), (3, "D")],

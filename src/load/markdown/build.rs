@@ -123,6 +123,8 @@ impl<'a> Build<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
+            // The rest of a tab that reaches into a list item; all else comes as HTML.
+            Event::Text(_) if self.html.is_block => {}
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.code(&text, &range),
             Event::Html(text) => self.html(&text, range),

@@ -24,6 +24,8 @@ const MARKS_MAX: usize = 32;
 #[derive(Default)]
 pub(super) struct RawHtml {
     how: How,
+    /// Is it a block of HTML, as opposed to tags in a line?
+    pub(super) is_block: bool,
     tags: Tags,
     /// Blocks before it.
     blocks: usize,
@@ -79,6 +81,7 @@ impl Build<'_> {
         };
         self.html = RawHtml {
             how,
+            is_block: true,
             blocks: self.blocks,
             ..RawHtml::default()
         };
