@@ -125,6 +125,7 @@ fn the_tail_of_the_page_is_set_aside() {
     };
     assert_eq!(dropped("duplicate-title").trim_end(), TITLE);
     assert!(dropped("related").starts_with("Related posts"));
+    assert!(dropped("cookie").starts_with("Our website stores cookies"));
     assert_eq!(
         range(&outline.list("dropped").last().unwrap()["range"]).end,
         outline.text.len()

@@ -196,6 +196,17 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
     (
         Aside::Cookie,
         true,
+        At::Inside(220),
+        &[
+            "website stores cookies", "site stores cookies", "website uses cookies", "site uses cookies",
+            "store cookies on your", "stores cookies on your", "use of cookies. accept", "uses cookies to improve",
+            "use cookies to improve", "uses cookies to give", "agree to our use of cookies", "consent to the use of cookies",
+            "agree to the use of cookies", "accept our use of cookies",
+        ],
+    ),
+    (
+        Aside::Cookie,
+        true,
         At::Whole,
         &[
             "accept all", "accept all cookies", "accept cookies", "reject all", "manage cookie preferences",
@@ -372,7 +383,7 @@ fn may_start(text: &str) -> bool {
 /// May a phrase stand inside: one of a copyright line?
 fn may_hold(text: &str) -> bool {
     let finds = |part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some();
-    ["eserv", "ESERV", "iserv", "behalten"]
+    ["eserv", "ESERV", "iserv", "behalten", "ookies"]
         .into_iter()
         .any(finds)
 }
@@ -458,6 +469,11 @@ mod tests {
         check("Home / Harbour / Letters", Some(Label::Sure(Aside::Nav)));
         check("Share on Facebook", Some(Label::Sure(Aside::Share)));
         check("Share prices fell on Monday", None);
+        check(
+            "Our website stores cookies so that it can remember you and count its visitors. Find out more",
+            Some(Label::Sure(Aside::Cookie)),
+        );
+        check("The bakery stores cookies in tins", None);
         check("12 Comments", Some(Label::Sure(Aside::Comments)));
         check("7 min read", Some(Label::Sure(Aside::Other)));
         check("7 ships sank", None);
