@@ -21,6 +21,8 @@ use frame::Frame;
 use number::Number;
 use words::Words;
 
+use crate::load::plain::unit::Unit;
+
 /// A line that may be a heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -86,6 +88,9 @@ const LONGEST: u32 = 160;
 /// The odds of a heading between marks that are used for nothing else.
 const CERTAIN: f32 = 6.0;
 
+/// The least odds of a question that stands alone above an answer.
+const QUESTION: f32 = 1.0;
+
 /// A guess below this is not worth keeping for the whole text to settle.
 const FLOOR: f32 = -3.0;
 
@@ -104,7 +109,14 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
         .map_or(unit.text.as_str(), |(_, words)| &unit.text[words.clone()]);
     let words = Words::of(text);
     let number = number::parse(text);
-    let learned = learned(look, weights);
+    let mut learned = if framed.is_some() {
+        weights.odds(&features::measure(look))
+    } else {
+        weights.odds(&features::measure_with(look, &words))
+    };
+    if asks_above_text(look) {
+        learned = learned.max(QUESTION);
+    }
     let (rule, logit) =
         marked(look, &words, number.as_ref(), learned).unwrap_or(("standalone-line", learned));
     let lined = lines_round(look);
@@ -138,7 +150,7 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
 
 /// Does it stand in the midst of many short lines, like each of them? Then it is worth no look.
 fn is_deep_in_list(look: &Look<'_>) -> bool {
-    let is_like = |unit: &&crate::load::plain::unit::Unit| {
+    let is_like = |unit: &&Unit| {
         features::is_short(unit) && unit.gap == look.unit.gap && unit.shape.ruler.is_none()
     };
     look.back >= 40
@@ -148,6 +160,22 @@ fn is_deep_in_list(look: &Look<'_>) -> bool {
         && number::parse(&look.unit.text).is_none()
 }
 
+/// Is it a question with a word that asks, alone between paragraphs? The learned odds know English
+/// questions best.
+fn asks_above_text(look: &Look<'_>) -> bool {
+    let is_text = |unit: &Unit| unit.width > 90 && unit.gap > 0;
+    look.unit.gap > 0
+        && look.unit.width < 90
+        && look.above.is_some_and(|above| above.width > 60)
+        && look.below.first().is_some_and(|below| is_text(below))
+        && cues::is_question(&look.unit.text)
+}
+
+/// Is it a whole sentence, and a long one? No heading was ever seen to be.
+fn is_sentence(unit: &Unit) -> bool {
+    unit.width > 90 && matches!(unit.last, '.' | '…' | '。' | '।' | '۔' | ';' | ',')
+}
+
 /// Is it worth judging: short, no item of a list, no rule, with letters in it?
 pub fn is_open(look: &Look<'_>) -> bool {
     let unit = look.unit;
@@ -155,17 +183,13 @@ pub fn is_open(look: &Look<'_>) -> bool {
         && unit.lines <= 3
         && unit.shape.ruler.is_none()
         && !features::is_bullet(unit)
+        && !is_sentence(unit)
         && !unit.text.contains('\t')
         && !words::is_name_of_writer(&unit.text)
         && !words::is_contents(&unit.text)
         && !words::is_greeting(&unit.text)
         && !cues::is_button(&unit.text)
         && unit.text.chars().any(char::is_alphabetic)
-}
-
-/// The learned odds alone.
-fn learned(look: &Look<'_>, weights: &features::Weights) -> f32 {
-    weights.odds(&features::measure(look))
 }
 
 /// The rule of a marked style that the line follows, and its odds.
@@ -239,7 +263,7 @@ fn numbered(look: &Look<'_>, number: &Number, learned: f32) -> Option<f32> {
     if !starts_well || matches!(unit.last, '.' | ';' | ',') || unit.width > 110 || !is_lone(look) {
         return None;
     }
-    let kin = |other: Option<&crate::load::plain::unit::Unit>, step: i64| {
+    let kin = |other: Option<&Unit>, step: i64| {
         let other = other.and_then(|other| number::parse(&other.text));
         other.is_some_and(|other| {
             other.kind == number.kind

@@ -5,14 +5,14 @@ use super::{
     features::ends_sentence,
     words::{Words, is_one_of},
 };
-use crate::load::{boilerplate, plain::front};
+use crate::load::plain::front;
 
 /// Names of what is measured, in the order of [`measure`].
 #[rustfmt::skip]
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 20] = [
     "edit", "label", "caption_end", "quoted", "quoted_end", "asks", "question_start", "gerund", "code_signs",
     "emblem", "named_number", "field", "key_value", "verbs", "ends_small", "footnote", "digits", "code_name",
-    "two_names", "other_script", "furniture",
+    "two_names", "other_script",
 ];
 
 /// Measures the words of one line; values lie between 0 and 1. `words` are those of `text`.
@@ -37,7 +37,7 @@ pub fn measure(text: &str, words: &Words, mut out: impl FnMut(f32)) {
     is(key.is_some_and(|key| key.split(' ').count() <= 2 && key.starts_with(char::is_uppercase)));
     let verbs = text
         .split_whitespace()
-        .filter(|word| is_one_of(bare(word), VERBS))
+        .filter(|word| word.len() < 10 && is_one_of(bare(word), VERBS))
         .take(2)
         .count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -54,7 +54,18 @@ pub fn measure(text: &str, words: &Words, mut out: impl FnMut(f32)) {
             word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
         }));
     is(text.chars().any(|c| c > '\u{36f}' && c.is_alphabetic()));
-    is(boilerplate::label(text).is_some() || boilerplate::starts_related(text));
+}
+
+/// Is it one question, said by nobody: with a word that asks and a question mark at its end?
+pub fn is_question(text: &str) -> bool {
+    let asks = |word: &str| is_word(bare(word), ASKING);
+    text.ends_with(['?', '？', '؟'])
+        && !text.contains(['"', '“', '”', '«', '»', '„', '.', '!'])
+        && (text.starts_with('¿')
+            || text.split_whitespace().next().is_some_and(asks)
+            || text
+                .split_whitespace()
+                .any(|word| !word.is_ascii() && asks(word)))
 }
 
 /// A word without the marks round it.
@@ -80,18 +91,21 @@ fn ends_with_edit(text: &str) -> bool {
 
 /// Is the whole line a word that pictures, buttons and boxes are labelled with?
 pub fn is_label(text: &str) -> bool {
-    is_word(text.trim_matches([' ', ':', '.']), LABEL) || is_button(text)
+    text.len() < 20 && (is_word(text.trim_matches([' ', ':', '.']), LABEL) || is_button(text))
 }
 
 /// Is the whole line a word that labels a picture or a button and heads no section?
 pub fn is_button(text: &str) -> bool {
-    is_word(text.trim_matches([' ', ':', '.']), BUTTON)
+    text.len() < 20 && is_word(text.trim_matches([' ', ':', '.']), BUTTON)
 }
 
 /// `Photo by Ruth Alder`, `Illustration:`.
 fn credits_picture(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
+        if word.len() < 5 {
+            continue;
+        }
         let name = bare(word);
         let name = name.strip_suffix('s').unwrap_or(name);
         if is_one_of(name, PICTURED)
@@ -115,7 +129,8 @@ fn is_quoted(text: &str) -> bool {
 
 /// Signs that are written in programs and seldom elsewhere.
 fn has_code(text: &str) -> bool {
-    let signs = ["::", "()", "->", "=>", "==", " = ", "</", "<:"];
+    let is_sign =
+        |pair: &[u8]| matches!(pair, b"::" | b"()" | b"->" | b"=>" | b"==" | b"</" | b"<:");
     let is_flag = |word: &str| {
         word.strip_prefix('-').is_some_and(|flag| {
             flag.starts_with('-') && flag.len() > 2
@@ -125,10 +140,12 @@ fn has_code(text: &str) -> bool {
     text.starts_with("$ ")
         || text.starts_with("--")
         || text.starts_with("#[")
-        || signs.iter().any(|sign| text.contains(sign))
-        || text
-            .split_whitespace()
-            .any(|word| is_flag(word) || is_call_or_name(word))
+        || text.as_bytes().windows(2).any(is_sign)
+        || text.contains(" = ")
+        || text.contains(['-', '_', '('])
+            && text
+                .split_whitespace()
+                .any(|word| is_flag(word) || is_call_or_name(word))
 }
 
 /// `snake_case`, `window.open(text)`, `doThis(now)`.
@@ -308,7 +325,6 @@ mod tests {
         check("The boats are what they were", &["verbs"]);
         check("A harbour full of", &["ends_small"]);
         check("moor -f dock.txt --fast", &["code_signs"]);
-        check("Related posts", &["furniture"]);
         check("As the almanac says:[12]", &["footnote"]);
         check("1836 to 1841", &["digits"]);
         check("KX-42 Broken hawser", &["code_name"]);

@@ -112,8 +112,16 @@ impl Weights {
         for (value, weight) in measures.iter().zip(&self.single) {
             sum += value * weight;
         }
-        for (pair, weight) in pairs(measures).zip(&self.paired) {
-            sum += pair * weight;
+        let values = PAIRED.map(|at| measures[at]);
+        let mut weights = self.paired.as_slice();
+        for (at, value) in values.iter().enumerate() {
+            let (own, rest) = weights.split_at(PAIRED.len() - 1 - at);
+            weights = rest;
+            // Most measures are zero.
+            if *value != 0.0 {
+                let others = values[at + 1..].iter().zip(own);
+                sum += value * others.map(|(other, weight)| other * weight).sum::<f32>();
+            }
         }
         sum
     }
@@ -132,12 +140,16 @@ pub fn is_short(unit: &Unit) -> bool {
 
 /// Measures `look`; values are mostly between 0 and 1.
 pub fn measure(look: &Look<'_>) -> Measures {
+    measure_with(look, &words::Words::of(&look.unit.text))
+}
+
+/// The same when the words of the line are known.
+pub fn measure_with(look: &Look<'_>, words: &words::Words) -> Measures {
     let mut out = Row {
         values: [0.0; COUNT],
         at: 0,
     };
-    let words = words::Words::of(&look.unit.text);
-    own(&mut out, look, &words);
+    own(&mut out, look, words);
     below(&mut out, look);
     above(&mut out, look);
     relation(&mut out, look);
@@ -146,7 +158,7 @@ pub fn measure(look: &Look<'_>) -> Measures {
     rest(&mut out, look);
     round(&mut out, look);
     debug_assert_eq!(out.at, PLAIN, "a name for each measure");
-    cues::measure(&look.unit.text, &words, |value| out.number(value));
+    cues::measure(&look.unit.text, words, |value| out.number(value));
     debug_assert_eq!(out.at, COUNT, "a name for each cue");
     out.values
 }

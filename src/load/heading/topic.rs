@@ -4,7 +4,7 @@
 /// Bits of a topic.
 const BITS: u64 = 512;
 /// Bytes of a text that are looked at: its first sentences.
-const LOOKED: usize = 320;
+const LOOKED: usize = 240;
 /// Letters by which a word is known: *reform* and *reforms* are one.
 const STEM: usize = 6;
 /// Shorter words say little.
@@ -55,7 +55,11 @@ fn each_stem(text: &str, mut take: impl FnMut(u64)) {
         }
     };
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        let is_part = match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+            _ => !c.is_ascii() && c.is_alphanumeric(),
+        };
+        if is_part {
             if letters < STEM {
                 let small = if c.is_ascii() {
                     c.to_ascii_lowercase()

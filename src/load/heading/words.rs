@@ -108,7 +108,14 @@ fn is_small_word(word: &str) -> bool {
 
 /// Is `word` one of `list`, whatever its case?
 pub fn is_one_of(word: &str, list: &[&str]) -> bool {
-    list.iter().any(|other| word.eq_ignore_ascii_case(other))
+    let Some(first) = word.as_bytes().first() else {
+        return false;
+    };
+    list.iter().any(|other| {
+        other.len() == word.len()
+            && (other.as_bytes()[0] | 0x20) == (first | 0x20)
+            && word.eq_ignore_ascii_case(other)
+    })
 }
 
 /// The first word, without quotes and colons.
@@ -160,7 +167,8 @@ pub fn is_call(text: &str) -> bool {
 /// Is it nothing but a post: `Staff writer`?
 fn is_post(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or("");
-    text.split_whitespace().count() <= 3
+    text.len() <= 60
+        && text.split_whitespace().count() <= 3
         && is_one_of(
             last,
             &[
