@@ -69,9 +69,13 @@ struct Reading {
 
 impl Reading {
     fn config(&mut self, table: &DeTable<'_>, config: &mut Config) {
+        let range = u32::from(*WIDTHS.start())..=u32::from(*WIDTHS.end());
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "width" => self.number(key, value, WIDTHS, |n| config.width = n),
+                "width" => {
+                    let width = self.number(key, value, &range);
+                    config.width = width.map_or(config.width, |width| width as u16);
+                }
                 "convert" => {
                     if let Some(table) = self.table(key, value) {
                         self.convert(table, &mut config.converters);
@@ -85,9 +89,13 @@ impl Reading {
     fn convert(&mut self, table: &DeTable<'_>, converters: &mut Converters) {
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "seconds" => self.number(key, value, SECONDS, |n| converters.limits.seconds = n),
+                "seconds" => {
+                    let seconds = self.number(key, value, &SECONDS);
+                    converters.limits.seconds = seconds.unwrap_or(converters.limits.seconds);
+                }
                 "megabytes" => {
-                    self.number(key, value, MEGABYTES, |n| converters.limits.megabytes = n);
+                    let megabytes = self.number(key, value, &MEGABYTES);
+                    converters.limits.megabytes = megabytes.unwrap_or(converters.limits.megabytes);
                 }
                 extension => self.extension(extension, key, value, converters),
             }
@@ -136,9 +144,13 @@ impl Reading {
                         converter.gives = format;
                     }
                 }
-                "seconds" => self.number(key, value, SECONDS, |n| converter.seconds = Some(n)),
+                "seconds" => {
+                    let seconds = self.number(key, value, &SECONDS);
+                    converter.seconds = seconds.or(converter.seconds);
+                }
                 "megabytes" => {
-                    self.number(key, value, MEGABYTES, |n| converter.megabytes = Some(n));
+                    let megabytes = self.number(key, value, &MEGABYTES);
+                    converter.megabytes = megabytes.or(converter.megabytes);
                 }
                 _ => self.unknown(key, &["run", "gives", "seconds", "megabytes"]),
             }
@@ -195,30 +207,27 @@ impl Reading {
         found.map(|(_, format)| *format)
     }
 
-    /// Hands a whole number in `range` to `take`.
-    fn number<N>(
+    /// A whole number in `range`.
+    fn number(
         &mut self,
         key: &Key<'_>,
         value: &Value<'_>,
-        range: RangeInclusive<N>,
-        take: impl FnOnce(N),
-    ) where
-        N: TryFrom<i64> + PartialOrd + std::fmt::Display,
-    {
+        range: &RangeInclusive<u32>,
+    ) -> Option<u32> {
         let number = value.get_ref().as_integer().and_then(|number| {
-            let digits = number.as_str();
-            let number = i64::from_str_radix(digits, number.radix()).ok()?;
-            N::try_from(number).ok()
+            let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
+            u32::try_from(number).ok()
         });
-        if let Some(number) = number.filter(|number| range.contains(number)) {
-            return take(number);
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            let (low, high) = (range.start(), range.end());
+            let name = key.get_ref();
+            self.note(
+                key,
+                format!("`{name}` has to be a whole number from {low} to {high}"),
+            );
         }
-        let (low, high) = (range.start(), range.end());
-        let name = key.get_ref();
-        self.note(
-            key,
-            format!("`{name}` has to be a whole number from {low} to {high}"),
-        );
+        number
     }
 
     fn table<'t, 'i>(&mut self, key: &Key<'_>, value: &'t Value<'i>) -> Option<&'t DeTable<'i>> {
