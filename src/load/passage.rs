@@ -92,7 +92,7 @@ fn starts(bytes: &[u8]) -> Vec<usize> {
             }
             // What is open from here on would take a parser to know.
             (Some(_), _) => break,
-            (None, None) if is_long_html(line) => break,
+            (None, None) if is_long_html(line) || unindented(line).starts_with(b":::") => break,
             (None, None) if is_after_blank && starts_block(line) => starts.push(at),
             (None, _) => {}
         }
@@ -200,6 +200,7 @@ mod tests {
         check("a\n\n```\n\n  ```\n\nb", &["a"]);
         check("a\n\n<!--\n\nb\n\n-->\n\nc", &["a"]);
         check("a\n\n<div>\n\nb", &["a", "b"]);
+        check("a\n\n:::note\n\nb\n\n:::\n\nc", &["a"]);
         check("a\n\n<div>\n~~~\n\nb", &["a"]);
         check("a\n\n```\n<!--\n```\n\nb", &["a", "b"]);
     }
@@ -264,7 +265,7 @@ mod tests {
                 ">", "    deep", "  two", "```", "~~~", "``` rust", "````", "  ```", "> ```", "- ```", "<!-- a", "-->", "<pre>",
                 "</pre>", "<div>", "</div>", "<br>", "| a | b |", "|---|---|", "===", "---", "[a]: b", "[a] [^1]", "[^1]: note",
                 "\t tab", "\r", " ", "*", "\u{e9}t\u{e9}", "![a]", "(so)", "\"so\"", "> [!NOTE]", "{{x}}", "<script>", "</script>", "<table>", "<tr><td>a", "</table>", "<ul>", "<li>b", "</ul>", "<h2>c", "</h2>",
-                "<details>", "</details>", "<p align=center>", "<img alt=d>", "{% raw %}", "http://a.b", "<svg>", "$$",
+                "<details>", "</details>", "<p align=center>", "<img alt=d>", "{% raw %}", "http://a.b", "<svg>", "$$", ":::note", ":::",
             ]), 1..40),
         ) {
             // Long enough to be more than the first chunk, which is never divided.
