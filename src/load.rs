@@ -559,6 +559,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_on_the_screen_stays_when_the_file_is_cut_short() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("long.md");
+        std::fs::write(&path, "Gauge stood where it was.\n\n".repeat(40_000)).unwrap();
+        let mut library = open(&path).unwrap();
+        let shown = library.chunk_at(600_000);
+        let file = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
+        file.set_len(1000).unwrap();
+        let mut indexer = library.indexer().unwrap();
+        while let Some(index) = indexer.next_batch() {
+            library.set_index(index);
+            assert_eq!(library.chunk_at(600_000).text, shown.text);
+        }
+        let other = library.chunk_at(300_000);
+        assert!(other.text.as_str().starts_with("cannot read "));
+    }
+
+    #[test]
     fn a_device_is_taken_in_bit_by_bit() {
         let library = open(Path::new("/dev/zero")).unwrap();
         assert!(!library.document().is_complete);
