@@ -147,22 +147,39 @@ const LETTERS: [Letter; 256] = {
 };
 
 /// Where the next word begins, from `at` on, that has two capitals or a character beyond ASCII: all
-/// other words are passed over byte by byte.
-fn next_candidate(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut capitals = 0;
-    let found = bytes[at..].iter().position(|byte| {
-        match LETTERS[usize::from(*byte)] {
-            Letter::Inner => {}
-            Letter::None => capitals = 0,
-            Letter::Capital => capitals += 1,
-            Letter::Odd => return true,
-        }
-        capitals == 2
-    });
-    let end = at + found?;
+/// other words are passed over, most of them without a look at each byte.
+fn next_candidate(bytes: &[u8], mut at: usize) -> Option<usize> {
     let is_outside = |byte: &u8| LETTERS[usize::from(*byte)] == Letter::None;
-    let start = bytes[at..end].iter().rposition(is_outside);
-    Some(start.map_or(at, |start| at + start + 1))
+    loop {
+        let first = next_capital(bytes, at)?;
+        let mut capitals = 0;
+        let found = bytes[first..].iter().position(|byte| {
+            match LETTERS[usize::from(*byte)] {
+                Letter::Inner => {}
+                Letter::None | Letter::Odd => return true,
+                Letter::Capital => capitals += 1,
+            }
+            capitals == 2
+        });
+        let end = first + found?;
+        if !is_outside(&bytes[end]) {
+            let start = bytes[at..end].iter().rposition(is_outside);
+            return Some(start.map_or(at, |start| at + start + 1));
+        }
+        at = end;
+    }
+}
+
+/// The next capital or character beyond ASCII from `at` on.
+fn next_capital(bytes: &[u8], at: usize) -> Option<usize> {
+    const STEP: usize = 32;
+    let is_it = |byte: &u8| byte.is_ascii_uppercase() | !byte.is_ascii();
+    // Without a branch in it, the inner loop is a handful of vector instructions.
+    let is_plain = |step: &[u8]| !step.iter().fold(false, |any, byte| any | is_it(byte));
+    let steps = bytes[at..].chunks(STEP).take_while(|step| is_plain(step));
+    let from = (at + steps.count() * STEP).min(bytes.len());
+    let found = bytes[from..].iter().position(is_it)?;
+    Some(from + found)
 }
 
 /// The next run of letters, digits and inner hyphens, full stops or ampersands from `at` on, and
@@ -304,6 +321,8 @@ fn words_from_end(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::ChunkBuilder;
 
@@ -357,5 +376,17 @@ mod tests {
         check("The minister (UK) spoke. NASA (founded in 1958) too.", &[]);
         check("", &[]);
         check("(ABC)", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_candidate_is_the_next_word_with_two_capitals(text in "[a-dA-C0 .,-é&]{0,90}") {
+            let is_inside = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || c == '&';
+            let words = text.split(|c| !is_inside(c));
+            let capitals = |word: &str| word.chars().filter(char::is_ascii_uppercase).count();
+            let first = words.into_iter().find(|word| !word.is_ascii() || capitals(word) >= 2);
+            let expected = first.map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
+            prop_assert_eq!(next_candidate(text.as_bytes(), 0), expected);
+        }
     }
 }
