@@ -22,12 +22,12 @@ pub const MOST: usize = 8_000;
 /// At most this many occurrences of one statistic are kept; the rest is only counted.
 pub const MOST_OCCURRENCES: usize = 500;
 
-/// Statistics take at most about this many bytes, with the first occurrence of each. A bound for
-/// documents whose words are very long: 8,000 ordinary statistics take some 6 MB.
-const MOST_BYTES: usize = 12 << 20;
+/// Bytes that the statistics kept may take, for each, with its first occurrence. A bound for documents
+/// whose words are very long: 8,000 ordinary statistics take some 6 MB of 12.
+const BYTES: usize = 1536;
 
-/// All other occurrences take at most about this many bytes; then they are only counted.
-const MOST_OTHER_BYTES: usize = 2 << 20;
+/// Bytes for each that all other occurrences may take; then they are only counted.
+const OTHER_BYTES: usize = 256;
 
 /// Gathers the mentions of a document, chunk by chunk, in any order. What it costs grows with the
 /// number of mentions alone, whatever they are.
@@ -80,7 +80,8 @@ impl Collector {
         Self::with_most(MOST)
     }
 
-    fn with_most(most: usize) -> Self {
+    /// Nothing gathered yet; of a longer list the `most` important are kept.
+    pub fn with_most(most: usize) -> Self {
         Self {
             most,
             list: Vec::new(),
@@ -99,7 +100,7 @@ impl Collector {
             self.mentions += 1;
             self.add_one(mention);
         }
-        if self.list.len() > self.most + self.most / 2 || self.bytes > MOST_BYTES {
+        if self.list.len() > self.most + self.most / 2 || self.bytes > self.most * BYTES {
             self.prune();
         }
     }
@@ -119,7 +120,7 @@ impl Collector {
             return;
         };
         let item = &mut self.list[at as usize];
-        let has_room = self.other_bytes < MOST_OTHER_BYTES;
+        let has_room = self.other_bytes < self.most * OTHER_BYTES;
         if has_room && item.occurrences.len() < MOST_OCCURRENCES {
             let occurrence = Occurrence::new(&mention);
             self.other_bytes += occurrence.size();
@@ -143,7 +144,7 @@ impl Collector {
     /// Forgets the least important. Done each time the list has grown by half, so that it adds the same
     /// small sum to the cost of every new statistic.
     fn prune(&mut self) {
-        let order = self.most_important(self.most, MOST_BYTES / 2);
+        let order = self.most_important(self.most, self.most * BYTES / 2);
         self.dropped += (self.list.len() - order.len()) as u64;
         self.keep(&order);
     }
@@ -205,7 +206,7 @@ impl Collector {
 
     /// The same, of the `most` important only, while more is still to be added.
     pub fn so_far(&mut self, most: usize, outline: &Outline) -> Statistics {
-        let order = self.most_important(most, MOST_BYTES);
+        let order = self.most_important(most, self.most * BYTES);
         let list: Vec<Statistic> = order
             .iter()
             .map(|at| self.list[*at as usize].clone())
@@ -386,7 +387,7 @@ mod tests {
             let source = part << 20..(part + 1) << 20;
             builder.add_block(BlockKind::Paragraph, 0, source, None, None);
             collector.add(scan(&builder.finish()));
-            assert!(collector.bytes <= MOST_BYTES, "{}", collector.bytes);
+            assert!(collector.bytes <= MOST * BYTES, "{}", collector.bytes);
         }
         let statistics = collector.finish(&Outline::default());
         assert!(statistics.dropped > 0);

@@ -17,8 +17,14 @@ const FIRST_TELLING: u64 = 512 << 10;
 /// At most so many bytes are read before what is known is told again.
 const RARELY: u64 = 32 << 20;
 
-/// At most so many statistics are told while the text is still being read.
-const MOST_SO_FAR: usize = 2_000;
+/// Bytes of a text of which fewer figures are kept: it is read in little memory, whatever its size.
+const LARGE: u64 = 64 << 20;
+
+/// The figures kept of such a text.
+const MOST_OF_LARGE: usize = 2_000;
+
+/// Of the figures kept, one in so many is told while the text is still being read.
+const SO_FAR: usize = 4;
 
 /// What reading the text for its statistics gave.
 #[derive(Debug, Default)]
@@ -42,7 +48,7 @@ pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
         whole = analysis;
         true
     };
-    let gathered = Gathered::default();
+    let gathered = Gathered::of(chunks, None);
     analyse_from(chunks, outline, gathered, (u64::MAX, 0), &mut keep);
     whole
 }
@@ -58,10 +64,8 @@ pub(in crate::app) fn analyse_outwards(
     tell: &mut dyn FnMut(Analysis) -> bool,
 ) {
     let date = document.meta.date.as_ref();
-    let gathered = Gathered {
-        today: date.and_then(|date| stats::day_of(date.as_str())),
-        ..Gathered::default()
-    };
+    let today = date.and_then(|date| stats::day_of(date.as_str()));
+    let gathered = Gathered::of(chunks, today);
     analyse_from(
         chunks,
         &document.outline,
@@ -143,16 +147,31 @@ impl Iterator for Outwards<'_> {
 }
 
 /// What was gathered from the chunks so far.
-#[derive(Default)]
 struct Gathered {
     today: Option<Day>,
     words: u64,
+    /// At most so many figures are kept.
+    most: usize,
     figures: stats::Collector,
     terms: stats::TermCollector,
     events: Events,
 }
 
 impl Gathered {
+    /// Nothing yet, of a text that is of the day `today`.
+    fn of(chunks: &dyn Chunks, today: Option<Day>) -> Self {
+        let is_large = chunks.source_len() > LARGE;
+        let most = if is_large { MOST_OF_LARGE } else { stats::MOST };
+        Self {
+            today,
+            words: 0,
+            most,
+            figures: stats::Collector::with_most(most),
+            terms: stats::TermCollector::new(),
+            events: Events::default(),
+        }
+    }
+
     fn add(&mut self, chunk: &Chunk) {
         let blocks = chunk.blocks.iter().filter(|block| block.aside.is_none());
         let words = blocks.map(|block| count_words(chunk.block_text(block).as_str()));
@@ -162,7 +181,7 @@ impl Gathered {
             mentions.extend(stats::relative(chunk, today));
             mentions.sort_by_key(|mention| mention.source.start);
         }
-        self.events.add(chunk, &mentions);
+        self.events.add(chunk, &mentions, self.most);
         self.figures.add(mentions);
         self.terms.add(chunk);
     }
@@ -170,7 +189,9 @@ impl Gathered {
     fn so_far(&mut self, outline: &Outline, percent: u8) -> Analysis {
         Analysis {
             words: self.words,
-            statistics: self.events.tell(self.figures.so_far(MOST_SO_FAR, outline)),
+            statistics: self
+                .events
+                .tell(self.figures.so_far(self.most / SO_FAR, outline)),
             terms: self.terms.clone().finish(),
             today: self.today,
             percent,
@@ -195,8 +216,9 @@ struct Events {
 }
 
 impl Events {
-    /// Takes the dates among the `mentions` of one chunk; a title is no sentence of its own.
-    fn add(&mut self, chunk: &Chunk, mentions: &[Mention]) {
+    /// Takes the dates among the `mentions` of one chunk, `most` different ones in all; a title is no
+    /// sentence of its own.
+    fn add(&mut self, chunk: &Chunk, mentions: &[Mention], most: usize) {
         let told = |mention: &&Mention| {
             mention.kind == Kind::Date
                 && matches!(mention.place, stats::Place::Body | stats::Place::Standfirst)
@@ -204,7 +226,7 @@ impl Events {
         for mention in mentions.iter().filter(told) {
             let (start, date) = (mention.source.start, mention.value.key());
             let known = self.by_date.get(&date).map(|(first, _)| *first);
-            let has_room = known.is_some() || self.by_date.len() < stats::MOST;
+            let has_room = known.is_some() || self.by_date.len() < most;
             if has_room && known.is_none_or(|first| start < first) {
                 let sentence = chunk.text_span(mention.sentence.clone());
                 let place = chunk.text_span(mention.source.clone());
