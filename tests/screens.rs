@@ -386,3 +386,10 @@ fn a_heading_says_why_it_is_one_and_can_be_none() {
     assert!(screen.bottom().contains("3 of 7"), "{}", screen.bottom());
     assert_eq!(screen.row(2), heading);
 }
+
+#[test]
+fn all_of_a_text_is_a_hundred_percent_whatever_marks_end_it() {
+    let text = "# Ports\n\nSome words.\n\n```rust\nlet boats = 46;\n```\n\n\n";
+    let screen = Screen::of("ports.md", text, 100, 30);
+    assert!(screen.bottom().contains("100%"), "{}", screen.bottom());
+}

@@ -296,11 +296,20 @@ impl App {
     fn percent(&self) -> u64 {
         let (_, bottom) = self.span_on_screen();
         let end = self.text_end();
-        if bottom >= end {
+        if bottom >= end || self.shows_last_row() {
             100
         } else {
             (u128::from(bottom) * 100 / u128::from(end.max(1))).min(99) as u64
         }
+    }
+
+    /// Is the last row of the text on the screen? Marks may stand behind it, as those that end code.
+    fn shows_last_row(&self) -> bool {
+        self.visible.last().is_some_and(|last| {
+            last.chunk.source.end >= self.library.source_len()
+                && last.block + 1 == last.chunk.blocks.len()
+                && last.row + 1 == last.rows.rows.len()
+        })
     }
 
     /// Source offset at which the text ends, without what is folded away behind it.
