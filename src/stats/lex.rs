@@ -41,7 +41,7 @@ pub(super) struct Token {
     pub(super) end: u32,
     pub(super) lexeme: Lexeme,
     pub(super) sense: Sense,
-    /// Of its text; see [`words`](super::words).
+    /// Of its text; see [`words`].
     pub(super) mark: u8,
     /// Does white space stand before it?
     pub(super) is_spaced: bool,
