@@ -53,6 +53,8 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
         At::Whole,
         &[
             "back to top", "back to the top", "view this email in your browser", "view in browser",
+            "back to overview", "back to the overview", "back to all posts", "back to news", "back to blog",
+            "zurück zur übersicht", "zur übersicht", "zurück", "retour", "retour à la liste", "volver", "torna indietro",
             "toggle navigation", "open menu", "close menu", "main menu", "main navigation", "nach oben", "site map",
             "sitemap",
         ],
@@ -305,7 +307,11 @@ const RELATED: &[&str] = &[
     "articoli correlati", "lees ook", "meest gelezen",
     "\u{447}\u{438}\u{442}\u{430}\u{439}\u{442}\u{435} \u{442}\u{430}\u{43a}\u{436}\u{435}",
     "\u{43f}\u{43e}\u{445}\u{43e}\u{436}\u{438}\u{435} \u{437}\u{430}\u{43f}\u{438}\u{441}\u{438}",
-    "leia tamb\u{e9}m", "czytaj tak\u{17c}e",
+    "leia tamb\u{e9}m", "czytaj tak\u{17c}e", "weitere beiträge", "weitere beiträge zum thema", "weitere artikel",
+    "weitere artikel zum thema", "ähnliche artikel", "ähnliche beiträge", "auch interessant",
+    "das könnte dich auch interessieren", "vous aimerez aussi", "à lire également", "también te puede interesar",
+    "entradas relacionadas", "potrebbe interessarti anche", "articoli simili", "veja também", "artigos relacionados",
+    "gerelateerde artikelen", "läs också", "les også", "læs også", "zobacz także",
 ];
 
 /// Lower case, straight quotes, one space for a run, nothing round it.
@@ -455,7 +461,15 @@ pub fn starts_related(text: &str) -> bool {
 }
 
 /// How headings of such boxes begin when they name a subject.
-const RELATED_STARTS: &[&str] = &["more from ", "more in ", "latest from ", "latest in "];
+const RELATED_STARTS: &[&str] = &[
+    "more from ",
+    "more in ",
+    "more stories from ",
+    "latest from ",
+    "latest in ",
+    "next up in ",
+    "weitere artikel ",
+];
 
 #[cfg(test)]
 mod tests {
@@ -466,6 +480,7 @@ mod tests {
         let check =
             |text: &str, expected: Option<Label>| assert_eq!(label(text), expected, "{text:?}");
         check("Skip to main content", Some(Label::Sure(Aside::Nav)));
+        check("Zurück zur Übersicht", Some(Label::Sure(Aside::Nav)));
         check("Home / Harbour / Letters", Some(Label::Sure(Aside::Nav)));
         check("Share on Facebook", Some(Label::Sure(Aside::Share)));
         check("Share prices fell on Monday", None);
@@ -497,6 +512,8 @@ mod tests {
 
     #[test]
     fn boxes_with_links() {
+        assert!(starts_related("Next Up In Science"));
+        assert!(starts_related("Weitere Beiträge zum Thema"));
         assert!(starts_related("Related posts"));
         assert!(starts_related("You might also like:"));
         assert!(starts_related("Don\u{2019}t miss"));
