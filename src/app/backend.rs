@@ -106,10 +106,16 @@ impl<W: Write> Backend for OneWrite<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        for (x, y, cell) in content {
+        let cells: Vec<_> = content.collect();
+        // Once for all of them: growing copies what is there.
+        let right = cells.iter().map(|(x, ..)| *x).max();
+        let bottom = cells.iter().map(|(_, y, _)| *y).max();
+        if let (Some(x), Some(y)) = (right, bottom) {
             self.reach(x, y);
-            self.wanted[(x, y)] = cell.clone();
             self.is_changed = true;
+        }
+        for (x, y, cell) in cells {
+            self.wanted[(x, y)] = cell.clone();
         }
         if self.is_changed && self.cursor != Cursor::Hidden {
             self.cursor = Cursor::Unknown;
