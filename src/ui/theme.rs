@@ -94,10 +94,11 @@ impl Theme {
                 .fg(self.accent)
                 .add_modifier(Modifier::BOLD | Modifier::REVERSED),
             Role::Match => plain.fg(Color::Black).bg(Color::Yellow),
+            // Not in bold: many terminals show bold black as grey.
             Role::CurrentMatch => plain
                 .fg(Color::Black)
                 .bg(Color::LightGreen)
-                .add_modifier(Modifier::BOLD),
+                .add_modifier(Modifier::UNDERLINED),
             Role::Selected => plain.add_modifier(Modifier::REVERSED),
             Role::Marked => plain.add_modifier(Modifier::BOLD),
             Role::Notice => plain.fg(self.accent).add_modifier(Modifier::ITALIC),
