@@ -393,3 +393,26 @@ fn all_of_a_text_is_a_hundred_percent_whatever_marks_end_it() {
     let screen = Screen::of("ports.md", text, 100, 30);
     assert!(screen.bottom().contains("100%"), "{}", screen.bottom());
 }
+
+#[test]
+fn what_was_folded_stays_so_when_headings_go_and_come_back() {
+    let text =
+        "# T\n\n## A\n\ntext\n\n## B\n\n### Inside B\n\ntext\n\n## C\n\n### Inside C\n\ntext\n";
+    let mut screen = Screen::of("t.md", text, 100, 40);
+    let listed = |screen: &Screen| {
+        let rows: Vec<String> = (0..40).map(|y| screen.row(y)).collect();
+        let left = rows.iter().filter_map(|row| row.split_once('│'));
+        let names = left.map(|(left, _)| left.trim_matches(|c: char| !c.is_alphabetic()));
+        let names = names.filter(|name| !name.is_empty() && *name != "SECTIONS");
+        names.collect::<Vec<_>>().join(", ")
+    };
+    screen.keys("ojjjh");
+    assert_eq!(listed(&screen), "A, B, Inside B, C");
+    // The first heading leaves an opening behind, another one nothing.
+    screen.keys("gwx");
+    assert_eq!(listed(&screen), "Opening, B, Inside B, C");
+    screen.keys("gjwx");
+    assert_eq!(listed(&screen), "Opening, Inside B, C");
+    screen.keys("2X");
+    assert_eq!(listed(&screen), "A, B, Inside B, C");
+}

@@ -233,7 +233,7 @@ impl Figures {
     }
 
     /// Makes the rows of the list anew; the choice stays.
-    fn arrange(&mut self, outline: &Outline) {
+    pub(super) fn arrange(&mut self, outline: &Outline) {
         let items = self.listed();
         let index = |item: Item| match item {
             Item::Statistic(at) | Item::Term(at) => at,

@@ -91,7 +91,10 @@ impl App {
             return Effect::None;
         }
         self.demoted.push(section.heading());
-        self.sections.leave_out(id);
+        // The first heading leaves the lead in its place.
+        if id > 0 {
+            self.sections.leave_out(id);
+        }
         let effect = self.count_headings_anew();
         self.say("no heading any more; X brings it back");
         effect
@@ -100,14 +103,19 @@ impl App {
     /// Makes headings again of the last `count` lines that were said to be none. `None` when there
     /// are none.
     pub(super) fn bring_headings_back(&mut self, count: usize) -> Option<Effect> {
-        let left = self.demoted.len().checked_sub(1)?;
-        let left = left.saturating_sub(count - 1);
-        for heading in self.demoted.split_off(left) {
-            let before = self.document.outline.count_to(heading.start);
-            self.sections.let_in(before as SectionId);
+        let mut effect = None;
+        for _ in 0..count.min(self.demoted.len()) {
+            let start = self.demoted.pop()?.start;
+            let outline = &self.document.outline;
+            if outline.heading(0).start != start {
+                self.sections.let_in(outline.count_to(start) as SectionId);
+            }
+            effect = Some(self.count_headings_anew());
         }
-        self.say("a heading again");
-        Some(self.count_headings_anew())
+        if effect.is_some() {
+            self.say("a heading again");
+        }
+        effect
     }
 
     /// Sections changed; the text on the screen did not.
@@ -115,6 +123,7 @@ impl App {
         let here = self.here();
         self.library.demote(self.demoted.iter().cloned());
         self.take_sections();
+        self.figures.arrange(&self.document.outline);
         self.move_to(here, Stand::Top);
         self.search_again()
     }
