@@ -1,8 +1,11 @@
 //! What a figure counts or measures, in the words of its sentence, also where the word is left out
 //! beside the figure: "acquitted twenty-one" counts the officers named before.
 
+mod left_out;
+
 use std::ops::Range;
 
+use self::left_out::{clause, clause_range, left_out};
 use super::{
     amount,
     change::Moved,
@@ -568,114 +571,4 @@ fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     line.is_any(at, &["in", "of", "on", "among"])
         .then(|| phrase::object(line, at + 1))
         .flatten()
-}
-
-/// A bare amount with no noun behind it.
-fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
-    if line.are_before(start, &["of", "whom"])
-        || line.are_before(start, &["of", "them"])
-        || line.are_before(start, &["of", "which"])
-    {
-        return Inherited(None);
-    }
-    // "nine were children"
-    if line.is_any(figure.end, &["were", "are"])
-        && let Some(noun) = phrase::noun(line, figure.end + 1, true)
-        && line.has(noun.end - 1, Class::PERSON)
-        && !line.has(noun.end - 1, Class::HARM)
-    {
-        return Near(noun);
-    }
-    if let Some(brought) = brought_to(line, start) {
-        return brought;
-    }
-    let set_off = start > 1
-        && line.is_sign(start - 1, &[','])
-        && !line.is_glued(start - 2)
-        && phrase::verb(line, 0, start).is_none();
-    if let Some(noun) = set_off.then(|| back(line, start - 1)).flatten() {
-        return Near(noun);
-    }
-    if let Some(led) = led_by(line, start) {
-        let only_empty = led
-            .clone()
-            .all(|at| line.has(at, Class::EMPTY | Class::DET | Class::ADJECTIVE));
-        return if only_empty {
-            Inherited(None)
-        } else {
-            Near(led)
-        };
-    }
-    let verb = (phrase::clause_start(line, start)..start)
-        .rev()
-        .find(|at| phrase::is_verb(line, *at));
-    let levels = verb.is_some_and(|verb| line.is_in(verb, LEVELS) || line.has(verb, Class::AUX));
-    if levels {
-        return clause(line, figure, start);
-    }
-    let harmed = (start.saturating_sub(4)..start).any(|at| line.has(at, Class::HARM));
-    let object = verb.is_some()
-        || line.has_before(start, Class::CONJ)
-        || line.are(figure.end, &["of", "them"]);
-    let opens = (figure.end..line.len().min(figure.end + 3))
-        .any(|at| line.has(at, Class::AUX | Class::VERB | Class::HARM));
-    if harmed || object || opens {
-        let ahead = line.has(figure.end, Class::AUX | Class::VERB | Class::HARM);
-        return Inherited(clause_range(line, figure, start).filter(|_| !harmed && !ahead));
-    }
-    clause(line, figure, start)
-}
-
-/// "bringing the number of arrests to 1,300", "which took the total to 40".
-fn brought_to(line: &Line<'_>, start: usize) -> Option<Subject> {
-    const BRINGS: Words = Words::new(
-        "bring brings bringing brought take takes taking took push pushes pushing pushed",
-    );
-    let to = start.checked_sub(1).filter(|to| line.is(*to, "to"))?;
-    let verb = (to.saturating_sub(10)..to)
-        .rev()
-        .find(|at| line.is_in(*at, BRINGS))?;
-    let moved = phrase::subject_in(line, verb + 1, to)?;
-    let is_empty = moved
-        .clone()
-        .all(|at| line.has(at, Class::EMPTY | Class::DET | Class::ADJECTIVE));
-    Some(if is_empty {
-        Inherited(None)
-    } else {
-        Near(moved)
-    })
-}
-
-/// Verbs whose subject is what the figure behind them measures.
-const LEVELS: Words = Words::new(
-    "reached reach reaches hit hits stood stands stand totalled totaled totals numbered numbers remained remains averaged averages average peaked passed surpassed exceeded exceeds topped became equals",
-);
-
-/// The subject of the clause, or what earlier figures counted.
-fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
-    // "the militants, who number around 3,000"
-    let relative = (start.saturating_sub(4)..start)
-        .rev()
-        .find(|at| line.is_any(*at, &["who", "which"]));
-    let named = relative.and_then(|at| {
-        back(
-            line,
-            at - usize::from(at > 0 && line.is_sign(at - 1, &[','])),
-        )
-    });
-    if let Some(found) = named.or_else(|| clause_range(line, figure, start)) {
-        return Far(found);
-    }
-    let first = phrase::clause_start(line, start);
-    if line.is_in(first, words!("it they he she we"))
-        || line.is_in(first + 1, words!("it they he she"))
-    {
-        Subject::Pronoun
-    } else {
-        Inherited(None)
-    }
-}
-
-fn clause_range(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> {
-    phrase::subject(line, start).filter(|found| found.end <= figure.start)
 }
