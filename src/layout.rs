@@ -248,6 +248,7 @@ fn aside_words(aside: Aside) -> &'static str {
         Aside::Comments => "comments",
         Aside::PageHeader => "page header",
         Aside::DuplicateTitle => "title again",
+        Aside::Quoted => "earlier mail",
         Aside::Other => "page furniture",
     }
 }

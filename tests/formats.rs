@@ -162,6 +162,40 @@ fn a_message_is_read_as_its_text_under_its_subject() {
 }
 
 #[test]
+fn the_mail_that_a_message_answers_is_set_aside() {
+    let quoted = "\r\nOn Mon, 2 Sep 2024 at 18:20, Jo Petty\r\n<jo@lock.example> wrote:\r\n\
+        > What It Costs Us\r\n>\r\n> I have heard of 9 million, which nobody on the board would say aloud.\r\n";
+    let letter = LETTER.replace("> Will the path stay open?\r\n", quoted);
+    let shown = of_file(&["text"], "lock.eml", letter.as_bytes());
+    assert!(
+        shown.contains("⋯ 5 lines set aside: earlier mail"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("€1.2") && !shown.contains("wrote"),
+        "{shown}"
+    );
+    let figures = of_file(&["stats"], "lock.eml", letter.as_bytes());
+    assert!(
+        figures.contains("1.2 million") && !figures.contains("9 million"),
+        "{figures}"
+    );
+
+    let outline = of_file(
+        &["outline", "--format", "json"],
+        "lock.eml",
+        letter.as_bytes(),
+    );
+    let outline: Value = serde_json::from_str(&outline).unwrap();
+    let section = outline["sections"].as_array().unwrap().last().unwrap();
+    let aside = &outline["dropped"][0];
+    assert_eq!(section["title"], "What it costs");
+    assert_eq!(aside["kind"], "other");
+    assert_eq!(aside["range"][1], outline["source"]["bytes"]);
+    assert!(section["range"][1].as_u64() <= aside["range"][0].as_u64());
+}
+
+#[test]
 fn a_message_through_a_pipe_is_told_by_its_headers() {
     let shown = of_file(&["text"], "lock.eml", LETTER.as_bytes());
     assert_eq!(of_pipe(&["text"], LETTER.as_bytes()), shown);
@@ -184,4 +218,13 @@ fn a_message_that_is_a_web_page_is_read_as_one() {
     assert_eq!(outline["title"]["text"], "Tolls \"rise\"");
     assert_eq!(outline["sections"][0]["title"], "Tolls");
     assert_eq!(outline["source"]["format"], "converted");
+
+    let quoted = "<div>On Mon, 2 Sep 2024, Jo &lt;jo@lock.example&gt; wrote:</div><blockquote><p>Who pays 9%?</p></blockquote></body>";
+    let letter = letter.replace("</body>", quoted);
+    let shown = of_file(&["text"], "toll.eml", letter.as_bytes());
+    assert!(
+        shown.contains("more from May") && !shown.contains("Who pays"),
+        "{shown}"
+    );
+    assert!(shown.contains("set aside: earlier mail"), "{shown}");
 }

@@ -289,7 +289,8 @@ fn kind_of_aside(kind: Aside) -> &'static str {
         Aside::Comments => "comments",
         Aside::PageHeader => "page-header",
         Aside::DuplicateTitle => "duplicate-title",
-        Aside::Other => "other",
+        // The schema has no word of its own for it.
+        Aside::Quoted | Aside::Other => "other",
     }
 }
 

@@ -15,7 +15,7 @@ use super::{
     source::{Intake, Taken},
 };
 use crate::{
-    model::{Document, Format, Meta, Outline, Title, TitleOrigin},
+    model::{Aside, Document, Format, Meta, Outline, SetAside, Title, TitleOrigin},
     text::CleanString,
 };
 
@@ -194,7 +194,7 @@ impl Indexer {
         let is_end = goal >= len && self.source.is_complete() && self.intake.is_none();
         let (mut document, body) = if let Work::Plain(work) = &mut self.work {
             self.done = goal;
-            work.index(&self.source, goal, is_end, &self.name)
+            work.index(&self.source, goal, is_end, (&self.name, self.about.quoted))
         } else {
             while self.done < goal && self.scan_window(goal, len, is_end) {}
             self.markdown(len, is_end)
@@ -290,18 +290,19 @@ fn unread(source: &Source, cause: io::Error) -> LoadError {
 
 impl PlainWork {
     /// Reads on up to `goal`; where little has come since the last time, the last section is taken to
-    /// go on.
+    /// go on. What is `quoted` from an earlier text at the end is set aside unread.
     fn index(
         &mut self,
         source: &Source,
         goal: u64,
         is_end: bool,
-        name: &CleanString,
+        (name, quoted): (&CleanString, Option<u64>),
     ) -> (Document, Body) {
+        let read = goal.min(quoted.unwrap_or(goal));
         let is_stale = goal - self.surveyed.min(goal) > self.surveyed / 4;
         if is_end || is_stale || self.last.is_none() {
             self.surveyed = goal;
-            let made = self.pass.index(source, goal, is_end);
+            let made = self.pass.index(source, read, is_end);
             self.last = Some(made.unwrap_or_else(|error| unindexed(goal, &error)));
         }
         let (mut document, style) = self.last.clone().expect("made above if never before");
@@ -310,6 +311,10 @@ impl PlainWork {
         if self.surveyed < goal {
             document.outline.close(goal);
         }
+        document.set_aside.extend((read < goal).then_some(SetAside {
+            kind: Aside::Quoted,
+            source: read..goal,
+        }));
         if document.title.text.is_empty() {
             document.title.text = name.clone();
         }

@@ -61,12 +61,12 @@ pub(super) fn from_mail(name: &str, bytes: &[u8]) -> Library {
     let mail = mail::read(bytes);
     let about = About::sent(&mail);
     match &mail.body {
-        mail::Body::Text(text) => held(
-            name,
-            mail.to_plain(text).into_bytes(),
-            Some(Format::Plain),
-            about,
-        ),
+        mail::Body::Text(text) => {
+            let shown = mail.to_plain(text);
+            let quoted = mail.quoted(&shown, text).map(|start| start as u64);
+            let about = About { quoted, ..about };
+            held(name, shown.into_bytes(), Some(Format::Plain), about)
+        }
         mail::Body::Page(page) => {
             #[cfg(feature = "html")]
             if let Some(page) = html::to_markdown(page.as_bytes()) {
@@ -77,8 +77,15 @@ pub(super) fn from_mail(name: &str, bytes: &[u8]) -> Library {
                     source: moved(aside.source.start)..moved(aside.source.end),
                     ..aside
                 });
+                let quoted = mail
+                    .quoted(&text, &page.text)
+                    .filter(|start| !has_heading(&text[*start..]));
+                let quoted = quoted.map(|start| SetAside {
+                    kind: crate::model::Aside::Quoted,
+                    source: start as u64..text.len() as u64,
+                });
                 let about = About {
-                    set_aside: set_aside.collect(),
+                    set_aside: set_aside.chain(quoted).collect(),
                     ..about
                 };
                 return held(name, text.into_bytes(), Some(Format::Markdown), about);
@@ -93,6 +100,15 @@ pub(super) fn from_mail(name: &str, bytes: &[u8]) -> Library {
     }
 }
 
+/// Would a line of `markdown`, in a quote or not, be a heading?
+#[cfg(feature = "html")]
+fn has_heading(markdown: &str) -> bool {
+    let mut lines = markdown
+        .lines()
+        .map(|line| line.trim_start_matches(['>', ' ']));
+    lines.any(|line| line.starts_with('#'))
+}
+
 /// What was done with the bytes of a file before they came to be the source.
 #[derive(Debug, Default)]
 pub(super) struct About {
@@ -102,6 +118,8 @@ pub(super) struct About {
     pub(super) is_converted: bool,
     /// What of it is furniture.
     pub(super) set_aside: Vec<SetAside>,
+    /// Where a plain text ends for the reader: from this byte on it says what was answered.
+    pub(super) quoted: Option<u64>,
 }
 
 impl About {

@@ -5,6 +5,7 @@
 //! rules are those of RFC 5322 (headers), RFC 2045 to 2047 (parts, transfer encodings, words).
 
 mod header;
+mod quoted;
 mod transfer;
 
 #[cfg(feature = "html")]
@@ -130,6 +131,13 @@ pub(super) fn read(bytes: &[u8]) -> Mail {
 }
 
 impl Mail {
+    /// The byte of `shown`, the message as it is shown with `text` at its end, at which an earlier
+    /// mail begins that goes on to the end.
+    pub(super) fn quoted(&self, shown: &str, text: &str) -> Option<usize> {
+        let start = quoted::start(text, &self.subject)?;
+        Some(shown.len() - text.len() + start)
+    }
+
     /// The message as an article is printed: subject, sender, date, then what was written.
     pub(super) fn to_plain(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + 200);

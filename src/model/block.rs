@@ -75,6 +75,8 @@ pub enum Aside {
     PageHeader,
     /// The title said again.
     DuplicateTitle,
+    /// The earlier mail that a mail answers.
+    Quoted,
     /// Anything else that is not part of the briefing.
     Other,
 }
