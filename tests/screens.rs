@@ -416,3 +416,29 @@ fn what_was_folded_stays_so_when_headings_go_and_come_back() {
     screen.keys("2X");
     assert_eq!(listed(&screen), "A, B, Inside B, C");
 }
+
+#[test]
+fn a_list_longer_than_its_pane_fills_it() {
+    for height in 16..30 {
+        let screen = Screen::open(SCRAPE, 100, height);
+        let left = |y| {
+            screen
+                .row(y)
+                .split('│')
+                .next()
+                .unwrap_or_default()
+                .trim_end()
+                .to_owned()
+        };
+        let rows: Vec<String> = (4..height - 1).map(left).collect();
+        let shown: Vec<_> = rows
+            .iter()
+            .take_while(|row| !row.contains("set aside"))
+            .collect();
+        // A row is left free above what was set aside.
+        let last = shown[shown.len() - 2];
+        if rows.iter().all(|row| !row.contains("Witnesses")) {
+            assert!(!last.is_empty(), "{height}: {rows:#?}");
+        }
+    }
+}

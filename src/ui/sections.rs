@@ -130,7 +130,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
     let mut y = first;
     for item in &view.items {
         let rows = title_rows(item.title.as_clean(), item.depth, area.width);
-        if y + rows.len() as u16 > end && y > first {
+        if y >= end {
             break;
         }
         let room = Rect {
@@ -164,7 +164,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
     }
 }
 
-/// Draws one item into the top of `area` and gives the row below it.
+/// Draws one item into the top of `area` and gives the row below it. Where it has not the height, a
+/// mark at the end of the last row says that more is below.
 fn draw_item(
     buffer: &mut Buffer,
     area: Rect,
@@ -175,6 +176,7 @@ fn draw_item(
     let theme = screen.theme;
     let style = title_style(item, screen);
     let x = area.x + indent(item.depth, area.width);
+    let is_cut = rows.len() > usize::from(area.height);
     let mut y = area.y;
     for row in rows.iter().take(usize::from(area.height)) {
         if item.is_current {
@@ -203,7 +205,17 @@ fn draw_item(
         Tick::Folded => Clean::literal("▸"),
     };
     paint::put(buffer, x - 2, area.y, 1, mark, theme.style(Role::Muted));
-    if let (Some(count), true) = (item.count, y > area.y) {
+    if is_cut {
+        let more = theme.style(Role::Muted);
+        paint::put(
+            buffer,
+            area.right() - 3,
+            y - 1,
+            1,
+            Clean::literal("…"),
+            more,
+        );
+    } else if let (Some(count), true) = (item.count, y > area.y) {
         let count = CleanString::from_raw(&count.to_string());
         let shift = (cells(count.as_str()) as u16).min(COUNT);
         paint::put(
