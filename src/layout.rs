@@ -191,11 +191,6 @@ fn text_rows(chunk: &Chunk, text: &Range<u32>, indent: usize, width: usize, rows
 /// The one row that stands for a run of folded blocks, at the first of the run; else nothing. The
 /// title said again is not worth a row.
 fn fold(chunk: &Chunk, number: usize) -> BlockRows {
-    let is_folded = |block: &Block| {
-        block
-            .aside
-            .is_some_and(|aside| aside != Aside::DuplicateTitle)
-    };
     let starts =
         is_folded(&chunk.blocks[number]) && (number == 0 || !is_folded(&chunk.blocks[number - 1]));
     if !starts {
@@ -210,18 +205,30 @@ fn fold(chunk: &Chunk, number: usize) -> BlockRows {
         .sum();
     let at = chunk.blocks[number].text.start..chunk.blocks[number].text.start;
     let words = set_aside_words(lines, run.filter_map(|block| block.aside));
-    let gap = || Row {
+    let gap = Row {
         text: at.clone(),
         content: Content::Gap,
     };
     let label = Row {
-        text: at.clone(),
+        text: at,
         content: Content::Label(words),
     };
+    let is_first = number == 0 && chunk.source.start == 0;
     BlockRows {
-        rows: vec![gap(), gap(), label],
+        rows: if is_first {
+            vec![label]
+        } else {
+            vec![gap, label]
+        },
         prefix: Prefix::default(),
     }
+}
+
+/// Does a row stand for the block, and those like it beside it, when what was set aside is folded?
+fn is_folded(block: &Block) -> bool {
+    block
+        .aside
+        .is_some_and(|aside| aside != Aside::DuplicateTitle)
 }
 
 /// "⋯ 5 lines set aside: related posts, cookie note": each kind named once, in order.
@@ -263,16 +270,20 @@ fn gap(chunk: &Chunk, number: usize, shows_aside: bool) -> usize {
     if block.is_continuation {
         return 0;
     }
+    let above = number.checked_sub(1).map(|above| &chunk.blocks[above]);
+    let is_after_fold = !shows_aside && above.is_some_and(is_folded);
     let Some(before) = before else {
-        return usize::from(chunk.source.start > 0 && !is_tight_item(chunk, block));
+        let is_after = is_after_fold || chunk.source.start > 0;
+        return usize::from(is_after && !is_tight_item(chunk, block));
     };
-    match (before.kind, block.kind) {
+    let usual = match (before.kind, block.kind) {
         (BlockKind::Title | BlockKind::Standfirst | BlockKind::Meta, BlockKind::Meta) => 0,
         (BlockKind::Heading { .. }, _) => 1,
         (_, BlockKind::Heading { level, .. }) if level <= 2 => 2,
         _ if is_tight_item(chunk, block) && before.container.is_some() => 0,
         _ => 1,
-    }
+    };
+    usual.max(usize::from(is_after_fold))
 }
 
 /// Does the block stand in a list whose items follow without blank lines?

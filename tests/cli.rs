@@ -404,6 +404,22 @@ fn what_is_set_aside_is_printed_when_asked_for() {
 }
 
 #[test]
+fn a_free_row_stands_on_both_sides_of_what_is_set_aside() {
+    let page = "Skip to content\n\nHerring Return to the Sound\n\n\
+        The first boat came in before dawn with her hold full, and the ice house ran out of ice twice.\n\n\
+        Share this article\n\n\
+        By Friday nine more had followed her, which nobody on the quay had seen for forty years.\n\n\
+        Related posts\n\nThe Lighthouse That Nobody Would Buy\n";
+    let shown = good(pipe(["text", "--width", "200", "-"], page.as_bytes()));
+    let rows: Vec<&str> = shown.lines().collect();
+    assert_eq!(rows.len(), 11, "{shown}");
+    for (at, row) in rows.iter().enumerate() {
+        assert_eq!(row.is_empty(), at % 2 == 1, "{shown}");
+        assert_eq!(row.starts_with('⋯'), [0, 6, 10].contains(&at), "{shown}");
+    }
+}
+
+#[test]
 fn keys_are_printed_from_the_table() {
     assert_eq!(printed(["keys"]), briefing::app::command::markdown());
 }
