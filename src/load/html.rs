@@ -39,18 +39,19 @@ pub fn to_markdown(bytes: &[u8]) -> Option<Page> {
     }
     let html = String::from_utf8_lossy(bytes);
     let article = article(&html);
-    let mut page = Page::default();
-    if let Some(article) = &article {
-        front_matter(&mut page.text, article);
-    }
     let body = match &article {
         Some(article) if is_whole(article, &html) => Document::fragment(article.content.clone()),
         _ => Document::from(html.as_ref()),
     };
-    let title = article
-        .as_ref()
-        .map_or("", |article| article.title.as_str());
-    let (body, blocks) = Writer::write(&body, title);
+    let title = match &article {
+        Some(article) => article.title.clone(),
+        None => body.select_single("title").text().to_string(),
+    };
+    let mut page = Page {
+        text: front_matter(&title, article.as_ref()),
+        ..Page::default()
+    };
+    let (body, blocks) = Writer::write(&body, &title);
     page.add(&body, &blocks);
     Some(page)
 }
@@ -118,27 +119,34 @@ fn is_whole(article: &Article, html: &str) -> bool {
     article.length * PART > page.text().split_whitespace().map(str::len).sum()
 }
 
-fn front_matter(out: &mut String, article: &Article) {
-    let title = article.title.trim();
-    let date = article
-        .published_time
-        .as_deref()
-        .map(|date| date.get(..10).unwrap_or(date));
-    let author = article.byline.as_deref().map(str::trim);
-    out.push_str("---\n");
-    for (name, value) in [
+/// What is known of the page above its text, as front matter; nothing when nothing is known.
+fn front_matter(title: &str, article: Option<&Article>) -> String {
+    let date = article.and_then(|article| article.published_time.as_deref());
+    let fields = [
         ("title", Some(title)),
-        ("author", author),
-        ("date", date),
-        ("source", article.site_name.as_deref()),
-    ] {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            let value = serde_json::Value::from(value);
+        (
+            "author",
+            article.and_then(|article| article.byline.as_deref()),
+        ),
+        ("date", date.map(|date| date.get(..10).unwrap_or(date))),
+        (
+            "source",
+            article.and_then(|article| article.site_name.as_deref()),
+        ),
+    ];
+    let mut out = String::new();
+    for (name, value) in fields {
+        let words: Vec<&str> = value.unwrap_or_default().split_whitespace().collect();
+        if !words.is_empty() {
+            // A string of JSON is one of YAML.
+            let value = serde_json::Value::from(words.join(" "));
             writeln!(out, "{name}: {value}").expect("a string takes all");
         }
     }
-    out.push_str("---\n\n");
+    if out.is_empty() {
+        return out;
+    }
+    format!("---\n{out}---\n\n")
 }
 
 /// How many elements are open at once, at most. Those that end by themselves are not counted.
@@ -177,6 +185,23 @@ const LIGHT: &[&[u8]] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_known_of_a_page_is_not_said() {
+        let check = |page: &str, expected: &str| {
+            assert_eq!(
+                to_markdown(page.as_bytes()).unwrap().text.trim(),
+                expected,
+                "{page}"
+            );
+        };
+        check("<div><div>deep words</div></div>", "deep words");
+        check(
+            "<title> The \"old\"\nquay </title>",
+            "---\ntitle: \"The \\\"old\\\" quay\"\n---",
+        );
+        check("", "");
+    }
 
     #[test]
     fn a_page_that_is_no_article_is_whole() {
