@@ -6,6 +6,7 @@
 //! deep for anybody to have written is none.
 
 mod furniture;
+mod table;
 mod write;
 
 use std::fmt::Write as _;

@@ -2,7 +2,10 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::furniture::Block;
+use super::{
+    furniture::Block,
+    table::{self, Tables},
+};
 
 /// Elements of which nothing is shown.
 const HIDDEN: &[&str] = &[
@@ -35,6 +38,8 @@ pub struct Writer {
     is_raw: bool,
     /// The title, which need not be said again.
     title: String,
+    /// The tables of the page; none for what stands in a cell of one.
+    tables: Tables,
 }
 
 /// A step of the walk.
@@ -65,14 +70,20 @@ impl Writer {
     pub fn write(document: &Document, title: &str) -> (String, Vec<Block>) {
         let mut writer = Self {
             title: key(title),
+            tables: Tables::of(document.root()),
             ..Self::default()
         };
-        let mut steps = vec![Step::Enter(document.root())];
-        while let Some(step) = steps.pop() {
-            writer.step(step, &mut steps);
-        }
-        writer.block("");
+        writer.walk(document.root());
         (writer.out, writer.blocks)
+    }
+
+    /// Writes all that is in `node`.
+    fn walk(&mut self, node: NodeRef<'_>) {
+        let mut steps = vec![Step::Enter(node)];
+        while let Some(step) = steps.pop() {
+            self.step(step, &mut steps);
+        }
+        self.block("");
     }
 
     fn step<'a>(&mut self, step: Step<'a>, steps: &mut Vec<Step<'a>>) {
@@ -114,7 +125,7 @@ impl Writer {
             "hr" => self.put("***", None),
             "img" => self.image(node),
             "pre" => self.pre(node),
-            "table" if is_data(node) => self.table(node),
+            "table" if self.tables.has_data(node) => self.table(node),
             _ => {
                 if let Some(end) = self.open(name, node) {
                     steps.push(end);
@@ -316,52 +327,25 @@ impl Writer {
     }
 
     fn table(&mut self, node: NodeRef<'_>) {
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        for row in node.descendants_it().filter(|node| node.has_name("tr")) {
-            let cells = row
-                .children_it(false)
-                .filter(|cell| cell.has_name("td") || cell.has_name("th"));
-            rows.push(cells.map(|cell| Self::cell(&cell.text())).collect());
+        if let Some(caption) = table::caption(node) {
+            self.text(&caption);
+            self.block("");
         }
-        rows.retain(|row| !row.is_empty());
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let line = |row: &Vec<String>| {
-            let cells: Vec<&str> = (0..width)
-                .map(|at| row.get(at).map_or("", String::as_str))
-                .collect();
-            format!("| {} |", cells.join(" | "))
-        };
-        let mut lines: Vec<String> = rows.iter().map(line).collect();
-        if !lines.is_empty() {
-            lines.insert(1, format!("|{}", " --- |".repeat(width)));
-            self.put(&lines.join("\n"), None);
+        let rows = self.tables.rows(node);
+        if !rows.is_empty() {
+            self.put(&table::written(&rows), None);
         }
     }
 
-    /// The words of a cell.
-    fn cell(text: &str) -> String {
+    /// What stands in `node` on one line, marks and all, as a cell of a table takes it.
+    pub(super) fn line_of(node: NodeRef<'_>) -> String {
         let mut writer = Self::default();
-        writer.text(text);
-        writer.line.trim().to_owned()
+        writer.walk(node);
+        let lines = writer.out.lines();
+        let lines = lines.map(|line| line.trim_end_matches('\\').trim());
+        let words: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        words.join(" ")
     }
-}
-
-/// A table of figures and words: two columns or more, and no table inside.
-fn is_data(node: NodeRef<'_>) -> bool {
-    let mut cells = 0;
-    for inner in node.descendants_it().take(4000) {
-        if inner.has_name("table")
-            || inner.has_name("ul")
-            || inner.has_name("h2")
-            || inner.has_name("pre")
-        {
-            return false;
-        }
-        if inner.has_name("tr") {
-            cells = cells.max(inner.element_children().len());
-        }
-    }
-    cells >= 2
 }
 
 fn link(node: NodeRef<'_>) -> Option<String> {
