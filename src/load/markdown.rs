@@ -10,7 +10,7 @@ mod build;
 mod definition;
 pub(crate) mod definitions;
 pub(crate) mod front;
-mod html;
+pub(super) mod html;
 mod line;
 mod reopen;
 pub(crate) mod returns;

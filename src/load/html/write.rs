@@ -6,6 +6,7 @@ use super::{
     furniture::Block,
     table::{self, Tables},
 };
+use crate::load::markdown::html::is_power;
 
 /// Elements of which nothing is shown.
 const HIDDEN: &[&str] = &[
@@ -144,6 +145,11 @@ impl Writer {
             "em" | "i" | "cite" => wrap("*", "*"),
             "strong" | "b" => wrap("**", "**"),
             "del" | "s" => wrap("~~", "~~"),
+            "q" => wrap("“", "”"),
+            "sup" if is_reference(node) => wrap("\\[", "\\]"),
+            "sup" if self.words.ends_with(char::is_alphanumeric) && is_power(&node.text()) => {
+                wrap("^", "")
+            }
             "a" => link(node).and_then(|target| wrap("[", &format!("]({target})"))),
             "code" | "kbd" | "samp" | "tt" => {
                 self.is_raw = true;
@@ -348,6 +354,16 @@ impl Writer {
     }
 }
 
+/// Does it only name a note: is it a link to a place in the page, without brackets of its own?
+fn is_reference(node: NodeRef<'_>) -> bool {
+    let links: Vec<_> = node.element_children();
+    let to_place = |link: &NodeRef<'_>| link.attr("href").is_some_and(|href| href.starts_with('#'));
+    let [link] = links.as_slice() else {
+        return false;
+    };
+    to_place(link) && link.text() == node.text() && !link.text().starts_with(['[', '('])
+}
+
 fn link(node: NodeRef<'_>) -> Option<String> {
     let href = node.attr("href")?;
     let is_script = href
@@ -428,6 +444,10 @@ mod tests {
         check(
             "<table><tr><th>a<th>b<tr><td>1<td>2|3</table>",
             "| a | b |\n| --- | --- |\n| 1 | 2\\|3 |",
+        );
+        check(
+            "<p>10<sup>6</sup> m, <q>so</q>, 46 killed<sup><a href='#n3'>3</a></sup> or<sup>[4]</sup> 1<sup>st</sup>",
+            "10^6 m, “so”, 46 killed\\[[3](#n3)\\] or\\[4\\] 1st",
         );
         check(
             "<p>1. not a list<p># nor a heading<p>a_b*",

@@ -11,6 +11,18 @@ use super::line::{BLOCK_TAGS, run};
 /// Longest tag read; of a longer one nothing is known.
 const TAG_MAX: usize = 4 * 1024;
 
+/// Is what stands raised a power or an index, a number or one letter? Without a sign 10 to the 6th
+/// would read 106; *1st* is told by its letters.
+pub(in crate::load) fn is_power(raised: &str) -> bool {
+    let mut signs = raised.trim_start_matches(['-', '−', '+']).chars();
+    let first = signs.next();
+    match first {
+        Some('0'..='9') => signs.all(|c| c.is_ascii_digit()),
+        Some(c) => c.is_alphabetic() && signs.next().is_none(),
+        None => false,
+    }
+}
+
 /// What a line of raw HTML is made of.
 pub(super) enum Token<'a> {
     /// Text, by its place.

@@ -10,7 +10,7 @@ use pulldown_cmark::{CowStr, Event, Parser};
 use super::{Build, Grid};
 use crate::{
     load::markdown::{
-        html::{Tag, Tags, Token, is_known, is_shown_as_meant},
+        html::{Tag, Tags, Token, is_known, is_power, is_shown_as_meant},
         line::html_end,
     },
     model::{BlockKind, Mark},
@@ -18,6 +18,9 @@ use crate::{
 
 /// Longest name of an entity, with its signs: `&CounterClockwiseContourIntegral;`.
 const ENTITY_MAX: usize = 34;
+
+/// Bytes that may stand raised as a power, with the first of the tag after them.
+const RAISED: usize = 16;
 
 /// Marks open at once; more are no marks.
 const MARKS_MAX: usize = 32;
@@ -367,8 +370,12 @@ impl Build<'_> {
             return self.html_picture(tag, place);
         }
         if tag.is("sup") && !tag.is_end() && self.out.text().ends_with(char::is_alphanumeric) {
-            // Without a sign 10 to the 6th would read 106.
-            return self.out.push_generated("^");
+            let after = &self.input.text[place.end..];
+            let len = after.bytes().take(RAISED).position(|byte| byte == b'<');
+            if len.is_some_and(|len| is_power(&after[..len])) {
+                self.out.push_generated("^");
+            }
+            return;
         }
         let Some(mark) = self.mark_of(tag) else {
             return;

@@ -53,8 +53,8 @@ fn words_flow_and_tags_go() {
         "p A boat",
     );
     check(
-        "git clone <url>, 10<sup>6</sup> and H<sub>2</sub>O",
-        "p git clone <url>, 10^6 and H2O",
+        "git clone <url>, 10<sup>6</sup>, the 1<sup>st</sup> and H<sub>2</sub>O",
+        "p git clone <url>, 10^6, the 1st and H2O",
     );
     check("<Tabs>\n\na", "p <Tabs>|p a");
     check("- <!-- x -->\n- b", "- p b");
