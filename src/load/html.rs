@@ -24,6 +24,9 @@ const SHORTEST: usize = 140;
 /// An article is at least this part of the words of the page.
 const PART: usize = 12;
 
+/// Headings of a page that may be its title.
+const HEADINGS: usize = 8;
+
 /// A page as it is read on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
@@ -39,14 +42,16 @@ pub fn to_markdown(bytes: &[u8]) -> Option<Page> {
         return None;
     }
     let html = String::from_utf8_lossy(bytes);
-    let article = article(&html);
-    let body = match &article {
-        Some(article) if is_whole(article, &html) => Document::fragment(article.content.clone()),
-        _ => Document::from(html.as_ref()),
-    };
+    let whole = Document::from(html.as_ref());
+    let article = article(whole.clone());
     let title = match &article {
         Some(article) => article.title.clone(),
-        None => body.select_single("title").text().to_string(),
+        None => whole.select_single("title").text().to_string(),
+    };
+    let title = without_site(title, &whole);
+    let body = match &article {
+        Some(article) if is_whole(article, &whole) => Document::fragment(article.content.clone()),
+        _ => whole,
     };
     let mut page = Page {
         text: front_matter(&title, article.as_ref()),
@@ -98,26 +103,54 @@ impl Page {
     }
 }
 
-fn article(html: &str) -> Option<Article> {
+fn article(page: Document) -> Option<Article> {
     let config = Config {
         max_elements_to_parse: 200_000,
         ..Config::default()
     };
-    Readability::new(html, None, Some(config))
+    Readability::with_document(page, None, Some(config))
         .ok()?
         .parse()
         .ok()
 }
 
 /// Is the article found, and not only a part of a page that is none?
-fn is_whole(article: &Article, html: &str) -> bool {
+fn is_whole(article: &Article, page: &Document) -> bool {
     if article.length < SHORTEST {
         return false;
     }
-    let page = Document::from(html);
+    let page = page.clone();
     page.select("script, style, noscript, template, nav, header, footer, form")
         .remove();
     article.length * PART > page.text().split_whitespace().map(str::len).sum()
+}
+
+/// `title` without the name of the site, which sites put before or behind it: the heading of the page
+/// says which part is the title, when it is the longer one. The shorter may be a logo.
+fn without_site(title: String, page: &Document) -> String {
+    const BETWEEN: [&str; 8] = [" - ", " | ", " – ", " — ", " · ", " :: ", " » ", ": "];
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title_words = words(&title);
+    let is_part = |heading: &String| {
+        let behind = title_words.strip_prefix(heading.as_str());
+        let before = title_words.strip_suffix(heading.as_str());
+        let is_longer = heading.len() * 2 + " - ".len() >= title_words.len();
+        let parts = |between: &&str| {
+            behind.is_some_and(|rest| rest.starts_with(*between))
+                || before.is_some_and(|rest| rest.ends_with(*between))
+        };
+        is_longer && BETWEEN.iter().any(parts)
+    };
+    let headings = page.select("h1");
+    let headings = headings
+        .nodes()
+        .iter()
+        .take(HEADINGS)
+        .map(|heading| words(&heading.text()));
+    headings
+        .filter(|heading| !heading.is_empty())
+        .find(is_part)
+        .unwrap_or(title)
 }
 
 /// What is known of the page above its text, as front matter; nothing when nothing is known.
@@ -186,6 +219,37 @@ const LIGHT: &[&[u8]] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_the_site_is_no_part_of_the_title() {
+        let check = |title: &str, heading: &str, expected: &str| {
+            let page =
+                format!("<title>{title}</title><h1>The Herald</h1><h1>{heading}</h1><p>Words.");
+            let text = to_markdown(page.as_bytes()).unwrap().text;
+            let found = text.lines().nth(1).unwrap_or_default();
+            assert_eq!(found, format!("title: \"{expected}\""));
+        };
+        check(
+            "Lock gates close - Herald",
+            "Lock gates\nclose",
+            "Lock gates close",
+        );
+        check(
+            "Herald | Lock gates close",
+            "Lock gates close",
+            "Lock gates close",
+        );
+        check(
+            "Gates: a lock closes",
+            "Lock gates close",
+            "Gates: a lock closes",
+        );
+        check(
+            "Lock gates close-up",
+            "Lock gates close",
+            "Lock gates close-up",
+        );
+    }
 
     #[test]
     fn what_is_not_known_of_a_page_is_not_said() {
