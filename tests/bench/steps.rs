@@ -1,10 +1,18 @@
 //! The steps that are measured: each makes ready, and gives the work that counts.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    cell::Cell,
+    io::{self, Write},
+    path::Path,
+    rc::Rc,
+    sync::Arc,
+};
 
 use briefing::{
     app::{
-        App, Effect, Event, figures,
+        App, Effect, Event,
+        backend::OneWrite,
+        figures,
         finder::{
             kept::Kept,
             worker::{Report, Search},
@@ -17,9 +25,10 @@ use briefing::{
     search::Query,
     ui::Theme,
 };
-use ratatui::{Terminal, backend::TestBackend};
+use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
 
-/// What is measured; what comes back keeps it from being left out.
+/// What is measured; what comes back keeps it from being left out. Of a step that draws, the bytes
+/// written for its frame.
 pub type Work = Box<dyn FnOnce() -> u64>;
 
 /// Makes ready for what is measured, on a file.
@@ -64,29 +73,57 @@ fn load_end(path: &Path) -> Work {
     Box::new(move || library.chunk_at(library.source_len()).text.len() as u64)
 }
 
-/// The reader on a screen in memory.
+/// The reader as it runs, but for the terminal: what it writes is counted and let go.
 struct Reader {
     app: App,
-    terminal: Terminal<TestBackend>,
+    screen: Terminal<OneWrite<Counted>>,
+    written: Rc<Cell<u64>>,
+}
+
+/// Takes bytes, and counts them.
+struct Counted(Rc<Cell<u64>>);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len() as u64);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Reader {
     fn open(path: &Path) -> Self {
         let app = App::new(open(path), Theme::terminal(true));
-        let terminal = Terminal::new(TestBackend::new(200, 60)).expect("a screen in memory");
-        let mut reader = Self { app, terminal };
+        let written = Rc::default();
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::new(0, 0, 200, 60)),
+        };
+        let backend = OneWrite::new(Counted(Rc::clone(&written)));
+        let screen =
+            Terminal::with_options(backend, options).expect("nothing is asked of a terminal");
+        let mut reader = Self {
+            app,
+            screen,
+            written,
+        };
         reader.draw();
         reader
     }
 
-    fn draw(&mut self) {
-        let draw = self.terminal.draw(|frame| self.app.draw(frame));
-        draw.expect("a screen in memory");
+    /// Draws a frame; how many bytes it took.
+    fn draw(&mut self) -> u64 {
+        let before = self.written.get();
+        let draw = self.screen.draw(|frame| self.app.draw(frame));
+        draw.expect("counting never fails");
+        self.written.get() - before
     }
 
-    fn handle(&mut self, event: Event) {
+    fn handle(&mut self, event: Event) -> u64 {
         let _ = self.app.handle(event);
-        self.draw();
+        self.draw()
     }
 
     /// Handles the last key of `keys` when it is measured, the others before.
@@ -97,17 +134,14 @@ impl Reader {
             self.handle(Event::Key(*key));
         }
         let last = Event::Key(*last);
-        Box::new(move || {
-            self.handle(last);
-            0
-        })
+        Box::new(move || self.handle(last))
     }
 }
 
 /// The file opened and the first screen drawn.
 fn first_screen(path: &Path) -> Work {
     let path = path.to_owned();
-    Box::new(move || Reader::open(&path).app.edition())
+    Box::new(move || Reader::open(&path).written.get())
 }
 
 /// A key pressed after the first screen, up to the frame it draws.
@@ -130,10 +164,10 @@ fn indexed(path: &Path, keys: &str) -> Work {
 /// Another size of the screen, up to the frame it draws.
 fn resize(path: &Path) -> Work {
     let mut reader = Reader::open(path);
-    reader.terminal.backend_mut().resize(100, 40);
     Box::new(move || {
-        reader.handle(Event::Resize(100, 40));
-        0
+        let smaller = reader.screen.resize(Rect::new(0, 0, 100, 40));
+        smaller.expect("nothing is asked of a terminal");
+        reader.handle(Event::Resize(100, 40))
     })
 }
 
