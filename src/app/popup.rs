@@ -6,7 +6,7 @@ use crate::{
     text::{Clean, CleanString, sentence},
     ui::{
         help::{self, PopupRow},
-        paint,
+        list, paint,
     },
 };
 
@@ -149,7 +149,7 @@ impl App {
             _ => *at,
         };
         popup.first = if content == PopupContent::Matches {
-            crate::ui::list::keep_in_view(popup.first, popup.selected, room, |_| 1)
+            list::keep_around_in_view(popup.first, popup.selected, rows, room, |_| 1)
         } else {
             popup.first.min(rows.saturating_sub(room))
         };

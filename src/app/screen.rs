@@ -169,7 +169,8 @@ impl App {
                 self.sections.current_row()
             };
             let room = usize::from(sections::room(area, self.set_aside.as_clean()));
-            self.sections.first = ui::list::keep_in_view(self.sections.first, row, room, |row| {
+            let (first, len) = (self.sections.first, self.sections.rows().len());
+            self.sections.first = ui::list::keep_around_in_view(first, row, len, room, |row| {
                 self.section_height(row, area.width)
             });
         }

@@ -203,8 +203,8 @@ impl App {
         follows.then_some(row - usize::from(is_named))
     }
 
-    /// Scrolls the list so that the selected row is on the screen, with its group's name above it
-    /// when there is room; and finds the sentence for the foot when another place is chosen.
+    /// Scrolls the list so that the selected row is on the screen, with what stands around it, its
+    /// group's name too, when there is room; and finds the sentence for the foot when another place is chosen.
     pub(in crate::app) fn keep_figures_in_view(&mut self, area: Rect) {
         let chosen = self.figures.chosen;
         if self.figures.foot.as_ref().map(|(of, _)| *of) != chosen {
@@ -225,15 +225,9 @@ impl App {
             self.figures.first = row.min(fullest);
             return;
         }
-        let mut first = ui::list::keep_in_view(figures.first, figures.selected, room, height);
-        if first > 0
-            && first == figures.selected
-            && matches!(figures.rows.get(first - 1), Some(Row::Group(_)))
-            && height(first - 1) + height(first) <= room
-        {
-            first -= 1;
-        }
-        self.figures.first = first;
+        let (first, len) = (figures.first, figures.rows.len());
+        self.figures.first =
+            ui::list::keep_around_in_view(first, figures.selected, len, room, height);
     }
 }
 
