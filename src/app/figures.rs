@@ -25,7 +25,7 @@ use crate::{
 pub use analysis::{Analysis, analyse};
 pub(super) use analysis::{analyse_outwards, count_words};
 use filter::Filter;
-use places::Place;
+use places::{BySection, Place};
 pub(super) use rows::section_at;
 use rows::{Item, Order, Row, TABS, Tab, TermOrder};
 use words::Sources;
@@ -56,7 +56,8 @@ struct Asking {
 pub(super) fn count_by_section(list: &[Statistic], outline: &Outline) -> Vec<usize> {
     let places = places::all(list, &HashSet::new());
     let counts = places::count_by_section(&places, outline);
-    counts.into_iter().map(|(_, all)| all as usize).collect()
+    let all = |id| counts.get(&id).map_or(0, |(_, all)| *all as usize);
+    (0..outline.len() as SectionId).map(all).collect()
 }
 
 /// The statistics as the reader left them.
@@ -67,8 +68,7 @@ pub struct Figures {
     sources: Sources,
     /// Every occurrence that is not hidden, in the order of the text.
     places: Vec<Place>,
-    /// Figures in each section: without and with those in sections inside it.
-    by_section: Vec<(u32, u32)>,
+    by_section: BySection,
     /// Items in each tab that are not hidden.
     tab_counts: [usize; TABS.len()],
     /// What the reader took away, the last one at the end.
@@ -131,11 +131,7 @@ impl Figures {
 
     /// How many different statistics stand in a section; in those inside it, too, when `is_folded`.
     pub fn count_in(&self, section: SectionId, is_folded: bool) -> usize {
-        let (own, all) = self
-            .by_section
-            .get(section as usize)
-            .copied()
-            .unwrap_or_default();
+        let (own, all) = self.by_section.get(&section).copied().unwrap_or_default();
         (if is_folded { all } else { own }) as usize
     }
 

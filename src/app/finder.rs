@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     layout::{Viewport, viewport::Stand},
-    model::{Chunk, Chunks, SectionId},
+    model::{Chunk, Chunks, Outline, SectionId},
     search::{InChunk, Matches, Place, Query, scan},
     text::CleanString,
 };
@@ -103,9 +103,10 @@ impl Finder {
         self.matches.number(current.chunk, current.index)
     }
 
-    /// How many matches stand in a section: `with_inner`, those of the sections inside it count too.
-    pub fn count_in(&self, id: SectionId, with_inner: bool) -> usize {
-        self.counts.of(id, with_inner)
+    /// How many matches stand in a section of `outline`: `with_inner`, those of the sections inside it
+    /// count too.
+    pub fn count_in(&self, outline: &Outline, id: SectionId, with_inner: bool) -> usize {
+        self.counts.of(outline, id, with_inner)
     }
 
     /// The seams of a source of `len` bytes, for its searches: those there are, if it has not grown.

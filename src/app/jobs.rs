@@ -34,7 +34,7 @@ use super::{
 use crate::load::{Indexer, Parser};
 
 /// Events waiting at most; a worker that is ahead of the screen waits for it.
-const WAITING: usize = 256;
+const WAITING: usize = 64;
 
 /// Starts threads and gives what they report.
 #[derive(Debug)]

@@ -92,13 +92,12 @@ impl App {
             return sections::View::default();
         };
         let list = &self.sections;
-        let ids = &list.rows()[list.first.min(list.rows().len())..];
+        let ids = list.rows().from(list.first);
         let set_aside = self.set_aside.clone();
         let items: Vec<_> = ids
-            .iter()
             .take(usize::from(area.height))
             .enumerate()
-            .map(|(row, id)| self.section_item(*id, list.first + row))
+            .map(|(row, id)| self.section_item(id, list.first + row))
             .collect();
         let room = usize::from(sections::room(area, set_aside.as_clean()));
         let rows: usize = items
@@ -137,7 +136,7 @@ impl App {
     fn section_count(&self, id: SectionId) -> Option<usize> {
         let is_folded = self.sections.is_folded(id);
         let count = if self.finder.is_active() {
-            self.finder.count_in(id, is_folded)
+            self.finder.count_in(&self.document.outline, id, is_folded)
         } else {
             self.figures.count_in(id, is_folded)
         };
@@ -146,7 +145,7 @@ impl App {
 
     /// Rows an item of the section list takes.
     pub(super) fn section_height(&self, row: usize, width: u16) -> usize {
-        let Some(&id) = self.sections.rows().get(row) else {
+        let Some(id) = self.sections.rows().get(row) else {
             return 1;
         };
         let section = self.document.outline.section(id);

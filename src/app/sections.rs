@@ -1,6 +1,10 @@
 //! The list of sections: what is chosen, folded, read, and where the list is scrolled to.
 
+mod rows;
+
 use std::collections::HashSet;
+
+pub use self::rows::Rows;
 
 use super::{App, Command, motion::section_start};
 use crate::{
@@ -16,7 +20,7 @@ const BETWEEN: u64 = 8;
 #[derive(Debug, Default)]
 pub struct Sections {
     /// Sections that are not inside a folded one, in order.
-    rows: Vec<SectionId>,
+    rows: Rows,
     folded: HashSet<SectionId>,
     /// Sections whose start has been on the screen.
     begun: HashSet<SectionId>,
@@ -42,7 +46,7 @@ impl Sections {
     }
 
     /// The sections in the list, in order.
-    pub fn rows(&self) -> &[SectionId] {
+    pub fn rows(&self) -> &Rows {
         &self.rows
     }
 
@@ -58,7 +62,7 @@ impl Sections {
 
     /// The chosen section.
     pub fn chosen(&self) -> Option<SectionId> {
-        self.rows.get(self.selected).copied()
+        self.rows.get(self.selected)
     }
 
     /// Section `id` is none any more: those behind it move up.
@@ -92,9 +96,7 @@ impl Sections {
         let Some(current) = self.current else {
             return 0;
         };
-        self.rows
-            .partition_point(|id| *id <= current)
-            .saturating_sub(1)
+        self.rows.row_of(current)
     }
 
     /// Follows the text: source offsets `top` to `bottom` are on the screen. A section whose start
@@ -135,20 +137,20 @@ impl Sections {
         let len = outline.len() as SectionId;
         let mut folded: Vec<_> = self.folded.iter().filter(|id| **id < len).collect();
         folded.sort_unstable();
-        self.rows.clear();
+        self.rows = Rows::default();
         let mut next = 0;
         for &id in folded {
             if id >= next {
-                self.rows.extend(next..=id);
+                self.rows.push(next..id + 1);
                 next = outline.after(id);
             }
         }
-        self.rows.extend(next..len);
+        self.rows.push(next..len);
     }
 
     /// Folds the chosen section, or the one around it when it has nothing to fold.
     fn fold(&mut self, outline: &Outline) {
-        let Some(&id) = self.rows.get(self.selected) else {
+        let Some(id) = self.rows.get(self.selected) else {
             return;
         };
         let has_children = |id: SectionId| {
@@ -165,16 +167,13 @@ impl Sections {
         if let Some(target) = target {
             self.folded.insert(target);
             self.unfold_rows(outline);
-            self.selected = self
-                .rows
-                .partition_point(|row| *row <= target)
-                .saturating_sub(1);
+            self.selected = self.rows.row_of(target);
         }
     }
 
     fn unfold(&mut self, outline: &Outline) {
         if let Some(id) = self.rows.get(self.selected)
-            && self.folded.remove(id)
+            && self.folded.remove(&id)
         {
             self.unfold_rows(outline);
         }
@@ -223,7 +222,7 @@ impl App {
 
     /// Goes to the chosen section; the keys follow when `is_final`.
     fn open_section(&mut self, is_final: bool) {
-        let Some(&id) = self.sections.rows.get(self.sections.selected) else {
+        let Some(id) = self.sections.rows.get(self.sections.selected) else {
             return;
         };
         let source = section_start(&self.document.outline.section(id));
@@ -250,7 +249,8 @@ mod tests {
                 ..Sections::default()
             };
             sections.unfold_rows(outline);
-            assert_eq!(sections.rows(), rows, "{folded:?}");
+            let listed: Vec<_> = sections.rows().from(0).collect();
+            assert_eq!(listed, rows, "{folded:?}");
         };
         check(&[], &[0, 1, 2, 3, 4, 5]);
         check(&[0], &[0, 4, 5]);

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 /// As many starts are kept, 4 bytes each; of the matches after them only counts are.
-const MOST_STARTS: usize = 1 << 20;
+const MOST_STARTS: usize = 1 << 18;
 
 /// The matches of one query: counts for every chunk, and where they start while they are not too
 /// many to keep.
@@ -40,11 +40,11 @@ pub struct InChunk {
 
 #[derive(Clone, Debug)]
 struct Found {
-    /// Source offset at which the chunk ends.
-    end: u64,
-    count: usize,
+    /// Bytes of the chunk.
+    len: u32,
+    count: u32,
     /// Where each starts, in bytes from the start of the chunk; empty when they are not kept.
-    starts: Vec<u32>,
+    starts: Box<[u32]>,
 }
 
 impl Matches {
@@ -65,7 +65,7 @@ impl Matches {
     pub fn add(&mut self, found: InChunk) {
         let InChunk { span, mut starts } = found;
         if let Some(old) = self.chunks.remove(&span.start) {
-            self.total -= old.count;
+            self.total -= old.count as usize;
             self.kept -= old.starts.len();
         }
         let count = starts.len();
@@ -75,11 +75,14 @@ impl Matches {
         if self.kept + count > MOST_STARTS {
             starts = Vec::new();
         }
-        starts.shrink_to_fit();
         self.total += count;
         self.kept += starts.len();
-        let end = span.end;
-        self.chunks.insert(span.start, Found { end, count, starts });
+        let found = Found {
+            len: (span.end - span.start).min(u64::from(u32::MAX)) as u32,
+            count: count as u32,
+            starts: starts.into(),
+        };
+        self.chunks.insert(span.start, found);
     }
 
     /// Notes that every chunk has been reported.
@@ -99,13 +102,16 @@ impl Matches {
 
     /// How many there are in the chunk that starts at source offset `chunk`.
     pub fn count_in(&self, chunk: u64) -> usize {
-        self.chunks.get(&chunk).map_or(0, |found| found.count)
+        self.chunks
+            .get(&chunk)
+            .map_or(0, |found| found.count as usize)
     }
 
     /// The "k" of "k of n": the number, from 1, of the `index`th match of a chunk. `None` when the
     /// chunk has not so many.
     pub fn number(&self, chunk: u64, index: usize) -> Option<usize> {
-        let before = self.chunks.range(..chunk).map(|(_, found)| found.count);
+        let before = self.chunks.range(..chunk);
+        let before = before.map(|(_, found)| found.count as usize);
         (index < self.count_in(chunk)).then(|| before.sum::<usize>() + index + 1)
     }
 
@@ -144,7 +150,7 @@ impl Matches {
     pub fn chunks(&self) -> impl DoubleEndedIterator<Item = (u64, usize)> {
         self.chunks
             .iter()
-            .map(|(chunk, found)| (*chunk, found.count))
+            .map(|(chunk, found)| (*chunk, found.count as usize))
     }
 }
 
@@ -155,20 +161,21 @@ impl Found {
         if !self.starts.is_empty() {
             self.starts
                 .partition_point(|start| u64::from(*start) < into)
-        } else if at >= self.end {
-            self.count
+        } else if into >= u64::from(self.len) {
+            self.count as usize
         } else {
-            let len = u128::from((self.end - chunk).max(1));
-            (self.count as u128 * u128::from(into)).div_ceil(len) as usize
+            let share = u64::from(self.count) * into;
+            share.div_ceil(u64::from(self.len)) as usize
         }
     }
 
     fn after(&self, chunk: u64, at: u64) -> Option<Place> {
         if self.starts.is_empty() {
-            return (at < self.end).then_some(Place { chunk, index: None });
+            let is_here = at.saturating_sub(chunk) < u64::from(self.len);
+            return is_here.then_some(Place { chunk, index: None });
         }
         let index = self.before(chunk, at);
-        (index < self.count).then_some(Place {
+        (index < self.count as usize).then_some(Place {
             chunk,
             index: Some(index),
         })

@@ -1,13 +1,23 @@
 //! Every place of every figure, in the order of the text: what is marked there, walked through, and
 //! counted by section.
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
     Chosen,
     rows::{self, Item},
 };
-use crate::{model::Outline, stats::Statistic};
+use crate::{
+    model::{Outline, SectionId},
+    stats::Statistic,
+};
+
+/// Figures in each section that has any: without and with those in sections inside it. Of a text with
+/// a million sections few have one of the figures that are kept.
+pub(super) type BySection = HashMap<SectionId, (u32, u32)>;
 
 /// A place a statistic stands at.
 #[derive(Clone, Debug)]
@@ -40,19 +50,19 @@ pub(super) fn all(list: &[Statistic], hidden: &HashSet<Item>) -> Vec<Place> {
 
 /// How many different statistics stand in each section of `outline`: without, and with those in
 /// sections inside it. What stands before the first heading belongs to the lead.
-pub(super) fn count_by_section(places: &[Place], outline: &Outline) -> Vec<(u32, u32)> {
-    let mut counts = vec![(0, 0); outline.len()];
+pub(super) fn count_by_section(places: &[Place], outline: &Outline) -> BySection {
+    let mut counts = BySection::new();
     let (mut own, mut all) = (HashSet::new(), HashSet::new());
     for place in places {
         let Some(at) = rows::section_at(outline, place.source.start) else {
             continue;
         };
         if own.insert((at, place.is.item)) {
-            counts[at as usize].0 += 1;
+            counts.entry(at).or_default().0 += 1;
         }
         let mut around = Some(at);
         while let Some(section) = around.filter(|section| all.insert((*section, place.is.item))) {
-            counts[section as usize].1 += 1;
+            counts.entry(section).or_default().1 += 1;
             around = outline.parent(section);
         }
     }
