@@ -17,7 +17,7 @@ use crate::text::{Clean, CleanString};
 pub type SectionId = u32;
 
 /// Bytes of words held at most, where those of further headings can be read.
-const HELD: usize = 2 << 20;
+const HELD: usize = 512 << 10;
 
 /// A heading and all up to the next of its level or higher.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,6 +141,10 @@ impl Outline {
         let rule = self.rule_index(heading.rule);
         let start = heading.source.start;
         if !self.blocks.last().is_some_and(|block| block.takes(start)) {
+            // It is full: room for more would be room for nothing.
+            if let Some(full) = self.blocks.last_mut().and_then(Arc::get_mut) {
+                full.shrink();
+            }
             let block = Block::new(self.len as SectionId, start);
             self.blocks.push(Arc::new(block));
         }

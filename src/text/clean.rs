@@ -137,6 +137,11 @@ impl CleanString {
         self.0.reserve(more);
     }
 
+    /// Gives back the memory that was got for more.
+    pub fn shrink_to_fit(&mut self) {
+        self.0.shrink_to_fit();
+    }
+
     /// Takes all text away, and keeps the memory.
     pub fn clear(&mut self) {
         self.0.clear();

@@ -65,6 +65,14 @@ impl Block {
         }
     }
 
+    /// Gives back the memory that was got for more.
+    pub(super) fn shrink(&mut self) {
+        self.entries.shrink_to_fit();
+        self.doubts.shrink_to_fit();
+        self.held.shrink_to_fit();
+        self.words.shrink_to_fit();
+    }
+
     /// Is there room for a section that starts at `start`?
     pub(super) fn takes(&self, start: u64) -> bool {
         let offset = start.checked_sub(self.base);
