@@ -341,7 +341,7 @@ impl App {
             Command::Narrower => self.set_measure(self.measure.saturating_sub(4)),
             Command::ResetWidth => self.set_measure(self.home_measure),
             Command::Search if self.shown.focus == Pane::Statistics => self.figures.ask(),
-            Command::Search => self.ask(),
+            Command::Search => return self.ask(),
             Command::NextMatch => self.go_to_match(count.unwrap_or(1), true),
             Command::PreviousMatch => self.go_to_match(count.unwrap_or(1), false),
             Command::ListMatches => self.list_matches(),

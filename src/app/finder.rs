@@ -2,6 +2,7 @@
 
 mod counts;
 pub mod kept;
+mod prepare;
 pub mod worker;
 
 use std::{ops::Range, sync::Arc};
@@ -24,9 +25,6 @@ use crate::{
 /// Matches counted one by one at most when a large count is typed before `n`.
 const FARTHEST: usize = 10_000;
 
-/// A search through fewer bytes is at once done without preparation.
-const LARGE: u64 = 1 << 20;
-
 /// A search, kept until Esc.
 #[derive(Debug, Default)]
 pub struct Finder {
@@ -42,6 +40,8 @@ pub struct Finder {
     counts: Counts,
     /// The seams of the source, for all searches in it.
     kept: Option<Arc<Kept>>,
+    /// Has somebody been asked to look for all of them?
+    is_prepared: bool,
 }
 
 /// One match, found again in its chunk.
@@ -107,18 +107,6 @@ impl Finder {
     /// count too.
     pub fn count_in(&self, outline: &Outline, id: SectionId, with_inner: bool) -> usize {
         self.counts.of(outline, id, with_inner)
-    }
-
-    /// The seams of a source of `len` bytes, for its searches: those there are, if it has not grown.
-    fn kept(&mut self, len: u64) -> Arc<Kept> {
-        let kept = self.kept.take().filter(|kept| kept.len() == len);
-        let kept = kept.unwrap_or_else(|| Arc::new(Kept::new(len)));
-        Arc::clone(self.kept.insert(kept))
-    }
-
-    /// Lets go what was known of the source: another takes its place.
-    pub(super) fn forget_source(&mut self) {
-        self.kept = None;
     }
 
     /// Text spans of the matches in `chunk`, each with whether the reader is at it.
@@ -280,8 +268,9 @@ impl Finder {
 }
 
 impl App {
-    /// Opens the prompt.
-    pub(super) fn ask(&mut self) {
+    /// Opens the prompt. While the reader types, what slows down searches of a large text is done: who
+    /// never searches never pays for it.
+    pub(super) fn ask(&mut self) -> Effect {
         let before = (self.finder.query.clone(), self.finder.pattern.clone());
         let (origin, here) = (self.viewport.clone(), self.here());
         self.finder.asking = Some(Asking {
@@ -291,6 +280,7 @@ impl App {
             error: None,
             before,
         });
+        self.prepare_search()
     }
 
     /// Takes one key while something is being typed.
@@ -495,21 +485,6 @@ impl App {
         let here = self.here();
         self.history.leave(here);
         self.finder.start(pattern, here)
-    }
-
-    /// The seams of the text's source, for a search through it.
-    pub fn seams(&mut self) -> Arc<Kept> {
-        let len = self.library.source_len();
-        self.finder.kept(len)
-    }
-
-    /// Has what slows down the first search of a large text done before somebody searches.
-    pub(super) fn prepare_search(&self) -> Effect {
-        if self.library.source_len() < LARGE {
-            Effect::None
-        } else {
-            Effect::PrepareSearch
-        }
     }
 
     /// Searches again, for instance because the chunks are cut anew; the reader stays where they are.

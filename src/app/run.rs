@@ -5,14 +5,8 @@ use std::{io, iter, sync::mpsc::Receiver};
 use ratatui::Terminal;
 
 use super::{
-    App, Effect, Event,
-    backend::OneWrite,
-    convert::Opener,
-    figures,
-    finder::worker::{Report, Search},
-    jobs::Jobs,
-    terminal,
-    watch::Watch,
+    App, Effect, Event, backend::OneWrite, convert::Opener, figures, finder::worker::Report,
+    jobs::Jobs, terminal, watch::Watch,
 };
 
 /// Events taken at most before the screen is drawn again.
@@ -94,7 +88,7 @@ impl Outside {
                 from,
                 generation,
             } => {
-                let search = Search::new(app.parser(), query, from, generation, app.seams());
+                let search = app.search_through(query, from, generation);
                 self.jobs.search(search, generation)
             }
             Effect::EndSearch => {
@@ -161,7 +155,7 @@ pub fn settle(app: &mut App, effect: Effect) {
             from,
             generation,
         } => {
-            let search = Search::new(app.parser(), query, from, generation, app.seams());
+            let search = app.search_through(query, from, generation);
             let mut report = AtOnce(app);
             search
                 .ways()
