@@ -4,6 +4,8 @@
 //! and every block but fenced code and some kinds of HTML. So it needs little to find places where a
 //! chunk may be divided, and what is parsed between two of them is what the whole chunk holds there.
 
+mod plain;
+
 use std::{borrow::Cow, ops::Range};
 
 use super::{Parser, index::Body, unreadable};
@@ -64,15 +66,30 @@ impl Passages<'_> {
         self.span.start + start..end.unwrap_or(self.span.end)
     }
 
-    /// The passage with source span `span`, parsed: the blocks of the chunk that lie in it.
+    /// What the passage with source span `span` shows, where that can be told without parsing it: one
+    /// paragraph, byte for byte as it stands from the start of the passage on, a `\n` shown as a space.
+    pub fn plain_text(&self, span: &Range<u64>) -> Option<&str> {
+        if !self.parser.document.set_aside.is_empty() {
+            return None;
+        }
+        plain::text(self.bytes_of(span))
+    }
+
+    /// The bytes of a passage; none where the chunk is not divided.
+    fn bytes_of(&self, span: &Range<u64>) -> &[u8] {
+        let into = |at: u64| ((at - self.span.start) as usize).min(self.bytes.len());
+        &self.bytes[into(span.start)..into(span.end)]
+    }
+
+    /// The passage with source span `span`, or several in a row, parsed: the blocks of the chunk that
+    /// lie there.
     pub fn parse(&self, span: Range<u64>) -> Chunk {
         if self.bytes.is_empty() {
             let reopen = self.reopen.as_deref().unwrap_or_default();
             let parsed = self.parser.parse(span.clone(), reopen);
             return parsed.unwrap_or_else(|error| unreadable(span, &error));
         }
-        let into = |at: u64| ((at - self.span.start) as usize).min(self.bytes.len());
-        let bytes = &self.bytes[into(span.start)..into(span.end)];
+        let bytes = self.bytes_of(&span);
         self.parser.parse_bytes((&[], bytes), span, "")
     }
 }
@@ -170,7 +187,7 @@ mod tests {
     use super::*;
     use crate::{
         load::from_bytes,
-        model::{Chunks as _, Format},
+        model::{BlockKind, Chunks as _, Format},
     };
 
     /// Where the text is divided, by what starts there.
@@ -228,7 +245,20 @@ mod tests {
                 let span = passages.span_at(at);
                 prop_assert!(span.start <= at && at < span.end);
                 at = span.end;
-                parts.extend(shown(&passages.parse(span)));
+                let parsed = passages.parse(span.clone());
+                if let Some(text) = passages.plain_text(&span) {
+                    let text = text.replace('\n', " ");
+                    let block = parsed.blocks[0].text.clone();
+                    prop_assert_eq!(parsed.blocks.len(), 1);
+                    prop_assert_eq!(parsed.blocks[0].kind, BlockKind::Paragraph);
+                    prop_assert_eq!(&parsed.text.as_str()[..text.len()], &text);
+                    prop_assert_eq!(block, 0..text.len() as u32);
+                    let place = |byte| parsed.source_span(byte..byte + 1).start;
+                    let starts = (0..text.len() as u32)
+                        .all(|byte| place(byte) == span.start + u64::from(byte));
+                    prop_assert!(starts, "{:?}", text);
+                }
+                parts.extend(shown(&parsed));
             }
             let whole = shown(&chunk);
             let differs = parts

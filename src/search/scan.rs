@@ -27,6 +27,14 @@ pub fn scan(query: &Query, chunk: &Chunk, with_aside: bool) -> Vec<Range<u32>> {
     scanner.matches
 }
 
+/// The matches of `query` in `text`, which is all that a reader sees of one block: its spans, in order,
+/// none overlapping another.
+pub fn scan_text(query: &Query, text: &str) -> Vec<Range<u32>> {
+    let mut scanner = Scanner::default();
+    scanner.scan(query.pattern(), text, 0..text.len() as u32);
+    scanner.matches
+}
+
 /// The spans of `block` that are searched each by itself.
 fn parts(chunk: &Chunk, block: &Block) -> Vec<Range<u32>> {
     match block.kind {

@@ -15,7 +15,7 @@ use crate::{
     app::Event,
     load::{Parser, passage::Passages},
     model::{Chunk, Chunks as _},
-    search::{AFTER, CONTEXT, InChunk, Probe, Query, scan},
+    search::{AFTER, CONTEXT, InChunk, Probe, Query, scan, scan_text},
 };
 
 /// Bytes a worker takes on at once, about: whole chunks.
@@ -99,6 +99,7 @@ impl Search {
             report,
             buffer: Vec::new(),
             places: Vec::new(),
+            text: String::new(),
             chunks: Vec::new(),
             matches: 0,
         };
@@ -147,6 +148,8 @@ struct Work<'a> {
     buffer: Vec<u8>,
     /// Where a match may stand, in bytes of the buffer.
     places: Vec<usize>,
+    /// A paragraph that needs no parsing.
+    text: String,
     /// Chunks with matches, not reported yet, and how many matches they have.
     chunks: Vec<InChunk>,
     matches: usize,
@@ -161,13 +164,42 @@ impl Work<'_> {
         self.flush();
     }
 
-    /// Parses every chunk.
+    /// Looks through every chunk.
     fn parse_unit(&mut self, unit: &Range<u64>) {
         let mut at = unit.start;
         while at < unit.end && self.report.is_wanted() {
-            let chunk = self.search.text.chunk_at(at);
-            at = chunk.source.end.max(at + 1);
-            self.add(&chunk.source, &chunk);
+            let passages = self.search.text.passages(at);
+            self.search_chunk(&passages);
+            at = passages.span().end.max(at + 1);
+        }
+    }
+
+    /// Looks through all passages of a chunk: those that have to be parsed together, where they follow
+    /// one another.
+    fn search_chunk(&mut self, passages: &Passages<'_>) {
+        let (mut at, end) = (passages.span().start, passages.span().end);
+        let mut open = at;
+        while at < end {
+            let passage = passages.span_at(at);
+            at = passage.end.max(at + 1);
+            if let Some(text) = passages.plain_text(&passage) {
+                if open < passage.start {
+                    self.add(passages.span(), &passages.parse(open..passage.start));
+                }
+                self.add_plain(passages.span(), text, passage.start);
+                open = at;
+            }
+        }
+        if open < end {
+            self.add(passages.span(), &passages.parse(open..end));
+        }
+    }
+
+    /// Looks through one passage.
+    fn search_passage(&mut self, passages: &Passages<'_>, passage: Range<u64>) {
+        match passages.plain_text(&passage) {
+            Some(text) => self.add_plain(passages.span(), text, passage.start),
+            None => self.add(passages.span(), &passages.parse(passage)),
         }
     }
 
@@ -197,8 +229,7 @@ impl Work<'_> {
                 let Some(here) = &passages else { return };
                 let span = here.span_at(at);
                 done = span.end.max(at + 1);
-                let parsed = here.parse(span);
-                self.add(here.span(), &parsed);
+                self.search_passage(here, span);
             }
             unit.start = part.end;
         }
@@ -234,12 +265,29 @@ impl Work<'_> {
 
     /// Adds the matches in a part of the chunk with source span `chunk`.
     fn add(&mut self, chunk: &Range<u64>, part: &Chunk) {
-        let found = scan(&self.search.query, part, false);
-        if found.is_empty() {
+        let found = scan(&self.search.query, part, false).into_iter();
+        let starts = found.map(|text| part.source_span(text).start);
+        self.add_starts(chunk, starts);
+    }
+
+    /// Adds the matches in a paragraph of the chunk with source span `chunk`, which stands at source
+    /// offset `at` as it is shown, but that a line end is shown as a space.
+    fn add_plain(&mut self, chunk: &Range<u64>, text: &str, at: u64) {
+        self.text.clear();
+        for line in text.split('\n') {
+            self.text.push_str(line);
+            self.text.push(' ');
+        }
+        let found = scan_text(&self.search.query, &self.text[..text.len()]).into_iter();
+        self.add_starts(chunk, found.map(|found| at + u64::from(found.start)));
+    }
+
+    /// Adds matches in a chunk, by where they start in the source.
+    fn add_starts(&mut self, chunk: &Range<u64>, starts: impl ExactSizeIterator<Item = u64>) {
+        if starts.len() == 0 {
             return;
         }
-        self.matches += found.len();
-        let starts = found.into_iter().map(|text| part.source_span(text).start);
+        self.matches += starts.len();
         let starts = starts.map(|start| start.saturating_sub(chunk.start) as u32);
         if let Some(last) = self.chunks.last_mut().filter(|last| last.span == *chunk) {
             last.starts.extend(starts);

@@ -1,0 +1,138 @@
+//! Is a passage of Markdown one paragraph of plain words? Most are: then what the reader sees is what
+//! stands there, and nobody has to parse it to know.
+
+/// No longer passage is taken for plain, in bytes: the parser would make several blocks of it.
+const LONGEST: usize = 8 * 1024;
+
+/// Bytes looked at together.
+const BLOCK: usize = 32;
+
+/// Bytes that may be marks wherever they stand, from first to last, with a few between that do no harm.
+const MARKS: [[u8; 2]; 6] = [*b"&&", *b"**", *b"<<", *b"[`", *b"{~", [0x7f, 0x7f]];
+
+/// The text of the paragraph that `passage` is, as far as it can be told at a glance: without a mark,
+/// a control character or anything else that is shown in another way than it stands. A `\n` in it is
+/// shown as a space. `None` for anything else, and where in doubt.
+///
+/// `passage` starts with a letter or a sign that starts a paragraph, in no other block.
+pub(super) fn text(passage: &[u8]) -> Option<&str> {
+    let blank = passage.iter().rev().take_while(|byte| **byte == b'\n');
+    let text = &passage[..passage.len() - blank.count()];
+    if text.is_empty() || text.len() > LONGEST || has_mark(text) {
+        return None;
+    }
+    let text = simdutf8::basic::from_utf8(text).ok()?;
+    let mut lines = text.as_bytes().split(|byte| *byte == b'\n');
+    let is_plain =
+        lines.all(is_plain_line) && names_no_picture(text) && text.chars().all(is_shown_as_it_is);
+    is_plain.then_some(text)
+}
+
+/// Does a byte stand in `text` that may be a mark, or a control character but `\n`?
+fn has_mark(text: &[u8]) -> bool {
+    let is_mark = |byte: u8| {
+        let marks = MARKS.iter().map(|[first, last]| is_in(byte, *first, *last));
+        let is_control = is_in(byte, 0, 0x1f) & !is_in(byte, b'\n', b'\n');
+        marks.fold(is_control, |any, is| any | is)
+    };
+    // No branch inside: the compiler makes vector code of it.
+    let any = |block: &[u8]| block.iter().fold(0, |any, byte| any | is_mark(*byte)) & 1 != 0;
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    blocks.iter().any(|block| any(block)) || any(rest)
+}
+
+const fn is_in(byte: u8, first: u8, last: u8) -> u8 {
+    (byte.wrapping_sub(first) <= last - first) as u8
+}
+
+/// Is `line` words of a paragraph, by what it starts and ends with?
+fn is_plain_line(line: &[u8]) -> bool {
+    let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_start = match line.get(digits) {
+        // A number before it may be that of an item.
+        Some(b'.' | b')') => false,
+        Some(byte) if digits == 0 => {
+            byte.is_ascii_alphabetic() || *byte >= 0x80 || b"\"'($%,;?!/".contains(byte)
+        }
+        Some(_) => true,
+        None => digits > 0,
+    };
+    is_start && line.last() != Some(&b' ')
+}
+
+/// Is there no colon that a name may follow, as in `:tada:`?
+fn names_no_picture(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b':', bytes).all(|at| {
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+        !next.is_ascii_alphanumeric() && !matches!(next, b'_' | b'+' | b'-' | b':')
+    })
+}
+
+/// Is `c` shown as it is whatever stands beside it? The letters of Latin, Greek, Cyrillic, ideographs,
+/// Korean syllables, and the punctuation that goes with them.
+const fn is_shown_as_it_is(c: char) -> bool {
+    matches!(c,
+        '\n' | ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{370}'..='\u{373}' | '\u{391}'..='\u{3a1}'
+        | '\u{3a3}'..='\u{3ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}'
+        | '\u{20a0}'..='\u{20bf}' | '\u{3001}'..='\u{3020}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::CleanString;
+
+    #[test]
+    fn plain_words_are_told_from_the_rest() {
+        for plain in [
+            "Words.",
+            "The \u{201c}caf\u{e9}\u{201d}, at 5 (or so): it\u{2019}s #1!\n1990 was\nwarm - so\n\n\n",
+            "\u{420}\u{435}\u{43a}\u{430} a > b = c + d\n$15 at www.a.example, 3.5 percent",
+        ] {
+            assert_eq!(text(plain.as_bytes()), Some(plain.trim_end()), "{plain:?}");
+        }
+        for other in [
+            "",
+            "# Title",
+            "a *b* c",
+            "a\n\nb",
+            "a\n- b",
+            "a\n1. b",
+            "a\n===",
+            "a \nb",
+            "a\n b",
+            "a\\\nb",
+            "a\r\nb",
+            "a\tb",
+            "a & b",
+            "a <b> c",
+            "a [b] c",
+            "a | b",
+            "a {{b}}",
+            ":tada:",
+            "at 10:30",
+            "a\n:::",
+            "soft\u{ad}hyphen",
+            "e\u{301}",
+            "a\u{a0}b",
+            "a\u{200d}b",
+            "\u{202e}a",
+            "a\u{7f}",
+        ] {
+            assert_eq!(text(other.as_bytes()), None, "{other:?}");
+        }
+        assert_eq!(text(b"a\xff"), None);
+        assert_eq!(text(&[b'a'; LONGEST + 1]), None);
+    }
+
+    #[test]
+    fn what_is_plain_is_clean() {
+        for c in ('\0'..=char::MAX).filter(|c| is_shown_as_it_is(*c)) {
+            for raw in [format!("{c}"), format!("a{c}b"), format!("\u{4e00}{c}{c}")] {
+                assert_eq!(CleanString::from_raw(&raw).as_str(), raw, "{c:?}");
+            }
+        }
+    }
+}
