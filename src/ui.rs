@@ -12,7 +12,10 @@ pub mod statistics;
 pub mod status;
 pub mod theme;
 
-use ratatui::{Frame, buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use crate::text::{Clean, CleanString};
 pub use theme::{Role, Theme};
@@ -169,9 +172,8 @@ fn column(pane: Rect, measure: u16) -> Rect {
     }
 }
 
-/// Draws the whole screen.
-pub fn draw(frame: &mut Frame<'_>, view: &View<'_>) {
-    let buffer = frame.buffer_mut();
+/// Draws the whole screen; where the cursor is to be seen, if it is.
+pub fn draw(buffer: &mut Buffer, view: &View<'_>) -> Option<Position> {
     status::draw_header(buffer, view);
     if let Some(area) = view.areas.sections {
         sections::draw(buffer, area, view);
@@ -187,9 +189,7 @@ pub fn draw(frame: &mut Frame<'_>, view: &View<'_>) {
     if let Some(popup) = &view.popup {
         help::draw(buffer, popup, view.theme);
     }
-    if let Some(cursor) = cursor {
-        frame.set_cursor_position(cursor);
-    }
+    cursor
 }
 
 /// The rules between the panes.
@@ -211,8 +211,8 @@ fn rules(buffer: &mut Buffer, text: Rect, view: &View<'_>) {
 }
 
 /// Says that the screen is too small, in the space there is.
-pub fn draw_too_small(frame: &mut Frame<'_>) {
-    let area = frame.area();
+pub fn draw_too_small(buffer: &mut Buffer) {
+    let area = buffer.area;
     let words = CleanString::from_raw(&format!(
         "{}×{} is too small: {}×{}",
         area.width, area.height, SMALLEST.0, SMALLEST.1
@@ -225,7 +225,7 @@ pub fn draw_too_small(frame: &mut Frame<'_>) {
     let fits = |text: &&Clean<'_>| crate::text::cells(text.as_str()) <= usize::from(area.width);
     if let Some(text) = short.iter().find(fits) {
         paint::put(
-            frame.buffer_mut(),
+            buffer,
             0,
             0,
             area.width,

@@ -1,19 +1,21 @@
-//! What ratatui draws on: a terminal that gets every frame in one write, as short as it can be, and an
+//! What is drawn on: a terminal that gets every frame in one write, as short as it can be, and an
 //! unchanged frame in none.
 
 mod encode;
 mod scroll;
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    mem,
+};
 
 use crossterm::{
     QueueableCommand as _,
     cursor::{Hide, MoveTo, Show},
-    terminal::{BeginSynchronizedUpdate, Clear, ClearType as Cleared, EndSynchronizedUpdate},
+    terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate},
 };
 use ratatui::{
-    backend::{Backend, ClearType, WindowSize},
-    buffer::{Buffer, Cell},
+    buffer::Buffer,
     layout::{Position, Rect, Size},
 };
 
@@ -22,20 +24,17 @@ use scroll::Scroll;
 /// A frame of fewer bytes is not worth looking for rows that moved.
 const SHORT: usize = 512;
 
-/// A terminal behind `out`. What is drawn is gathered and written by [`Backend::flush`], as one
-/// synchronized update, so that no half frame is ever seen.
+/// A terminal behind `out`. Each frame is written as one synchronized update, so that no half frame is
+/// ever seen. It keeps the cells of two frames and no more: a cell takes 48 bytes.
 #[derive(Debug)]
 pub struct OneWrite<W: Write> {
     out: W,
-    /// What the terminal shows, and what it should show once the frame is written. Cells beyond both
-    /// are blank.
+    /// What the terminal shows.
     shown: Buffer,
+    /// What it should show once the frame is written; between two frames, memory for the next.
     wanted: Buffer,
-    /// Has anything been drawn since the last write?
-    is_changed: bool,
-    /// Sequences that go before the cells, and behind them.
-    before: Vec<u8>,
-    after: Vec<u8>,
+    /// Has it to be cleared before the next frame?
+    is_stale: bool,
     cursor: Cursor,
 }
 
@@ -48,26 +47,68 @@ enum Cursor {
 }
 
 impl<W: Write> OneWrite<W> {
-    /// A backend that writes to `out`.
+    /// Draws on what is behind `out`, a blank screen.
     pub fn new(out: W) -> Self {
         Self {
             out,
             shown: Buffer::default(),
             wanted: Buffer::default(),
-            is_changed: false,
-            before: Vec::new(),
-            after: Vec::new(),
+            is_stale: false,
             cursor: Cursor::Unknown,
         }
     }
 
-    /// Makes room for a cell.
-    fn reach(&mut self, x: u16, y: u16) {
-        let area = self.wanted.area;
-        if x >= area.width || y >= area.height {
-            let area = Rect::new(0, 0, area.width.max(x + 1), area.height.max(y + 1));
-            self.shown = grown(&self.shown, area);
-            self.wanted = grown(&self.wanted, area);
+    /// Takes nothing for granted of what the terminal shows: the next frame is drawn on a cleared one.
+    pub fn clear(&mut self) {
+        self.shown.reset();
+        self.is_stale = true;
+    }
+
+    /// Draws one frame on a screen of this size. `paint` fills a blank one, and gives where the cursor
+    /// is to be seen, if it is.
+    ///
+    /// # Errors
+    /// When the frame cannot be written.
+    pub fn draw(
+        &mut self,
+        size: Size,
+        paint: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
+        self.resize(Rect::from((Position::ORIGIN, size)));
+        let cursor = paint(&mut self.wanted);
+        let mut whole = Vec::new();
+        whole.queue(BeginSynchronizedUpdate)?;
+        let empty = whole.len();
+        if mem::take(&mut self.is_stale) {
+            whole.queue(Clear(ClearType::All))?;
+        }
+        let cells = self.cells();
+        if !cells.is_empty() && self.cursor != Cursor::Hidden {
+            self.cursor = Cursor::Unknown;
+        }
+        whole.extend(cells);
+        self.move_cursor(cursor.map_or(Cursor::Hidden, Cursor::At), &mut whole)?;
+        mem::swap(&mut self.shown, &mut self.wanted);
+        if whole.len() == empty {
+            return Ok(());
+        }
+        whole.queue(EndSynchronizedUpdate)?;
+        self.out.write_all(&whole)?;
+        self.out.flush()
+    }
+
+    /// Makes the frame to come a blank one of this size. On another size than before, nobody knows what
+    /// the terminal shows.
+    fn resize(&mut self, area: Rect) {
+        if self.shown.area == area {
+            self.wanted.reset();
+        } else {
+            self.is_stale |= !self.shown.area.is_empty();
+            // What is let go makes room for what comes.
+            self.shown = Buffer::default();
+            self.wanted = Buffer::default();
+            self.shown = Buffer::empty(area);
+            self.wanted = Buffer::empty(area);
         }
     }
 
@@ -90,112 +131,16 @@ impl<W: Write> OneWrite<W> {
             plain
         }
     }
-}
 
-/// The same cells in a larger area, the new ones blank.
-fn grown(buffer: &Buffer, area: Rect) -> Buffer {
-    let mut larger = Buffer::empty(area);
-    larger.merge(buffer);
-    larger
-}
-
-impl<W: Write> Backend for OneWrite<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let cells: Vec<_> = content.collect();
-        // Once for all of them: growing copies what is there.
-        let right = cells.iter().map(|(x, ..)| *x).max();
-        let bottom = cells.iter().map(|(_, y, _)| *y).max();
-        if let (Some(x), Some(y)) = (right, bottom) {
-            self.reach(x, y);
-            self.is_changed = true;
-        }
-        for (x, y, cell) in cells {
-            self.wanted[(x, y)] = cell.clone();
-        }
-        if self.is_changed && self.cursor != Cursor::Hidden {
-            self.cursor = Cursor::Unknown;
+    /// Appends what puts the cursor where it is wanted.
+    fn move_cursor(&mut self, wanted: Cursor, out: &mut Vec<u8>) -> io::Result<()> {
+        if mem::replace(&mut self.cursor, wanted) != wanted {
+            match wanted {
+                Cursor::At(position) => out.queue(MoveTo(position.x, position.y))?.queue(Show)?,
+                Cursor::Hidden | Cursor::Unknown => out.queue(Hide)?,
+            };
         }
         Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.cursor != Cursor::Hidden {
-            self.cursor = Cursor::Hidden;
-            self.after.queue(Hide)?;
-        }
-        Ok(())
-    }
-
-    /// Shown when its place is set: ratatui always does both.
-    fn show_cursor(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        match self.cursor {
-            Cursor::At(position) => Ok(position),
-            Cursor::Hidden | Cursor::Unknown => Ok(Position::default()),
-        }
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        if self.cursor != Cursor::At(position) {
-            self.cursor = Cursor::At(position);
-            self.after
-                .queue(MoveTo(position.x, position.y))?
-                .queue(Show)?;
-        }
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.shown = Buffer::default();
-        self.wanted = Buffer::default();
-        self.before.queue(Clear(Cleared::All))?;
-        Ok(())
-    }
-
-    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
-        self.clear()
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        let (width, height) = crossterm::terminal::size()?;
-        Ok(Size::new(width, height))
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize {
-            columns_rows: self.size()?,
-            pixels: Size::default(),
-        })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let cells = if self.is_changed {
-            self.cells()
-        } else {
-            Vec::new()
-        };
-        if cells.is_empty() && self.before.is_empty() && self.after.is_empty() {
-            return Ok(());
-        }
-        let mut whole = Vec::with_capacity(cells.len() + 64);
-        whole.queue(BeginSynchronizedUpdate)?;
-        whole.append(&mut self.before);
-        whole.extend(cells);
-        whole.append(&mut self.after);
-        whole.queue(EndSynchronizedUpdate)?;
-        self.is_changed = false;
-        self.shown.clone_from(&self.wanted);
-        self.out.write_all(&whole)?;
-        self.out.flush()
     }
 }
 
@@ -227,21 +172,23 @@ mod tests {
         }
     }
 
-    fn frame(backend: &mut OneWrite<&mut Counter>, before: &Buffer, after: &Buffer) {
-        backend.draw(before.diff(after).into_iter()).unwrap();
-        backend.hide_cursor().unwrap();
-        backend.flush().unwrap();
+    fn frame(backend: &mut OneWrite<&mut Counter>, wanted: &Buffer) {
+        let size = wanted.area.as_size();
+        let paint = |buffer: &mut Buffer| {
+            buffer.merge(wanted);
+            None
+        };
+        backend.draw(size, paint).unwrap();
     }
 
     #[test]
     fn a_frame_is_one_write_and_an_unchanged_frame_none() {
         let mut counter = Counter::default();
-        let empty = Buffer::with_lines(["    ", "    "]);
         let full = Buffer::with_lines(["news", "text"]);
         let mut backend = OneWrite::new(&mut counter);
-        frame(&mut backend, &empty, &full);
-        frame(&mut backend, &full, &full);
-        frame(&mut backend, &full, &full);
+        frame(&mut backend, &full);
+        frame(&mut backend, &full);
+        frame(&mut backend, &full);
         assert_eq!(counter.writes, 1);
         let text = String::from_utf8(counter.bytes).unwrap();
         assert!(
@@ -255,10 +202,29 @@ mod tests {
         let mut counter = Counter::default();
         let mut backend = OneWrite::new(&mut counter);
         for x in [3, 3, 4] {
-            backend.set_cursor_position((x, 0)).unwrap();
-            backend.flush().unwrap();
+            let place = |_: &mut Buffer| Some(Position::new(x, 0));
+            backend.draw(Size::new(9, 2), place).unwrap();
         }
         assert_eq!(counter.writes, 2);
+    }
+
+    #[test]
+    fn a_screen_of_another_size_is_drawn_anew() {
+        let mut counter = Counter::default();
+        let mut backend = OneWrite::new(&mut counter);
+        for lines in [["news", "text"], ["more", "text"]] {
+            frame(&mut backend, &Buffer::with_lines(lines));
+        }
+        frame(&mut backend, &Buffer::with_lines(["more", "text", "here"]));
+        backend.clear();
+        frame(&mut backend, &Buffer::with_lines(["more", "text", "here"]));
+        assert_eq!(counter.writes, 4);
+        let text = String::from_utf8(counter.bytes).unwrap();
+        let frames: Vec<_> = text.split_inclusive("\x1b[?2026l").collect();
+        let clears = frames.iter().map(|frame| frame.contains("\x1b[2J"));
+        assert!(clears.eq([false, false, true, true]), "{frames:?}");
+        let says = frames.iter().map(|frame| frame.contains("text"));
+        assert!(says.eq([true, false, true, true]), "{frames:?}");
     }
 
     /// What a terminal shows after each of several frames must be what was drawn, whatever way its
@@ -283,9 +249,8 @@ mod tests {
         for top in [0, 1, 2, 1, 12, 11, 40, 90, 88, 0] {
             let after = page(area, &rows[top..]);
             let mut backend = OneWrite::new(&mut counter);
-            backend.shown = before.clone();
-            backend.wanted = before.clone();
-            frame(&mut backend, &before, &after);
+            backend.shown = before;
+            frame(&mut backend, &after);
             shown.process(&counter.bytes[written..]);
             written = counter.bytes.len();
             assert_shows(&shown, &after);
@@ -335,8 +300,8 @@ mod tests {
         let [before, after] = [0, 1].map(|top| page(area, &rows[top..]));
         let mut counter = Counter::default();
         let mut backend = OneWrite::new(&mut counter);
-        frame(&mut backend, &Buffer::empty(area), &before);
-        frame(&mut backend, &before, &after);
+        frame(&mut backend, &before);
+        frame(&mut backend, &after);
         let text = String::from_utf8(counter.bytes).unwrap();
         let second = text.rsplit("\x1b[?2026h").next().unwrap();
         assert!(

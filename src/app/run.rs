@@ -2,7 +2,8 @@
 
 use std::{io, iter, sync::mpsc::Receiver};
 
-use ratatui::Terminal;
+use crossterm::terminal as tty;
+use ratatui::layout::Size;
 
 use super::{
     App, Effect, Event, backend::OneWrite, convert::Opener, figures, finder::worker::Report,
@@ -24,7 +25,7 @@ pub fn run(
     file: Option<Watch>,
     opener: Opener,
 ) -> io::Result<()> {
-    let screen = Terminal::new(OneWrite::new(io::stdout()))?;
+    let screen = OneWrite::new(io::stdout());
     let mut outside = Outside {
         jobs,
         screen,
@@ -32,7 +33,7 @@ pub fn run(
         opener,
         is_opening: false,
     };
-    outside.screen.draw(|frame| app.draw(frame))?;
+    outside.draw(&mut app)?;
     outside.jobs.listen()?;
     outside.start(app.after_first_screen(), &mut app)?;
     loop {
@@ -51,14 +52,14 @@ pub fn run(
             }
             outside.start(effect, &mut app)?;
         }
-        outside.screen.draw(|frame| app.draw(frame))?;
+        outside.draw(&mut app)?;
     }
 }
 
 /// Everything an effect can reach.
 struct Outside {
     jobs: Jobs,
-    screen: Terminal<OneWrite<io::Stdout>>,
+    screen: OneWrite<io::Stdout>,
     file: Option<Watch>,
     opener: Opener,
     /// Is the file being read again?
@@ -73,6 +74,13 @@ impl Drop for Outside {
 }
 
 impl Outside {
+    /// Draws the screen, at the size it has now.
+    fn draw(&mut self, app: &mut App) -> io::Result<()> {
+        let (width, height) = tty::size()?;
+        self.screen
+            .draw(Size::new(width, height), |buffer| app.paint(buffer))
+    }
+
     /// Does what `update` asked for.
     fn start(&mut self, effect: Effect, app: &mut App) -> io::Result<()> {
         match effect {
@@ -80,7 +88,10 @@ impl Outside {
             Effect::Many(effects) => effects
                 .into_iter()
                 .try_for_each(|effect| self.start(effect, app)),
-            Effect::Redraw => self.screen.clear(),
+            Effect::Redraw => {
+                self.screen.clear();
+                Ok(())
+            }
             Effect::Suspend => self.suspend(),
             Effect::Reload => self.reload(app),
             Effect::Search {
@@ -106,8 +117,9 @@ impl Outside {
         terminal::leave();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         terminal::enter()?;
-        self.screen = Terminal::new(OneWrite::new(io::stdout()))?;
-        self.screen.clear()
+        self.screen = OneWrite::new(io::stdout());
+        self.screen.clear();
+        Ok(())
     }
 
     /// Has the file read again, on a thread of its own: a program may have to turn it into text.

@@ -1,6 +1,6 @@
 //! The state as it is drawn.
 
-use ratatui::Frame;
+use ratatui::{Frame, buffer::Buffer, layout::Position};
 
 use super::{App, tally::minutes};
 use crate::{
@@ -16,15 +16,23 @@ use crate::{
 };
 
 impl App {
-    /// Draws the screen, at the size it has now: the event that tells of a new one may still be on
-    /// its way.
+    /// Draws the screen into a frame of ratatui's, as tests see it.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
-        self.size = (frame.area().width, frame.area().height);
-        self.refresh();
-        match self.areas {
-            Some(areas) => ui::draw(frame, &self.view(areas)),
-            None => ui::draw_too_small(frame),
+        if let Some(cursor) = self.paint(frame.buffer_mut()) {
+            frame.set_cursor_position(cursor);
         }
+    }
+
+    /// Draws the screen, at the size it has now: the event that tells of a new one may still be on
+    /// its way. Gives where the cursor is to be seen, if it is.
+    pub fn paint(&mut self, buffer: &mut Buffer) -> Option<Position> {
+        self.size = (buffer.area.width, buffer.area.height);
+        self.refresh();
+        let Some(areas) = self.areas else {
+            ui::draw_too_small(buffer);
+            return None;
+        };
+        ui::draw(buffer, &self.view(areas))
     }
 
     fn view(&self, areas: ui::Areas) -> ui::View<'_> {

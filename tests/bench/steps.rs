@@ -25,7 +25,7 @@ use briefing::{
     search::Query,
     ui::Theme,
 };
-use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
+use ratatui::layout::Size;
 
 /// What is measured; what comes back keeps it from being left out. Of a step that draws, the bytes
 /// written for its frame.
@@ -76,7 +76,8 @@ fn load_end(path: &Path) -> Work {
 /// The reader as it runs, but for the terminal: what it writes is counted and let go.
 struct Reader {
     app: App,
-    screen: Terminal<OneWrite<Counted>>,
+    size: Size,
+    screen: OneWrite<Counted>,
     written: Rc<Cell<u64>>,
 }
 
@@ -98,15 +99,10 @@ impl Reader {
     fn open(path: &Path) -> Self {
         let app = App::new(open(path), Theme::terminal(true));
         let written = Rc::default();
-        let options = TerminalOptions {
-            viewport: Viewport::Fixed(Rect::new(0, 0, 200, 60)),
-        };
-        let backend = OneWrite::new(Counted(Rc::clone(&written)));
-        let screen =
-            Terminal::with_options(backend, options).expect("nothing is asked of a terminal");
         let mut reader = Self {
             app,
-            screen,
+            size: Size::new(200, 60),
+            screen: OneWrite::new(Counted(Rc::clone(&written))),
             written,
         };
         reader.draw();
@@ -116,7 +112,7 @@ impl Reader {
     /// Draws a frame; how many bytes it took.
     fn draw(&mut self) -> u64 {
         let before = self.written.get();
-        let draw = self.screen.draw(|frame| self.app.draw(frame));
+        let draw = self.screen.draw(self.size, |buffer| self.app.paint(buffer));
         draw.expect("counting never fails");
         self.written.get() - before
     }
@@ -165,8 +161,7 @@ fn indexed(path: &Path, keys: &str) -> Work {
 fn resize(path: &Path) -> Work {
     let mut reader = Reader::open(path);
     Box::new(move || {
-        let smaller = reader.screen.resize(Rect::new(0, 0, 100, 40));
-        smaller.expect("nothing is asked of a terminal");
+        reader.size = Size::new(100, 40);
         reader.handle(Event::Resize(100, 40))
     })
 }
