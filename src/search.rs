@@ -14,7 +14,7 @@ use regex::{Regex, RegexBuilder};
 
 pub use candidate::{CONTEXT, Probe};
 pub use matches::{InChunk, Matches, Place};
-pub use scan::{scan, scan_text};
+pub use scan::{Scanner, scan};
 pub use seams::{AFTER, BEFORE, Seams};
 
 use crate::text::{

@@ -29,12 +29,14 @@ pub struct Probe<'q>(&'q Anchor);
 
 impl Query {
     /// What tells from the bytes of a source where a match may stand. `None` where every place has to
-    /// be parsed: for a regular expression, and for words without an ASCII letter or digit.
+    /// be looked through: for a regular expression, for words without an ASCII letter or digit, and for
+    /// one letter, which stands in every paragraph.
     pub fn probe(&self) -> Option<Probe<'_>> {
-        match self.pattern() {
-            Pattern::Literal(literal) => literal.anchor.as_ref().map(Probe),
+        let anchor = match self.pattern() {
+            Pattern::Literal(literal) => literal.anchor.as_ref(),
             Pattern::Nothing | Pattern::Regex(_) => None,
-        }
+        };
+        anchor.filter(|anchor| anchor.run.len() > 1).map(Probe)
     }
 }
 
@@ -334,7 +336,8 @@ mod tests {
         check("border crossing", "a border\n  Crossing", true);
         check("border crossing", "no crossing at the border", false);
         check("taliban", "the talib an", false);
-        check("x", "no such letter", false);
+        check("xy", "no such letters", false);
+        check("x", "one letter is looked for everywhere", true);
         check("", "anything", false);
         check("\\vno", "anything", true);
         check("—", "anything", true);

@@ -17,43 +17,51 @@ use crate::{
 /// expression.
 pub fn scan(query: &Query, chunk: &Chunk, with_aside: bool) -> Vec<Range<u32>> {
     let mut scanner = Scanner::default();
-    for block in &chunk.blocks {
-        if with_aside || block.aside.is_none() {
-            for part in parts(chunk, block) {
-                scanner.scan(query.pattern(), chunk.text.as_str(), part);
-            }
-        }
-    }
-    scanner.matches
-}
-
-/// The matches of `query` in `text`, which is all that a reader sees of one block: its spans, in order,
-/// none overlapping another.
-pub fn scan_text(query: &Query, text: &str) -> Vec<Range<u32>> {
-    let mut scanner = Scanner::default();
-    scanner.scan(query.pattern(), text, 0..text.len() as u32);
+    scanner.chunk(query, chunk, with_aside);
     scanner.matches
 }
 
 /// The spans of `block` that are searched each by itself.
-fn parts(chunk: &Chunk, block: &Block) -> Vec<Range<u32>> {
-    match block.kind {
-        BlockKind::Table(table) => match chunk.tables.get(table as usize) {
-            Some(table) => table.rows.iter().flatten().cloned().collect(),
-            None => vec![block.text.clone()],
-        },
-        _ => vec![block.text.clone()],
-    }
+fn parts(chunk: &Chunk, block: &Block) -> impl Iterator<Item = Range<u32>> {
+    let table = match block.kind {
+        BlockKind::Table(table) => chunk.tables.get(table as usize),
+        _ => None,
+    };
+    let cells = table.into_iter().flat_map(|table| &table.rows).flatten();
+    let whole = table.is_none().then(|| block.text.clone());
+    cells.cloned().chain(whole)
 }
 
-#[derive(Default)]
-struct Scanner {
+/// Finds matches in one text after the other, in the same memory.
+#[derive(Debug, Default)]
+pub struct Scanner {
     matches: Vec<Range<u32>>,
-    /// Kept between blocks for its memory only.
+    /// Kept between texts for its memory only.
     folded: Folded,
 }
 
 impl Scanner {
+    /// The matches of `query` in `chunk`, as [`scan`] gives them.
+    pub fn chunk(&mut self, query: &Query, chunk: &Chunk, with_aside: bool) -> &[Range<u32>] {
+        self.matches.clear();
+        for block in &chunk.blocks {
+            if with_aside || block.aside.is_none() {
+                for part in parts(chunk, block) {
+                    self.scan(query.pattern(), chunk.text.as_str(), part);
+                }
+            }
+        }
+        &self.matches
+    }
+
+    /// The matches of `query` in `text`, which is all that a reader sees of one block: its spans, in
+    /// order, none overlapping another.
+    pub fn text(&mut self, query: &Query, text: &str) -> &[Range<u32>] {
+        self.matches.clear();
+        self.scan(query.pattern(), text, 0..text.len() as u32);
+        &self.matches
+    }
+
     fn scan(&mut self, pattern: &Pattern, text: &str, part: Range<u32>) {
         let text = &text[part.start as usize..part.end as usize];
         match pattern {

@@ -31,7 +31,12 @@ impl Finder {
 
 impl App {
     /// The work of a search through all of the text, from source offset `from` on.
-    pub(in crate::app) fn search_through(&mut self, query: Query, from: u64, generation: u64) -> Search {
+    pub(in crate::app) fn search_through(
+        &mut self,
+        query: Query,
+        from: u64,
+        generation: u64,
+    ) -> Search {
         Search::new(self.parser(), query, from, generation, self.seams())
     }
 

@@ -15,7 +15,7 @@ use crate::{
     app::Event,
     load::{Parser, passage::Passages},
     model::{Chunk, Chunks as _},
-    search::{AFTER, CONTEXT, InChunk, Probe, Query, scan, scan_text},
+    search::{AFTER, CONTEXT, InChunk, Probe, Query, Scanner},
 };
 
 /// Bytes a worker takes on at once, about: whole chunks.
@@ -100,6 +100,8 @@ impl Search {
             buffer: Vec::new(),
             places: Vec::new(),
             text: String::new(),
+            scanner: Scanner::default(),
+            starts: Vec::new(),
             chunks: Vec::new(),
             matches: 0,
         };
@@ -150,6 +152,9 @@ struct Work<'a> {
     places: Vec<usize>,
     /// A paragraph that needs no parsing.
     text: String,
+    scanner: Scanner,
+    /// Where the matches of a passage start.
+    starts: Vec<u64>,
     /// Chunks with matches, not reported yet, and how many matches they have.
     chunks: Vec<InChunk>,
     matches: usize,
@@ -265,8 +270,13 @@ impl Work<'_> {
 
     /// Adds the matches in a part of the chunk with source span `chunk`.
     fn add(&mut self, chunk: &Range<u64>, part: &Chunk) {
-        let found = scan(&self.search.query, part, false).into_iter();
-        let starts = found.map(|text| part.source_span(text).start);
+        let found = self.scanner.chunk(&self.search.query, part, false);
+        let mut starts = mem::take(&mut self.starts);
+        starts.extend(
+            found
+                .iter()
+                .map(|text| part.source_span(text.clone()).start),
+        );
         self.add_starts(chunk, starts);
     }
 
@@ -278,22 +288,30 @@ impl Work<'_> {
             self.text.push_str(line);
             self.text.push(' ');
         }
-        let found = scan_text(&self.search.query, &self.text[..text.len()]).into_iter();
-        self.add_starts(chunk, found.map(|found| at + u64::from(found.start)));
+        let text = &self.text[..text.len()];
+        let found = self.scanner.text(&self.search.query, text);
+        let mut starts = mem::take(&mut self.starts);
+        starts.extend(found.iter().map(|text| at + u64::from(text.start)));
+        self.add_starts(chunk, starts);
     }
 
-    /// Adds matches in a chunk, by where they start in the source.
-    fn add_starts(&mut self, chunk: &Range<u64>, starts: impl ExactSizeIterator<Item = u64>) {
-        if starts.len() == 0 {
-            return;
+    /// Adds matches in a chunk, by where they start in the source; keeps the memory of the list.
+    fn add_starts(&mut self, chunk: &Range<u64>, mut found: Vec<u64>) {
+        if !found.is_empty() {
+            self.matches += found.len();
+            let starts = found.drain(..);
+            let starts = starts.map(|start| start.saturating_sub(chunk.start) as u32);
+            if let Some(last) = self.chunks.last_mut().filter(|last| last.span == *chunk) {
+                last.starts.extend(starts);
+            } else {
+                let starts = starts.collect();
+                self.add_chunk(chunk, starts);
+            }
         }
-        self.matches += starts.len();
-        let starts = starts.map(|start| start.saturating_sub(chunk.start) as u32);
-        if let Some(last) = self.chunks.last_mut().filter(|last| last.span == *chunk) {
-            last.starts.extend(starts);
-            return;
-        }
-        let starts = starts.collect();
+        self.starts = found;
+    }
+
+    fn add_chunk(&mut self, chunk: &Range<u64>, starts: Vec<u32>) {
         if self.matches > MATCHES || self.chunks.len() >= CHUNKS {
             self.flush();
         }
@@ -319,7 +337,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{load::from_bytes, model::Format};
+    use crate::{load::from_bytes, model::Format, search::scan};
 
     /// Takes reports.
     #[derive(Default)]
