@@ -33,8 +33,9 @@ use super::{
 };
 use crate::load::{Indexer, Parser};
 
-/// Events waiting at most; a worker that is ahead of the screen waits for it.
-const WAITING: usize = 64;
+/// Events waiting at most; a worker that is ahead of the screen waits for it. One may hold thousands of
+/// matches.
+const WAITING: usize = 32;
 
 /// Starts threads and gives what they report.
 #[derive(Debug)]

@@ -17,7 +17,7 @@ use crate::text::{Clean, CleanString};
 pub type SectionId = u32;
 
 /// Bytes of words held at most, where those of further headings can be read.
-const HELD: usize = 512 << 10;
+const HELD: usize = 256 << 10;
 
 /// A heading and all up to the next of its level or higher.
 #[derive(Clone, Debug, PartialEq)]

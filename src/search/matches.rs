@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 /// As many starts are kept, 4 bytes each; of the matches after them only counts are.
-const MOST_STARTS: usize = 1 << 18;
+const MOST_STARTS: usize = 1 << 17;
 
 /// The matches of one query: counts for every chunk, and where they start while they are not too
 /// many to keep.

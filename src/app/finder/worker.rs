@@ -322,6 +322,9 @@ impl Work<'_> {
     /// Reports what was found.
     fn flush(&mut self) {
         self.matches = 0;
+        for chunk in &mut self.chunks {
+            chunk.starts.shrink_to_fit();
+        }
         if !self.chunks.is_empty() {
             self.report.found(Event::Matches {
                 generation: self.search.generation,
