@@ -13,7 +13,7 @@ use std::{
     fmt,
     path::{Path, PathBuf},
     sync::Mutex,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use divan::Bencher;
@@ -35,14 +35,23 @@ fn main() {
     }
 }
 
-/// Takes one step, and prints what it found and how long it took.
+/// Takes one step, and prints what it found, how long it took, and how long a processor worked on it.
 fn take(name: &str, path: &Path) {
     let found = STEPS.iter().find(|(step, _)| *step == name);
     let (_, step) = found.unwrap_or_else(|| panic!("there is no step {name}"));
     let work = step(path);
-    let start = Instant::now();
+    let (start, worked) = (Instant::now(), processor_time());
     let result = work();
-    println!("{result} {:?}", start.elapsed());
+    let (elapsed, worked) = (start.elapsed(), processor_time().saturating_sub(worked));
+    println!("{result} {elapsed:?}, {worked:?} of a processor");
+}
+
+/// How long a processor has worked for this thread, in the program and in the system; nothing where
+/// the system does not tell (Linux does, proc(5)).
+fn processor_time() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = told.split(' ').next().and_then(|first| first.parse().ok());
+    Duration::from_nanos(nanoseconds.unwrap_or(0))
 }
 
 /// A step on a text of some kind and length.

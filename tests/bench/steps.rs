@@ -253,7 +253,7 @@ fn search_first(path: &Path) -> Work {
 fn search_prepare(path: &Path) -> Work {
     let (parser, kept) = searched(path);
     Box::new(move || {
-        Kept::find_all(&kept, parser.source());
+        prepare(&parser, &kept);
         0
     })
 }
@@ -261,8 +261,14 @@ fn search_prepare(path: &Path) -> Work {
 /// A search through a text that was prepared.
 fn search(path: &Path) -> Work {
     let (parser, kept) = searched(path);
-    Kept::find_all(&kept, parser.source());
+    prepare(&parser, &kept);
     Box::new(move || search_all(&parser, &kept))
+}
+
+/// Looks for what searches keep, which is done as long as somebody else holds it, too.
+fn prepare(parser: &Parser, kept: &Arc<Kept>) {
+    let held = Arc::clone(kept);
+    Kept::find_all(&held, parser.source());
 }
 
 /// The statistics of all of the text, once it is indexed.
