@@ -217,10 +217,25 @@ fn resolved(label: &str, context: &Context<'_>) -> Option<(CowStr<'static>, CowS
     let start = context.definitions.start(label)?;
     let bytes = context.source.read(start..start + DEFINITION_MAX).ok()?;
     let (text, _) = readable(&bytes);
-    let parser = Parser::new_ext(&text, options());
+    let alone = &text[..definition_len(&text)];
+    defined(alone, label).or_else(|| defined(&text, label))
+}
+
+/// Target and title of `label`, as `text` defines it.
+fn defined(text: &str, label: &str) -> Option<(CowStr<'static>, CowStr<'static>)> {
+    let parser = Parser::new_ext(text, options());
     let definition = parser.reference_definitions().get(label)?;
     let title = definition.title.as_deref().unwrap_or_default().to_owned();
     Some((definition.dest.to_string().into(), title.into()))
+}
+
+/// Bytes of the definition at the start of `text`, as most are: up to an empty line or the next one.
+/// Where a list of them is long, only one is read for each link.
+fn definition_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ends = |end: &usize| matches!(bytes.get(end + 1), Some(b'[' | b'\n' | b'\r') | None);
+    let mut lines = memchr::memchr_iter(b'\n', bytes);
+    lines.find(ends).map_or(text.len(), |end| end + 1)
 }
 
 /// A chunk shown as it stands in the source.

@@ -59,15 +59,19 @@ fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Where an address may start.
+/// Where an address may start: looked for by what is rare in text.
 fn next(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let starts = |at: &usize| {
-        [&b"http://"[..], b"https://", b"www."]
-            .iter()
-            .any(|start| bytes[*at..].starts_with(start))
-    };
-    memchr::memchr2_iter(b'h', b'w', bytes).find(starts)
+    memchr::memchr2_iter(b':', b'w', bytes).find_map(|at| {
+        if bytes[at] == b'w' {
+            return bytes[at..].starts_with(b"www.").then_some(at);
+        }
+        let before = &bytes[..at];
+        let schemes = [&b"https"[..], b"http"].into_iter();
+        let scheme = schemes.filter(|_| bytes[at..].starts_with(b"://"));
+        let mut scheme = scheme.filter(|scheme| before.ends_with(scheme));
+        scheme.next().map(|scheme| at - scheme.len())
+    })
 }
 
 /// Bytes up to the end of an address: punctuation that ends a sentence is no part of it, nor is a
