@@ -31,6 +31,7 @@ mod figure;
 mod group;
 mod importance;
 mod label;
+mod letters;
 mod lex;
 mod lexicon;
 mod line;

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::{
+    letters::letters,
     lexicon::{Class, Sense, sense, sense_of_first},
     numeral::{self, Digits},
     skim, words,
@@ -140,7 +141,7 @@ impl Tokens {
             is_spaced: true,
             out: &mut self.all,
         };
-        while lexer.run() {}
+        while lexer.plain() || lexer.run() {}
     }
 
     fn cut(&mut self, text: &str) {
@@ -162,7 +163,12 @@ impl Tokens {
             return true;
         };
         let token = &self.all[i];
-        let gap = &text.as_bytes()[token.end as usize..next.start as usize];
+        let bytes = text.as_bytes();
+        let gap = &bytes[token.end as usize..next.start as usize];
+        let is_plain = token.lexeme == Lexeme::Word && matches!(gap, [b' ']);
+        if is_plain && bytes[token.end as usize - 1] != b'.' {
+            return false;
+        }
         if gap.contains(&b'\n') {
             let open = matches!(
                 token.lexeme,
@@ -227,6 +233,29 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
+    /// Reads a word of letters between single spaces, as most are, with a comma or a full stop behind
+    /// it; was it one?
+    fn plain(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        let space = usize::from(bytes.get(self.at) == Some(&b' '));
+        let start = self.at + space;
+        let len = letters(&bytes[start..]);
+        let sign = match bytes[start + len..] {
+            [b' ' | b'\n', ..] if len > 0 => None,
+            [sign @ (b'.' | b','), b' ' | b'\n', ..] if len > 3 => Some(char::from(sign)),
+            _ => return false,
+        };
+        self.is_spaced = space > 0 || self.out.is_empty() || self.is_behind_space();
+        self.at = start;
+        let sense = sense_of_first(&self.text[start..], len);
+        self.push(len, Lexeme::Word, sense);
+        if let Some(sign) = sign {
+            self.is_spaced = false;
+            self.push(1, Lexeme::Sign(sign), Sense::default());
+        }
+        true
+    }
+
     /// Reads one run between white space; is there more?
     fn run(&mut self) -> bool {
         let rest = &self.text[self.at..];
@@ -351,12 +380,6 @@ fn is_joining_space(c: char, last: char, rest: &str) -> bool {
             .chars()
             .next()
             .is_some_and(|c| numeral::digit(c).is_some())
-}
-
-/// ASCII letters at the start of `bytes`.
-fn letters(bytes: &[u8]) -> usize {
-    let end = bytes.iter().position(|byte| !byte.is_ascii_alphabetic());
-    end.unwrap_or(bytes.len())
 }
 
 /// Bytes of the word at the start of `rest`, and whether digits stand in it.

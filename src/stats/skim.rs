@@ -6,7 +6,10 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use super::lexicon::{Class, sense, words_of};
+use super::{
+    letters::letters,
+    lexicon::{Class, sense, words_of},
+};
 
 /// What a word in a figure without any digit is at least once.
 const NUMBERS: Class = Class::CARDINAL
@@ -31,7 +34,7 @@ pub(super) fn parts(text: &str, range: Range<usize>, is_open: (bool, bool)) -> P
 
 /// Walks the sentences; see [`parts`].
 pub(super) struct Parts<'a> {
-    starts: &'static [bool; 1 << 15],
+    starts: &'static Starts,
     bytes: &'a [u8],
     at: usize,
     /// Is the next sentence to be given, whatever it holds?
@@ -62,20 +65,23 @@ impl Parts<'_> {
         let (bytes, first) = (self.bytes, self.at);
         let mut at = first;
         while let Some(byte) = bytes.get(at) {
-            let start = at;
-            let letters = bytes[at..]
-                .iter()
-                .position(|byte| !byte.is_ascii_alphabetic());
-            at += letters.unwrap_or(bytes.len() - at);
-            if start == at {
+            let len = letters(&bytes[at..]);
+            if len == 0 {
                 may_hold |= byte.is_ascii_digit() || !byte.is_ascii() && is_odd_digit(&bytes[at..]);
                 at += 1;
                 continue;
             }
-            may_hold |= !may_hold && self.is_number(&bytes[start..at]);
-            if bytes.get(at) == Some(&b'.') && self.is_end(&(start..at), first) {
-                self.at = at + 2;
-                return may_hold;
+            let word = at..at + len;
+            at = word.end;
+            may_hold = may_hold || self.is_number(&bytes[word.clone()]);
+            match bytes.get(at) {
+                // Nearly all words: the next one begins behind the space.
+                Some(b' ') => at += 1,
+                Some(b'.') if self.is_end(&word, first) => {
+                    self.at = at + 2;
+                    return may_hold;
+                }
+                _ => {}
             }
         }
         self.at = at;
@@ -84,7 +90,7 @@ impl Parts<'_> {
 
     /// Is `word` one of those that stand in figures without a digit?
     fn is_number(&self, word: &[u8]) -> bool {
-        self.starts[slot(word)]
+        self.starts.has(word)
             && str::from_utf8(word).is_ok_and(|word| sense(word).class.has(NUMBERS))
     }
 
@@ -118,17 +124,27 @@ fn is_odd_digit(bytes: &[u8]) -> bool {
     }
 }
 
-/// Where the first three letters of a word, in either case, stand in a table of all.
-fn slot(word: &[u8]) -> usize {
-    let letter = |at: usize| word.get(at).map_or(0, |letter| usize::from(letter & 31));
-    letter(0) << 10 | letter(1) << 5 | letter(2)
+/// With which three letters, in either case, do number words begin? A bit for each three.
+struct Starts([u32; 1 << 10]);
+
+impl Starts {
+    /// Where the first two letters of `word` stand, and the bit of the third.
+    fn place(word: &[u8]) -> (usize, u32) {
+        let letter = |at: usize| word.get(at).map_or(0, |letter| usize::from(letter & 31));
+        (letter(0) << 5 | letter(1), 1 << letter(2))
+    }
+
+    fn has(&self, word: &[u8]) -> bool {
+        let (slot, bit) = Self::place(word);
+        self.0[slot] & bit != 0
+    }
 }
 
-/// With which three letters do number words begin?
-static STARTS: LazyLock<Box<[bool; 1 << 15]>> = LazyLock::new(|| {
-    let mut starts = Box::new([false; 1 << 15]);
+static STARTS: LazyLock<Starts> = LazyLock::new(|| {
+    let mut starts = Starts([0; 1 << 10]);
     for word in words_of(NUMBERS) {
-        starts[slot(word)] = true;
+        let (slot, bit) = Starts::place(word);
+        starts.0[slot] |= bit;
     }
     starts
 });

@@ -1,0 +1,51 @@
+//! Where words end, found eight bytes at a time: asked of every word of a text.
+
+/// A byte in each of the eight places of a machine word.
+const fn all(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// How many ASCII letters `bytes` begin with.
+pub(super) fn letters(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(part) = bytes[at..].first_chunk() {
+        let others = others(u64::from_le_bytes(*part));
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = bytes[at..].iter();
+    at + rest.take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// The top bit of each byte of `word` that is no ASCII letter.
+const fn others(word: u64) -> u64 {
+    let low = (word | all(0x20)) & all(0x7f);
+    // No sum goes past its byte: the largest is 0x7f + 0x1f.
+    let from_a = low + all(0x80 - b'a');
+    let past_z = low + all(0x7f - b'z');
+    !(from_a & !past_z & !word) & all(0x80)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::letters;
+
+    proptest! {
+        #[test]
+        fn every_byte_is_a_letter_or_not(text in proptest::collection::vec(any::<u8>(), 0..30)) {
+            let expected = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            prop_assert_eq!(letters(&text), expected);
+        }
+
+        #[test]
+        fn long_words_end_where_they_end(text in "[A-Za-z]{0,40}[ -~é]{0,9}") {
+            let bytes = text.as_bytes();
+            let expected = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            prop_assert_eq!(letters(bytes), expected);
+        }
+    }
+}
