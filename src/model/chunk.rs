@@ -199,6 +199,13 @@ impl ChunkBuilder {
 
     /// Appends `raw`, which stands in the source at `source`, byte for byte.
     pub fn push_source(&mut self, raw: &str, source: u64) {
+        let start = self.len();
+        if self.chunk.text.push_plain(raw) {
+            return self.add_piece(Piece {
+                text: start..self.len(),
+                source: source..source + raw.len() as u64,
+            });
+        }
         let mut at = source;
         for piece in clean::pieces(self.chunk.text.as_str(), raw) {
             let (clean::Piece::Same(raw) | clean::Piece::Shown { raw, .. }) = piece;

@@ -154,6 +154,15 @@ impl CleanString {
         }
     }
 
+    /// Appends `raw` if it is printable ASCII and `\n` alone, as most text is; was it?
+    pub(crate) fn push_plain(&mut self, raw: &str) -> bool {
+        let is_plain = piece::is_plain(raw);
+        if is_plain {
+            self.0.push_str(raw);
+        }
+        is_plain
+    }
+
     /// Appends a piece that [`pieces`] gave for text that comes here.
     pub(crate) fn push_piece(&mut self, piece: &Piece<'_>) {
         match piece {

@@ -110,6 +110,11 @@ impl Pieces<'_> {
     }
 }
 
+/// Is `raw` printable ASCII and `\n` alone? Then it stands as it is, whatever it comes after.
+pub(super) fn is_plain(raw: &str) -> bool {
+    plain_len(raw.as_bytes()) == raw.len()
+}
+
 /// Bytes at the start of `bytes` that are printable ASCII or `\n`.
 fn plain_len(bytes: &[u8]) -> usize {
     const BLOCK: usize = 32;
