@@ -9,7 +9,7 @@ use super::{
     line::{Line, Lower},
     phrase,
     value::{Change, Direction, Kind, Role, Value},
-    words::{Words, words},
+    words::words,
 };
 
 /// A change a figure is part of.
@@ -24,11 +24,6 @@ pub(super) struct Moved {
 
 /// How far back a word of change is looked for, in tokens.
 const REACH: usize = 18;
-
-/// Words that move without saying which way.
-const GOES: Words = Words::new(
-    "went goes go going gone moved moves moving changed changes changing revised shifted swung adjusted",
-);
 
 /// The change `figure` is part of; `start` is where the words that qualify it begin.
 pub(super) fn at(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
@@ -175,7 +170,7 @@ fn sought(line: &Line<'_>, at: usize, role: Role) -> Option<Moved> {
             found.object = object(line, word, at);
             return Some(found);
         }
-        if line.is_in(word, GOES) {
+        if line.has(word, Class::GOES) {
             return paired(line, word, at, role);
         }
         let stops = line.has(word, Class::VERB | Class::AUX)

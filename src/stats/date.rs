@@ -4,7 +4,7 @@ mod period;
 
 use self::period::{decade, fiscal, period_code, quarter};
 use super::{
-    lex::Lexeme,
+    lex::{Lexeme, Token},
     lexicon::Class,
     line::Line,
     value::{Date, Period, Qualifier, Value},
@@ -23,6 +23,7 @@ pub(super) struct Dated {
 
 /// The date or span of dates that begins at token `i`.
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Dated> {
+    line.get(i).filter(|token| may_begin(token))?;
     if let Some(days) = days_of_month(line, i).or_else(|| months_of_year(line, i)) {
         return Some(days);
     }
@@ -41,6 +42,16 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Dated> {
         end,
         value: Value::Date(low),
     })
+}
+
+/// Could a date begin with this token, by what it is alone?
+fn may_begin(token: &Token) -> bool {
+    match token.lexeme {
+        Lexeme::Number(_) => token.digits <= 4 && !token.is_grouped && !token.is_decimal,
+        Lexeme::Word => token.has(Class::MONTH | Class::ORDINAL | Class::OPENS) || token.is_grouped,
+        Lexeme::Sign(sign) => matches!(sign, '’' | '\'' | '‘'),
+        Lexeme::Junk => true,
+    }
 }
 
 /// The later end of a span whose first date, `low`, stands at tokens `i` to `end`.

@@ -93,11 +93,12 @@ const WORDS: Class = Class::CARDINAL
 /// token itself is.
 pub(super) fn may_begin(token: &Token) -> bool {
     match token.lexeme {
-        Lexeme::Number(_) | Lexeme::Junk => true,
+        Lexeme::Number(_) | Lexeme::Junk | Lexeme::Sign('-' | '\'' | '$' | '−' | '’' | '‘') => {
+            true
+        }
         Lexeme::Sign(sign) => {
-            "-−'’‘".contains(sign)
-                || amount::fraction_sign(sign).is_some()
-                || currency_sign(sign).is_some()
+            !sign.is_ascii()
+                && (amount::fraction_sign(sign).is_some() || currency_sign(sign).is_some())
         }
         Lexeme::Word => {
             token.has(WORDS)

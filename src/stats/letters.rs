@@ -6,6 +6,7 @@ const fn all(byte: u8) -> u64 {
 }
 
 /// How many ASCII letters `bytes` begin with.
+#[inline]
 pub(super) fn letters(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(part) = bytes[at..].first_chunk() {

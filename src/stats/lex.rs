@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     letters::letters,
-    lexicon::{Class, Sense, sense, sense_of_first},
+    lexicon::{Class, Sense, sense, sense_of_first, sense_of_letters},
     numeral::{self, Digits},
     skim, words,
 };
@@ -247,7 +247,7 @@ impl Lexer<'_> {
         };
         self.is_spaced = space > 0 || self.out.is_empty() || self.is_behind_space();
         self.at = start;
-        let sense = sense_of_first(&self.text[start..], len);
+        let sense = sense_of_letters(&bytes[start..], len);
         self.push(len, Lexeme::Word, sense);
         if let Some(sign) = sign {
             self.is_spaced = false;

@@ -111,6 +111,8 @@ classes! {
     OPENS = 42;
     /// A word by which a source is brought in: according, citing.
     CITES = 43;
+    /// Moves without saying which way: went, revised.
+    GOES = 44;
 }
 
 impl Class {
@@ -154,21 +156,29 @@ impl Key {
     /// The key of the first `len` of `bytes`, at most [`LONGEST`].
     fn new(bytes: &[u8], len: usize) -> Option<Self> {
         let part = |at| part(bytes, at, len);
-        (len <= LONGEST).then(|| Self([part(0), part(8), part(16)]))
+        match len {
+            ..=8 => Some(Self([part(0), SPACES, SPACES])),
+            9..=LONGEST => Some(Self([part(0), part(8), part(16)])),
+            _ => None,
+        }
     }
 
-    /// Where to begin to look. The lists are fixed, so nobody outside can choose words that collide.
-    fn slot(self) -> usize {
+    /// Where to begin to look, and a number that few others have, never 0. The lists are fixed, so
+    /// nobody outside can choose words that collide.
+    fn slot(self) -> (usize, u16) {
         let [a, b, c] = self.0;
         let mixed = (a ^ b.rotate_left(23) ^ c.rotate_left(46)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> (64 - SLOTS.ilog2())) as usize
+        let slot = (mixed >> (64 - SLOTS.ilog2())) as usize;
+        (slot, (mixed >> 16) as u16 | 1)
     }
 }
+
+/// Eight bytes of nothing.
+const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 
 /// Eight bytes of a word of `len` bytes, from byte `at` on, filled up with spaces. Bit 5 is what tells an
 /// ASCII capital from its small letter; the digits and signs in words have it set.
 fn part(bytes: &[u8], at: usize, len: usize) -> u64 {
-    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
     let own = len.saturating_sub(at).min(8);
     if own == 0 {
         return SPACES;
@@ -186,22 +196,24 @@ fn part(bytes: &[u8], at: usize, len: usize) -> u64 {
 /// Slots of the table, a power of two and some three times the words.
 const SLOTS: usize = 1 << 13;
 
-/// All words: a slot holds the place of one in `words`, or [`EMPTY`]; one whose slot is taken stands in
-/// the next that is free.
+/// All words: a slot holds the place of one in `words` with the number of its key, or [`EMPTY`]; one
+/// whose slot is taken stands in the next that is free.
 struct Table {
-    slots: Box<[u16; SLOTS]>,
+    slots: Box<[(u16, u16); SLOTS]>,
     words: Vec<(Key, Sense, &'static [u8])>,
 }
 
-const EMPTY: u16 = u16::MAX;
+const EMPTY: (u16, u16) = (u16::MAX, 0);
 
 impl Table {
-    /// The slot of `key`, or the free one where it would stand.
+    /// The slot of `key`, or the free one where it would stand. A word that is not there is seldom
+    /// compared with another: their numbers differ.
     fn find(&self, key: Key) -> usize {
-        let mut slot = key.slot();
+        let (mut slot, number) = key.slot();
         loop {
-            let at = self.slots[slot];
-            if at == EMPTY || self.words[usize::from(at)].0 == key {
+            let (at, other) = self.slots[slot];
+            let is_it = other == number && self.words[usize::from(at)].0 == key;
+            if is_it || (at, other) == EMPTY {
                 return slot;
             }
             slot = (slot + 1) % SLOTS;
@@ -209,8 +221,8 @@ impl Table {
     }
 
     fn get(&self, key: Key) -> Option<&Sense> {
-        let at = self.slots[self.find(key)];
-        (at != EMPTY).then(|| &self.words[usize::from(at)].1)
+        let slot = self.slots[self.find(key)];
+        (slot != EMPTY).then(|| &self.words[usize::from(slot.0)].1)
     }
 
     fn add(&mut self, class: Class, number: f64, unit: &'static str, words: &'static str) {
@@ -220,10 +232,10 @@ impl Table {
                 Key::new(word, word.len()).expect("a test reads all lists, and no word is longer");
             let slot = self.find(key);
             if self.slots[slot] == EMPTY {
-                self.slots[slot] = self.words.len() as u16;
+                self.slots[slot] = (self.words.len() as u16, key.slot().1);
                 self.words.push((key, Sense::default(), word));
             }
-            let sense = &mut self.words[usize::from(self.slots[slot])].1;
+            let sense = &mut self.words[usize::from(self.slots[slot].0)].1;
             sense.class = sense.class | class;
             if number != 0.0 {
                 sense.number = number;
@@ -267,6 +279,12 @@ pub(super) fn sense_of_first(text: &str, len: usize) -> Sense {
     key.and_then(|key| TABLE.get(key))
         .copied()
         .unwrap_or_default()
+}
+
+/// The same for the first `len` bytes of `text`, all of them ASCII letters.
+pub(super) fn sense_of_letters(text: &[u8], len: usize) -> Sense {
+    let sense = Key::new(text, len).and_then(|key| TABLE.get(key));
+    sense.copied().unwrap_or_default()
 }
 
 /// All words that can be something of `class`, in lower case and in no order.

@@ -6,7 +6,7 @@ use super::{
     line::{Line, Lower},
     quantity::Suffix,
     value::{Kind, Unit},
-    words::words,
+    words::{Words, words},
 };
 
 /// The currency that stands before an amount at token `i`, and where the amount begins.
@@ -115,8 +115,16 @@ fn is_other(line: &Line<'_>, start: usize, at: usize) -> bool {
     }
 }
 
+/// The first words of countries that [`nation`] knows.
+const NATIONS: Words = Words::new(
+    "us u.s. american canadian australian singapore taiwan hong new pakistani pakistan indian indonesian sri nepalese nepali british egyptian sudanese syrian lebanese swiss mexican philippine argentine kuwaiti kenyan iranian omani qatari saudi turkish russian chinese japanese euro",
+);
+
 /// The country before the name of a currency that several share, and the words it takes.
 fn nation(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
+    if !line.is_in(i, NATIONS) {
+        return None;
+    }
     Some(match line.lower(i, &mut Lower::default()) {
         "us" | "u.s." | "american" => ("USD", 1),
         "canadian" => ("CAD", 1),

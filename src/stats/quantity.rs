@@ -72,6 +72,9 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
 /// "+", "-plus", "or more", "or so" behind a figure.
 fn behind(line: &Line<'_>, figure: &mut Figure) {
     let end = figure.end;
+    if !(line.is(end, "or") || line.sign(end).is_some()) {
+        return;
+    }
     let (qualifier, len) = match () {
         () if line.is_sign(end, &['+']) && line.is_glued(end) => (Qualifier::AtLeast, 1),
         () if line.is_hyphen(end) && line.is(end + 1, "plus") => (Qualifier::AtLeast, 2),
@@ -254,8 +257,15 @@ fn suffix(
         .filter(|suffix| !(line.is_glued(end) && line.is_word(end) && suffix.end == end))
 }
 
+/// What a share begins with, behind its number.
+const PERCENT: Words =
+    Words::new("% ％ ﹪ ‰ percent pct pc per percentage pp pps ppt ppts bps bp basis");
+
 /// `%`, "per cent", "percentage points", "basis points".
 fn percent(line: &Line<'_>, i: usize) -> Option<Suffix> {
+    if !line.is_in(i, PERCENT) {
+        return None;
+    }
     let points = |at: usize| line.is_any(at, &["point", "points"]);
     let hyphen = |at: usize| at + usize::from(line.is_hyphen(at));
     let suffix = match line.lower(i, &mut Lower::default()) {

@@ -11,6 +11,9 @@ use super::{
 
 /// The ratio, or the half of a time, that begins at token `i`.
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
+    if line.number(i).is_some() && !goes_on(line, i) {
+        return None;
+    }
     half_time(line, i)
         .or_else(|| part_of_point(line, i))
         .or_else(|| sign(line, i))
@@ -18,6 +21,16 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
         .or_else(|| to_one(line, i))
         .or_else(|| slashed(line, i))
         .or_else(|| span(line, i))
+}
+
+/// Does anything stand behind the number at token `i` that makes a part or a ratio of it?
+fn goes_on(line: &Line<'_>, i: usize) -> bool {
+    let end = amount::at(line, i).map_or(i + 1, |amount| amount.end);
+    line.has(end, Class::PART)
+        || line.is_hyphen(end)
+        || line.is_in(end, words!("out in"))
+        || line.is(i + 1, "to")
+        || line.is_sign(i + 1, &[':', '∶', '/', '⁄'])
 }
 
 /// "between a third and a half": one fraction or two.

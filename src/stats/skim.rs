@@ -8,7 +8,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use super::{
     letters::letters,
-    lexicon::{Class, sense, words_of},
+    lexicon::{Class, sense_of_letters, words_of},
 };
 
 /// What a word in a figure without any digit is at least once.
@@ -90,8 +90,7 @@ impl Parts<'_> {
 
     /// Is `word` one of those that stand in figures without a digit?
     fn is_number(&self, word: &[u8]) -> bool {
-        self.starts.has(word)
-            && str::from_utf8(word).is_ok_and(|word| sense(word).class.has(NUMBERS))
+        self.starts.has(word) && sense_of_letters(word, word.len()).class.has(NUMBERS)
     }
 
     /// Does the sentence that began at `first` end behind `word` and its full stop? Only where it is beyond doubt: a
@@ -105,8 +104,9 @@ impl Parts<'_> {
         };
         let is_whole = word.start > first && self.bytes[word.start - 1] == b' ';
         let letters = &self.bytes[word.clone()];
-        let is_short = |word: &str| sense(word).class.has(Class::ABBREVIATION | Class::CURRENCY);
-        opens && is_whole && letters.len() > 1 && !str::from_utf8(letters).is_ok_and(is_short)
+        let class = || sense_of_letters(letters, letters.len()).class;
+        let is_short = || class().has(Class::ABBREVIATION | Class::CURRENCY);
+        opens && is_whole && letters.len() > 1 && !is_short()
     }
 }
 

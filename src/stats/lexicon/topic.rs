@@ -41,6 +41,10 @@ pub(super) const LISTS: &[(Class, &str)] = &[
         "according as citing quoting cites figures data statistics estimates numbers reported compiled published released recorded estimated counted",
     ),
     (
+        Class::GOES,
+        "went goes go going gone moved moves moving changed changes changing revised shifted swung adjusted",
+    ),
+    (
         Class::HEDGE,
         "reportedly allegedly alleged supposedly purportedly purported apparently seemingly unconfirmed unverified suspected presumably rumoured rumored believed thought likely possibly probably",
     ),
