@@ -28,7 +28,9 @@ mod day;
 #[cfg(test)]
 mod examples;
 mod figure;
+mod gate;
 mod group;
+mod hash;
 mod importance;
 mod label;
 mod letters;
@@ -65,7 +67,7 @@ pub use day::Day;
 pub use group::{Collector, MOST, MOST_OCCURRENCES};
 pub use mention::{Mention, Place};
 pub use note::Note;
-pub use relative::{day_of, relative};
+pub use relative::day_of;
 pub use scan::scan;
 pub use statistic::{Occurrence, Statistic, Statistics};
 pub use terms::{Term, TermCollector};

@@ -91,7 +91,7 @@ const WORDS: Class = Class::CARDINAL
 
 /// Could a figure begin with this token? Asked of every word of a text, so it only looks at what the
 /// token itself is.
-pub(super) fn may_begin(token: &Token) -> bool {
+fn may_begin(token: &Token) -> bool {
     match token.lexeme {
         Lexeme::Number(_) | Lexeme::Junk | Lexeme::Sign('-' | '\'' | '$' | '−' | '’' | '‘') => {
             true

@@ -1,20 +1,20 @@
 //! Mentions gathered across a document: the same figure said again is one statistic, parts stand
 //! under their whole, and what matters most comes first.
 
-use std::{
-    cmp::Reverse,
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use std::{cmp::Reverse, collections::HashMap, hash::BuildHasherDefault};
 
 use super::{
-    importance,
+    day::Day,
+    gate::{Fate, Gate},
+    hash::Hashed,
+    importance::{self, Glance},
     mention::Mention,
     note,
-    same::{self, Marks},
+    same::{self, Marks, Traits},
+    scan,
     statistic::{Occurrence, Statistic, Statistics},
 };
-use crate::model::Outline;
+use crate::model::{Chunk, Outline};
 
 /// At most this many statistics are kept; the least important of a longer document are only counted.
 pub const MOST: usize = 8_000;
@@ -44,28 +44,10 @@ pub struct Collector {
     by_mark: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     /// Of the mention being added.
     marks: Marks,
+    /// What is still looked for; `None` while everything is kept.
+    gate: Option<Gate>,
     mentions: u64,
     dropped: u64,
-}
-
-/// For keys that are hashes themselves.
-#[derive(Clone, Copy, Debug, Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }
 
 impl Default for Collector {
@@ -89,8 +71,80 @@ impl Collector {
             other_bytes: 0,
             by_mark: HashMap::default(),
             marks: Marks::default(),
+            gate: None,
             mentions: 0,
             dropped: 0,
+        }
+    }
+
+    /// The figures of `chunk`, in the order of the text, and the dates it names from `today`, the day it
+    /// is of: what [`scan()`](scan::scan) gives, but that once more was found than is kept, paragraphs
+    /// and rows in which nothing can be important enough are only counted.
+    pub fn scan(&mut self, chunk: &Chunk, today: Option<Day>) -> Vec<Mention> {
+        let scanned = scan::read(chunk, today, self.gate.is_some().then_some(&*self));
+        self.mentions += scanned.passed + scanned.again.len() as u64;
+        self.dropped += scanned.passed;
+        for at in scanned.again {
+            self.list[at as usize].count += 1;
+        }
+        scanned.mentions
+    }
+
+    /// May a figure be kept that was only glanced at, or be one of those kept, said again?
+    pub(super) fn lets_through(&self, glance: &Glance<'_>) -> bool {
+        let gate = self.gate.as_ref();
+        gate.is_none_or(|gate| gate.lets_through(glance))
+    }
+
+    /// May a date be kept at all?
+    pub(super) fn lets_dates_through(&self) -> bool {
+        self.gate.as_ref().is_none_or(Gate::lets_dates_through)
+    }
+
+    /// What is to be done with a figure of which it is known what it counts.
+    pub(super) fn fate(&self, glance: &Glance<'_>, traits: &Traits<'_>, marks: &mut Marks) -> Fate {
+        marks.read(traits);
+        match self.known(marks, traits) {
+            Some(at) if self.is_full(at, glance) => Fate::Again(at),
+            Some(_) => Fate::Kept,
+            None if self.gate.as_ref().is_none_or(|gate| gate.weighs(glance)) => Fate::Kept,
+            None => Fate::Passed,
+        }
+    }
+
+    /// Marks to recognise figures by, as this collection does.
+    pub(super) fn marks(&self) -> Marks {
+        self.marks.clone()
+    }
+
+    /// The figure whose marks were read, if it is one of those kept.
+    fn known(&self, marks: &Marks, traits: &Traits<'_>) -> Option<u32> {
+        let known = marks.sought.iter();
+        let known = known.filter_map(|mark| self.by_mark.get(mark).copied());
+        known
+            .filter(|at| same::is_same(&self.list[*at as usize], traits))
+            .min()
+    }
+
+    /// Is nothing more kept of a place where this statistic is said again?
+    fn is_full(&self, at: u32, glance: &Glance<'_>) -> bool {
+        let item = &self.list[at as usize];
+        !self.has_room(item) && item.is_told_before(glance.start)
+    }
+
+    /// Is there room for one more place of it?
+    fn has_room(&self, item: &Statistic) -> bool {
+        self.other_bytes < self.most * OTHER_BYTES && item.occurrences.len() < MOST_OCCURRENCES
+    }
+
+    /// Nothing gathered yet of a document that is read up to byte `len`; what weighs less than `bar` is
+    /// not kept.
+    #[cfg(test)]
+    pub(super) fn with_bar(bar: f32, len: u64) -> Self {
+        let gate = Some(Gate::with_bar(bar, len));
+        Self {
+            gate,
+            ..Self::new()
         }
     }
 
@@ -106,22 +160,21 @@ impl Collector {
     }
 
     fn add_one(&mut self, mention: Mention) {
-        self.marks.read(&mention);
-        let known = self.marks.sought.iter();
-        let known = known.filter_map(|mark| self.by_mark.get(mark).copied());
-        let same = known
-            .filter(|at| same::is_same(&self.list[*at as usize], &mention))
-            .min();
-        let Some(at) = same else {
+        let traits = Traits::of(&mention);
+        self.marks.read(&traits);
+        let Some(at) = self.known(&self.marks, &traits) else {
             self.enter(self.list.len() as u32, true);
             let item = Statistic::new(mention);
+            if let Some(gate) = &mut self.gate {
+                gate.know(item.kind, item.value);
+            }
             self.bytes += item.size();
             self.list.push(item);
             return;
         };
+        let has_room = self.has_room(&self.list[at as usize]);
         let item = &mut self.list[at as usize];
-        let has_room = self.other_bytes < self.most * OTHER_BYTES;
-        if has_room && item.occurrences.len() < MOST_OCCURRENCES {
+        if has_room {
             let occurrence = Occurrence::new(&mention);
             self.other_bytes += occurrence.size();
             item.occurrences.push(occurrence);
@@ -147,6 +200,7 @@ impl Collector {
         let order = self.most_important(self.most, self.most * BYTES / 2);
         self.dropped += (self.list.len() - order.len()) as u64;
         self.keep(&order);
+        self.gate = Some(Gate::of(&self.list, self.read_len()));
     }
 
     /// The places of the most important statistics, rising: at most `most`, of at most `bytes`.
@@ -410,6 +464,38 @@ mod tests {
         assert_eq!((so_far.list.len(), so_far.dropped), (1, 1));
         let whole = collector.finish(&Outline::default());
         assert_eq!((whole.list.len(), whole.dropped), (2, 0));
+    }
+
+    #[test]
+    fn what_is_kept_is_counted_wherever_it_is_said_again() {
+        let mut collector = Collector::with_most(20);
+        let mut all = 0;
+        for part in 0..40u64 {
+            let shops = (0..30).map(|n| format!("It has {} shops. ", part * 30 + n + 1000));
+            let text = shops.collect::<String>() + "At least 77 soldiers were killed.";
+            let mut builder = ChunkBuilder::new(part << 20..(part + 1) << 20);
+            builder.push_source(&text, part << 20);
+            let source = part << 20..(part + 1) << 20;
+            builder.add_block(BlockKind::Paragraph, 0, source, None, None);
+            let chunk = builder.finish();
+            all += scan(&chunk).len() as u64;
+            let mentions = collector.scan(&chunk, None);
+            let is_begun = part > 1;
+            assert!(
+                !is_begun || mentions.len() <= 1,
+                "{part}: {}",
+                mentions.len()
+            );
+            collector.add(mentions);
+        }
+        let statistics = collector.finish(&Outline::default());
+        assert_eq!(statistics.mentions, all);
+        assert_eq!(statistics.list[0].shown.as_str(), "77");
+        assert_eq!(statistics.list[0].count, 40);
+        assert_eq!(
+            statistics.list.len() as u64 + statistics.dropped,
+            40 * 30 + 1
+        );
     }
 
     #[test]

@@ -121,6 +121,11 @@ impl Class {
         Self(self.0 | other.0)
     }
 
+    /// What of it is not in `other`.
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Has it anything in common with `other`?
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0

@@ -2,6 +2,8 @@
 //!
 //! Every question takes a place that may lie past the end; nothing is there.
 
+use std::ops::Range;
+
 use super::{
     lex::{Lexeme, Token},
     lexicon::Class,
@@ -21,28 +23,40 @@ pub(super) struct Lower([u8; 16]);
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
+    /// All that its words can be, together.
+    pub(super) classes: Class,
     /// Do capitals say nothing here, because most words have one?
     pub(super) is_titled: bool,
 }
 
 impl<'a> Line<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
-        let words = tokens
-            .iter()
-            .skip(1)
-            .filter(|token| token.lexeme == Lexeme::Word && token.end - token.start > 3);
-        let (capital, all) = words.fold((0, 0), |(capital, all), token| {
-            (capital + usize::from(token.is_capital), all + 1)
-        });
+        let (mut capital, mut all) = (0, 0);
+        let mut classes = Class::default();
+        for (i, token) in tokens.iter().enumerate() {
+            let is_long = token.lexeme == Lexeme::Word && token.end - token.start > 3;
+            let counts = usize::from(is_long && i > 0);
+            all += counts;
+            capital += counts & usize::from(token.is_capital);
+            classes = classes | token.sense.class;
+        }
         Self {
             text,
             tokens,
+            classes,
             is_titled: all > 2 && capital * 5 >= all * 4 && !tokens.last().is_some_and(is_stop),
         }
     }
 
     pub(super) fn len(&self) -> usize {
         self.tokens.len()
+    }
+
+    /// The bytes of the text it takes.
+    pub(super) fn span(&self) -> Range<usize> {
+        let first = self.tokens.first().map_or(0, |token| token.start);
+        let last = self.tokens.last().map_or(0, |token| token.end);
+        first as usize..last as usize
     }
 
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {

@@ -225,6 +225,52 @@ proptest! {
     }
 }
 
+/// Sentences that point back to others, and figures of every weight.
+const TOLD: &[&str] = &[
+    "At least 77 soldiers were killed near the bridge, officials said. ",
+    "They lost 40 more. ",
+    "It rose by 5% in March. ",
+    "Another 12 were injured. ",
+    "The price of bread rose from $2.10 to $3.40. ",
+    "Of them, nine were children. ",
+    "The council bought 300 tents. ",
+    "The garrison, which had 1,200 men, was down to 450. ",
+    "Rain fell on the town. ",
+    "About a third of voters backed it, up 12 points. ",
+    "In 2019 it took six weeks. ",
+    "\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_figure_that_may_be_kept_is_read_as_if_all_were(
+        told in prop::collection::vec(prop::sample::select(TOLD), 0..16),
+        bar in 0.3f32..0.8,
+    ) {
+        let chunk = chunk(&told.concat());
+        let all = scan(&chunk);
+        let len = chunk.source.end;
+        let mut collector = Collector::with_bar(bar, len);
+        let some = collector.scan(&chunk, None);
+        for mention in &some {
+            prop_assert!(all.contains(mention), "{:?} in {:?}", mention, told);
+        }
+        for mention in all.iter().filter(|mention| !some.contains(mention)) {
+            let mut alone = Collector::new();
+            alone.add(vec![mention.clone()]);
+            let weight = alone.finish(&Outline::default()).list[0].importance;
+            prop_assert!(weight < bar, "{:?} weighs {}", mention, weight);
+        }
+        let passed = all.len() - some.len();
+        collector.add(some);
+        let statistics = collector.finish(&Outline::default());
+        prop_assert_eq!(statistics.mentions, all.len() as u64);
+        prop_assert_eq!(statistics.dropped, passed as u64);
+    }
+}
+
 /// Texts that make a careless program look too far: without full stops, all numbers, all brackets.
 #[test]
 fn endless_sentences_are_read_in_bounded_steps() {

@@ -11,11 +11,13 @@ use super::{
     lexicon::Class,
     line::Line,
     mention::{Mention, Place},
-    scan::{Hidden, run_end},
     value::{Date, Kind, Period, Value},
     words::words,
 };
-use crate::{model::BlockKind, model::Chunk, text::CleanString};
+use crate::{
+    model::{Block, BlockKind, Chunk},
+    text::CleanString,
+};
 
 /// Parts of the words without which no relative date is named.
 const CUES: [&str; 18] = [
@@ -35,29 +37,20 @@ pub fn day_of(text: &str) -> Option<Day> {
     })
 }
 
-/// The dates of `chunk` that it names from `today`, the day it is of, in the order of the text.
-pub fn relative(chunk: &Chunk, today: Day) -> Vec<Mention> {
-    let hidden = Hidden::of(chunk);
-    let mut tokens = Tokens::default();
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(block) = chunk.blocks.get(at) {
-        let end = run_end(chunk, at);
-        let range = block.text.start as usize..chunk.blocks[end - 1].text.end as usize;
-        at = end;
-        let is_text = block.aside.is_none() && matches!(block.kind, BlockKind::Paragraph);
-        let words = &chunk.text.as_str()[range.clone()];
-        if !is_text || !CUES.iter().any(|cue| words.contains(cue)) {
-            continue;
-        }
-        tokens.read(chunk.text.as_str(), range.clone(), hidden.within(range));
-        for sentence in &tokens.sentences {
-            let line = Line::new(chunk.text.as_str(), &tokens.all[sentence.clone()]);
-            let found = sentence_dates(&line, today);
-            out.extend(found.map(|(span, value)| mention(chunk, &line, span, value)));
-        }
-    }
-    out
+/// May `block`, whose text goes on to the end of `range`, name a date from the day the text is of?
+pub(super) fn may_name(chunk: &Chunk, block: &Block, range: Range<usize>) -> bool {
+    let is_text = block.aside.is_none() && matches!(block.kind, BlockKind::Paragraph);
+    let words = &chunk.text.as_str()[range];
+    is_text && CUES.iter().any(|cue| words.contains(cue))
+}
+
+/// The dates that a sentence of `chunk` names from `today`, the day it is of, in the order of the text.
+pub(super) fn dates<'a>(
+    chunk: &'a Chunk,
+    line: &'a Line<'_>,
+    today: Day,
+) -> impl Iterator<Item = Mention> + 'a {
+    sentence_dates(line, today).map(move |(span, value)| mention(chunk, line, span, value))
 }
 
 fn sentence_dates<'a>(
@@ -308,8 +301,15 @@ mod tests {
         out.add_block(BlockKind::Paragraph, 0, 0..text.len() as u64, None, None);
         // A Sunday.
         let today = day_of("Published 15 September 2024").unwrap();
-        let found: Vec<(String, String)> = relative(&out.finish(), today)
-            .iter()
+        let chunk = out.finish();
+        let mut tokens = Tokens::default();
+        tokens.read(text, 0..text.len(), &[]);
+        let sentences = tokens.sentences.iter();
+        let found: Vec<(String, String)> = sentences
+            .flat_map(|sentence| {
+                let line = Line::new(text, &tokens.all[sentence.clone()]);
+                dates(&chunk, &line, today).collect::<Vec<_>>()
+            })
             .map(|date| (date.shown.to_string(), date.value.to_string()))
             .collect();
         let found: Vec<_> = found

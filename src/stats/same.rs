@@ -3,17 +3,19 @@
 //! Asked of a list that may hold a hundred thousand figures, so no figure is compared with all
 //! others of its value: each is known by a few [`Marks`], and two that are the same share one.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::{borrow::Cow, hash::BuildHasher};
 
 use super::{
+    hash::Keyed,
     lexicon::{Class, sense},
     mention::Mention,
     statistic::Statistic,
-    value::{Change, Kind, Role, Value},
+    value::{Change, Kind, Role, Unit, Value},
 };
+use crate::text::CleanString;
 
 /// By what the figures of a document are recognised: hashes, made with a key of this run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
     state: Keyed,
     /// What to look for.
@@ -21,61 +23,6 @@ pub(super) struct Marks {
     /// What to be found by.
     pub(super) own: Vec<u64>,
     stem: String,
-}
-
-/// Hashes short words quickly, with a key of this run: nobody can write a text whose marks meet.
-#[derive(Clone, Copy, Debug)]
-struct Keyed(u64);
-
-impl Default for Keyed {
-    fn default() -> Self {
-        Self(RandomState::new().hash_one(0))
-    }
-}
-
-impl BuildHasher for Keyed {
-    type Hasher = Mixed;
-
-    fn build_hasher(&self) -> Mixed {
-        Mixed(self.0)
-    }
-}
-
-/// Each eight bytes are multiplied into what there is, and both halves of the product are kept.
-struct Mixed(u64);
-
-impl Mixed {
-    fn mix(&mut self, word: u64) {
-        let product = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15;
-        self.0 = (product >> 64) as u64 ^ product as u64;
-    }
-}
-
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let word = part
-                .iter()
-                .fold(0, |word, byte| word << 8 | u64::from(*byte));
-            self.mix(word);
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.mix(byte.into());
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.mix(word);
-    }
-
-    fn write_isize(&mut self, word: isize) {
-        self.mix(word as u64);
-    }
 }
 
 /// A mark is of the head noun, of a word of the subject, or of a class both belong to.
@@ -90,29 +37,52 @@ enum Sort {
     People,
 }
 
+/// What tells whether two figures are the same.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Traits<'a> {
+    pub(super) kind: Kind,
+    pub(super) value: Value,
+    pub(super) unit: Option<&'a Unit>,
+    pub(super) change: Option<Change>,
+    pub(super) subject: Option<&'a str>,
+}
+
+impl<'a> Traits<'a> {
+    /// Those of a mention.
+    pub(super) fn of(mention: &'a Mention) -> Self {
+        Self {
+            kind: mention.kind,
+            value: mention.value,
+            unit: mention.unit.as_ref(),
+            change: mention.change,
+            subject: mention.subject.as_ref().map(CleanString::as_str),
+        }
+    }
+}
+
 impl Marks {
-    /// Finds the marks of `mention`. Two figures can only be the same if one is found by a mark the
+    /// Finds the marks of a figure. Two figures can only be the same if one is found by a mark the
     /// other is sought by.
-    pub(super) fn read(&mut self, mention: &Mention) {
+    pub(super) fn read(&mut self, figure: &Traits<'_>) {
         self.sought.clear();
         self.own.clear();
-        let key = (mention.kind, mention.value.key(), mention.unit.as_ref());
-        if mention.kind == Kind::Date {
+        let key = (figure.kind, figure.value.key(), figure.unit);
+        if figure.kind == Kind::Date {
             self.add(self.state.hash_one((key, Sort::Date)));
             return;
         }
-        let figure = self.state.hash_one((key, is_amount(mention.change)));
-        let telling = is_telling(mention.value);
-        let Some(subject) = &mention.subject else {
+        let hash = self.state.hash_one((key, is_amount(figure.change)));
+        let telling = is_telling(figure.value);
+        let Some(subject) = figure.subject else {
             if telling {
-                self.add(self.state.hash_one((figure, Sort::Unnamed)));
+                self.add(self.state.hash_one((hash, Sort::Unnamed)));
             }
             return;
         };
-        self.add_head(figure, head(subject.as_str()), telling);
-        if shares_words(mention.kind) && telling {
-            for word in words(subject.as_str()) {
-                self.add_word(figure, Sort::Word, word);
+        self.add_head(hash, head(subject), telling);
+        if shares_words(figure.kind) && telling {
+            for word in words(subject) {
+                self.add_word(hash, Sort::Word, word);
             }
         }
     }
@@ -136,7 +106,11 @@ impl Marks {
     }
 
     fn add_word(&mut self, figure: u64, sort: Sort, word: &str) {
-        stem_into(word, &mut self.stem);
+        self.stem.clear();
+        let Stem(kept, added) = stem(word);
+        self.stem.push_str(&kept);
+        self.stem.push_str(added);
+        self.stem.make_ascii_lowercase();
         self.add(self.state.hash_one((figure, sort, self.stem.as_str())));
     }
 
@@ -159,21 +133,22 @@ fn are_people(class: Class) -> bool {
     class.has(Class::PERSON) && !class.has(Class::FORCE)
 }
 
-/// Is `mention` the figure `item` again?
-pub(super) fn is_same(item: &Statistic, mention: &Mention) -> bool {
-    let is_equal = item.kind == mention.kind
-        && item.value.key() == mention.value.key()
-        && item.unit == mention.unit;
+/// Is `figure` the figure `item` again?
+pub(super) fn is_same(item: &Statistic, figure: &Traits<'_>) -> bool {
+    let is_equal = item.kind == figure.kind
+        && item.value.key() == figure.value.key()
+        && item.unit.as_ref() == figure.unit;
     if !is_equal || item.kind == Kind::Date {
         return is_equal;
     }
-    if is_amount(item.change) != is_amount(mention.change) {
+    if is_amount(item.change) != is_amount(figure.change) {
         return false;
     }
-    let (Some(a), Some(b)) = (&item.subject, &mention.subject) else {
-        return item.subject == mention.subject && is_telling(mention.value);
+    let subject = item.subject.as_ref().map(CleanString::as_str);
+    let (Some(a), Some(b)) = (subject, figure.subject) else {
+        return subject == figure.subject && is_telling(figure.value);
     };
-    are_alike(a.as_str(), b.as_str(), mention.value, mention.kind)
+    are_alike(a, b, figure.value, figure.kind)
 }
 
 /// Is the value unusual enough to be recognised without its subject?
@@ -223,37 +198,49 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| word.len() > 3 && !sense(word).class.has(Class::DET | Class::PREP))
 }
 
-/// A word without the ending of the plural, in lower case.
-fn stem(word: &str) -> String {
-    let mut stem = String::new();
-    stem_into(word, &mut stem);
-    stem
+/// A word without the ending of the plural: what stays of it, and what comes behind that. Two are
+/// compared whatever the case of their letters.
+#[derive(Clone, Debug)]
+struct Stem<'a>(Cow<'a, str>, &'static str);
+
+impl PartialEq for Stem<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.letters().eq(other.letters())
+    }
 }
 
-/// Writes the stem of `word` over what is in `out`.
-fn stem_into(word: &str, out: &mut String) {
-    out.clear();
-    if word.is_ascii() {
-        out.push_str(word);
-        out.make_ascii_lowercase();
-    } else {
-        out.extend(word.chars().flat_map(char::to_lowercase));
+impl Stem<'_> {
+    /// Its bytes, capitals as small letters.
+    fn letters(&self) -> impl Iterator<Item = u8> {
+        let bytes = self.0.bytes().chain(self.1.bytes());
+        bytes.map(|byte| byte.to_ascii_lowercase())
     }
-    let singular = match out.as_str() {
-        "people" => "person",
-        "women" => "woman",
-        "men" => "man",
-        "children" => "child",
-        _ => "",
+}
+
+fn stem(word: &str) -> Stem<'_> {
+    let word = if word.is_ascii() {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.chars().flat_map(char::to_lowercase).collect())
     };
-    if !singular.is_empty() {
-        out.clear();
-        out.push_str(singular);
-    } else if out.ends_with("ies") && out.len() > 4 {
-        out.truncate(out.len() - 3);
-        out.push('y');
-    } else if out.ends_with('s') && !out.ends_with("ss") && out.len() > 3 {
-        out.truncate(out.len() - 1);
+    let is = |other: &str| word.eq_ignore_ascii_case(other);
+    let ends = |ending: &str| {
+        let bytes = word.as_bytes();
+        let at = bytes.len().checked_sub(ending.len());
+        at.is_some_and(|at| bytes[at..].eq_ignore_ascii_case(ending.as_bytes()))
+    };
+    let without = |len: usize| match &word {
+        Cow::Borrowed(word) => Cow::Borrowed(&word[..word.len() - len]),
+        Cow::Owned(word) => Cow::Owned(word[..word.len() - len].to_owned()),
+    };
+    match () {
+        () if is("people") => Stem(Cow::Borrowed("person"), ""),
+        () if is("women") => Stem(Cow::Borrowed("woman"), ""),
+        () if is("men") => Stem(Cow::Borrowed("man"), ""),
+        () if is("children") => Stem(Cow::Borrowed("child"), ""),
+        () if ends("ies") && word.len() > 4 => Stem(without(3), "y"),
+        () if ends("s") && !ends("ss") && word.len() > 3 => Stem(without(1), ""),
+        () => Stem(word, ""),
     }
 }
 

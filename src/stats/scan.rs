@@ -6,13 +6,18 @@ use super::{
     age,
     attribution::{self, Hedge, Source},
     change::{self, Moved},
+    day::Day,
     figure::{self, Figure},
+    gate::Fate,
+    group::Collector,
+    importance::{self, Glance},
     label,
     lex::Tokens,
     lexicon::{Class, sense},
     line::Line,
     mention::{Mention, Place},
-    phrase, qualifier, quantity, refuse, relate,
+    phrase, qualifier, quantity, refuse, relate, relative,
+    same::{Marks, Traits},
     subject::{self, Subject},
     table,
     value::{Kind, Qualifier, Unit, Value},
@@ -29,13 +34,29 @@ use crate::{
 /// except the title said again. Each chunk stands for itself: nothing is carried from one to the
 /// next.
 pub fn scan(chunk: &Chunk) -> Vec<Mention> {
+    read(chunk, None, None).mentions
+}
+
+/// What was found in a chunk.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    pub(super) mentions: Vec<Mention>,
+    /// Statistics said again of which no more is kept.
+    pub(super) again: Vec<u32>,
+    /// Figures that were only counted.
+    pub(super) passed: u64,
+}
+
+/// The figures of `chunk`, and the dates it names from `today`: those that `kept` has a use for.
+pub(super) fn read(chunk: &Chunk, today: Option<Day>, kept: Option<&Collector>) -> Scanned {
     let mut scanner = Scanner {
         chunk,
         hidden: Hidden::of(chunk),
         tokens: Tokens::default(),
-        out: Vec::new(),
-        last: None,
-        topic: None,
+        out: Scanned::default(),
+        past: Past::default(),
+        today: today.filter(|_| kept.is_none_or(Collector::lets_dates_through)),
+        kept: kept.map(|kept| (kept, kept.marks())),
     };
     let mut at = 0;
     while let Some(block) = chunk.blocks.get(at) {
@@ -43,7 +64,11 @@ pub fn scan(chunk: &Chunk) -> Vec<Mention> {
         scanner.run(block, chunk.blocks[end - 1].text.end);
         at = end;
     }
-    scanner.out
+    let mut out = scanner.out;
+    if today.is_some() {
+        out.mentions.sort_by_key(|mention| mention.source.start);
+    }
+    out
 }
 
 /// Walks a chunk and gathers what it finds.
@@ -51,11 +76,48 @@ struct Scanner<'a> {
     chunk: &'a Chunk,
     hidden: Hidden,
     tokens: Tokens,
-    out: Vec<Mention>,
-    /// What the last figure counted.
+    out: Scanned,
+    past: Past,
+    /// The day from which dates are named, where they are wanted.
+    today: Option<Day>,
+    /// What has a use for some of the figures only.
+    kept: Option<(&'a Collector, Marks)>,
+}
+
+/// What was said before, to which a sentence may point back.
+#[derive(Debug, Default)]
+struct Past {
+    /// What the last figure of the block counted.
     last: Option<CleanString>,
     /// What the last sentence with a figure was about.
     topic: Option<CleanString>,
+    /// The sentence that was last passed over in an earlier block: what it is about is not known yet.
+    before: Option<Range<usize>>,
+    /// Sentences of this block whose figures were passed over, and those behind the first of them.
+    unread: Vec<Range<usize>>,
+    /// What the words of the sentences can be that are pointed back to, all together.
+    classes: Class,
+    /// Of the last of them alone.
+    last_classes: Class,
+}
+
+impl Past {
+    /// A block begins; only what the one before was about is still pointed back to.
+    fn begin_block(&mut self) {
+        self.before = self.unread.pop().or(self.before.take());
+        self.unread.clear();
+        self.last = None;
+        self.classes = self.last_classes;
+    }
+
+    fn is_read(&self) -> bool {
+        self.before.is_none() && self.unread.is_empty()
+    }
+
+    fn passed(&mut self, classes: Class) {
+        self.classes = self.classes | classes;
+        self.last_classes = classes;
+    }
 }
 
 /// A figure with what was found round it.
@@ -68,57 +130,200 @@ pub(super) struct Found {
     pub(super) subject: Option<Subject>,
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     /// Reads a block together with those that go on with its sentence, up to text byte `end`.
     fn run(&mut self, block: &Block, end: u32) {
         let Some(place) = place(block) else { return };
         if let BlockKind::Table(index) = block.kind {
-            let found = table::scan(self.chunk, index as usize, &self.hidden, &mut self.tokens);
-            self.out.extend(found);
+            let kept = self.kept.as_mut().map(|(kept, marks)| (*kept, marks));
+            let mut table = table::Reader::new(self.chunk, &self.hidden, kept, &mut self.tokens);
+            table.read(index as usize, &mut self.out);
             return;
         }
-        let text = self.chunk.text.as_str();
-        let mut tokens = std::mem::take(&mut self.tokens);
         let range = block.text.start as usize..end as usize;
-        tokens.skim(text, range.clone(), self.hidden.within(range));
-        self.last = None;
         if place == Place::Heading || place == Place::Title || block.container.is_some() {
-            self.topic = None;
+            self.past = Past::default();
         }
+        let mut tokens = std::mem::take(&mut self.tokens);
+        let today = self.today;
+        let today = today.filter(|_| relative::may_name(self.chunk, block, range.clone()));
+        let hidden = self.hidden.within(range.clone());
+        let text = self.chunk.text.as_str();
+        if today.is_some() {
+            tokens.read(text, range, hidden);
+        } else {
+            tokens.skim(text, range, hidden);
+        }
+        self.past.begin_block();
         for range in &tokens.sentences {
-            if !tokens.all[range.clone()].iter().any(figure::may_begin) {
-                continue;
-            }
             let line = Line::new(text, &tokens.all[range.clone()]);
             self.sentence(&line, place);
+            if let Some(today) = today {
+                let dates = relative::dates(self.chunk, &line, today);
+                self.out.mentions.extend(dates);
+            }
         }
         self.tokens = tokens;
     }
 
+    /// Finds the figures of a sentence, as far as they are wanted.
     fn sentence(&mut self, line: &Line<'_>, place: Place) {
+        if self.passes_over(line, place) {
+            return;
+        }
         let mut found = figures(line);
         if found.is_empty() {
             return;
         }
         relate::link_changes(line, &mut found);
-        let sources = attribution::sources(line);
-        let hedges = attribution::hedges(line);
-        let bytes = line.tokens[0].start..line.tokens[line.len() - 1].end;
-        let sentence = self.chunk.source_span(bytes);
-        let first = self.out.len();
+        let points_back =
+            |item: &Found| matches!(item.subject, Some(Subject::Pronoun | Subject::Inherited(_)));
+        if found.iter().any(points_back) {
+            self.catch_up();
+        }
+        let is_stale = !self.past.is_read();
+        let mut wanted = Vec::new();
         for (i, item) in found.iter().enumerate() {
             let words = self.subject(line, item);
-            let mut mention = self.mention(line, item, words, &sources, &hedges);
-            mention.place = place;
-            mention.sentence = sentence.clone();
-            mention.time = relate::time(line, &found, i);
-            mention.whole =
-                relate::whole(line, &found, i).map(|whole| self.out[first + whole].source.start);
-            self.out.push(mention);
+            if self.is_wanted(line, item, words.as_ref(), place) {
+                wanted.push((i, words));
+            }
         }
+        self.mentions(line, &found, wanted, place);
+        self.note_topic(line);
+        self.past.passed(line.classes);
+        if is_stale {
+            self.past.unread.push(line.span());
+        }
+    }
+
+    /// Adds what is said of the `wanted` ones among the figures of a sentence, each with what it counts.
+    fn mentions(
+        &mut self,
+        line: &Line<'_>,
+        found: &[Found],
+        wanted: Vec<(usize, Option<CleanString>)>,
+        place: Place,
+    ) {
+        if wanted.is_empty() {
+            return;
+        }
+        let sources = attribution::sources(line);
+        let hedges = attribution::hedges(line);
+        let bytes = line.span();
+        let sentence = self.chunk.source_span(bytes.start as u32..bytes.end as u32);
+        for (i, words) in wanted {
+            let mention = self.mention(line, &found[i], words, &sources, &hedges);
+            let whole = relate::whole(line, found, i);
+            let whole = whole.map(|whole| self.source(line, &found[whole].figure).start);
+            self.out.mentions.push(Mention {
+                place,
+                sentence: sentence.clone(),
+                time: relate::time(line, found, i),
+                whole,
+                ..mention
+            });
+        }
+    }
+
+    fn note_topic(&mut self, line: &Line<'_>) {
         if let Some(range) = phrase::topic(line) {
-            self.topic = Some(self.words(line, range.start, range.end));
+            self.past.topic = Some(self.words(line, range.start, range.end));
         }
+    }
+
+    /// Counts the figures of a sentence, and does no more, where none of them may be wanted.
+    fn passes_over(&mut self, line: &Line<'_>, place: Place) -> bool {
+        let Some((kept, _)) = &self.kept else {
+            return false;
+        };
+        let own = line.classes;
+        let (mut passed, mut is_wanted) = (0, false);
+        each(line, |figure| {
+            passed += 1;
+            is_wanted = is_wanted
+                || kept.lets_through(&Glance {
+                    figure: &figure,
+                    line,
+                    place,
+                    start: self.chunk.source.start,
+                    classes: self.past.classes | own,
+                });
+            figure.resume
+        });
+        if is_wanted {
+            return false;
+        }
+        if passed > 0 {
+            self.past.unread.push(line.span());
+            self.past.passed(own);
+        }
+        self.out.passed += passed;
+        true
+    }
+
+    /// Now that it is known what it counts: is all wanted that is said of a figure? It is counted where
+    /// not.
+    fn is_wanted(
+        &mut self,
+        line: &Line<'_>,
+        item: &Found,
+        words: Option<&CleanString>,
+        place: Place,
+    ) -> bool {
+        let Some((kept, marks)) = &mut self.kept else {
+            return true;
+        };
+        let subject = words.map(CleanString::as_str);
+        let counted = subject.unwrap_or_default().split(' ');
+        let counted = counted.fold(Class::default(), |all, word| all | sense(word).class);
+        let glance = Glance {
+            figure: &item.figure,
+            line,
+            place,
+            start: self.chunk.source.start,
+            classes: importance::told(line.classes, counted),
+        };
+        let traits = Traits {
+            kind: item.figure.kind,
+            value: item.figure.value,
+            unit: item.figure.unit.as_ref(),
+            change: item.moved.as_ref().map(|moved| moved.change),
+            subject,
+        };
+        match kept.fate(&glance, &traits, marks) {
+            Fate::Kept => return true,
+            Fate::Again(at) => self.out.again.push(at),
+            Fate::Passed => self.out.passed += 1,
+        }
+        false
+    }
+
+    /// Reads the sentences that were passed over, for what they were about and what they counted.
+    fn catch_up(&mut self) {
+        let mut tokens = Tokens::default();
+        if let Some(range) = self.past.before.take() {
+            self.note_topic(&self.line(&mut tokens, range));
+        }
+        for range in std::mem::take(&mut self.past.unread) {
+            let line = self.line(&mut tokens, range);
+            let mut found = figures(&line);
+            relate::link_changes(&line, &mut found);
+            for item in &found {
+                self.subject(&line, item);
+            }
+            self.note_topic(&line);
+        }
+    }
+
+    /// A sentence of the chunk read again.
+    fn line<'t>(&self, tokens: &'t mut Tokens, range: Range<usize>) -> Line<'t>
+    where
+        'a: 't,
+    {
+        let text = self.chunk.text.as_str();
+        tokens.read(text, range.clone(), self.hidden.within(range));
+        Line::new(text, &tokens.all)
     }
 
     /// The words for what a figure counts, those it inherits included.
@@ -127,13 +332,11 @@ impl Scanner<'_> {
             Subject::Near(range) | Subject::Far(range) => {
                 Some(self.words(line, range.start, range.end))
             }
-            Subject::Pronoun => self.topic.clone().or_else(|| self.last.clone()),
+            Subject::Pronoun => self.past.topic.clone().or_else(|| self.past.last.clone()),
             Subject::Inherited(other) => {
                 let harms = line.has_before(item.start, Class::HARM);
-                let last = self
-                    .last
-                    .as_ref()
-                    .filter(|last| !harms || is_of_people(last));
+                let last = self.past.last.as_ref();
+                let last = last.filter(|last| !harms || is_of_people(last));
                 let last = last.map(|last| numbered(last, &item.figure));
                 last.or_else(|| match other {
                     Some(range) => Some(self.words(line, range.start, range.end)),
@@ -142,9 +345,15 @@ impl Scanner<'_> {
             }
         };
         if !matches!(item.figure.kind, Kind::Duration | Kind::Age | Kind::Rank) && words.is_some() {
-            self.last.clone_from(&words);
+            self.past.last.clone_from(&words);
         }
         words
+    }
+
+    /// Where a figure of the chunk stands in the source.
+    fn source(&self, line: &Line<'_>, figure: &Figure) -> Range<u64> {
+        let bytes = line.tokens[figure.start].start..line.tokens[figure.end - 1].end;
+        self.chunk.source_span(bytes)
     }
 
     fn words(&self, line: &Line<'_>, first: usize, end: usize) -> CleanString {
@@ -305,21 +514,30 @@ fn place(block: &Block) -> Option<Place> {
 /// The figures of a sentence or cell in order, with what stands round them.
 pub(super) fn figures(line: &Line<'_>) -> Vec<Found> {
     let mut found = Vec::new();
+    each(line, |figure| {
+        let item = attach(line, figure);
+        let resume = item.figure.resume;
+        found.push(item);
+        resume
+    });
+    found
+}
+
+/// Gives each figure of a sentence or cell to `take`, as read from its own words, in order; `take` says
+/// at which token to look for the next.
+pub(super) fn each(line: &Line<'_>, mut take: impl FnMut(Figure) -> usize) {
     let mut i = 0;
     while i < line.len() {
         let Some(figure) = figure::at(line, i).map(|figure| age::turn(line, figure)) else {
             i += 1;
             continue;
         };
-        if refuse::is_refused(line, &figure) {
-            i = figure.end.max(i + 1);
-            continue;
-        }
-        let item = attach(line, figure);
-        i = item.figure.resume.max(i + 1);
-        found.push(item);
+        i = if refuse::is_refused(line, &figure) {
+            figure.end.max(i + 1)
+        } else {
+            take(figure).max(i + 1)
+        };
     }
-    found
 }
 
 fn attach(line: &Line<'_>, mut figure: Figure) -> Found {

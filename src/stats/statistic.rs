@@ -138,12 +138,7 @@ impl Statistic {
     /// of words.
     pub(super) fn join(&mut self, mention: Mention) {
         self.count += 1;
-        let tells = |place: Place| matches!(place, Place::Body | Place::Table);
-        let speaks = tells(mention.place)
-            && !self
-                .occurrences
-                .iter()
-                .any(|other| tells(other.place) && other.source.start < mention.source.start);
+        let speaks = tells(mention.place) && !self.is_told_before(mention.source.start);
         self.whole = self.whole.or(mention.whole);
         if !speaks {
             self.time = self.time.or(mention.time);
@@ -160,12 +155,23 @@ impl Statistic {
         self.time = mention.time.or(self.time);
     }
 
+    /// Is it known to stand in running text or a table before source offset `at`?
+    pub(super) fn is_told_before(&self, at: u64) -> bool {
+        let mut places = self.occurrences.iter();
+        places.any(|place| tells(place.place) && place.source.start < at)
+    }
+
     /// About the bytes it takes with its first occurrence.
     pub(super) fn size(&self) -> usize {
         let words = [&self.subject, &self.detail, &self.hedge, &self.attribution];
         let own = size_of::<Self>() + self.label.len() + self.shown.len() + words_size(words);
         own + self.occurrences[0].size()
     }
+}
+
+/// Says such a place more of a figure than a title does?
+fn tells(place: Place) -> bool {
+    matches!(place, Place::Body | Place::Table)
 }
 
 fn words_size<const N: usize>(words: [&Option<CleanString>; N]) -> usize {

@@ -4,13 +4,18 @@
 use std::ops::Range;
 
 use super::{
+    figure::Figure,
+    gate::Fate,
+    group::Collector,
+    importance::Glance,
     label,
     lex::Tokens,
     lexicon::{Class, currency_sign},
     line::Line,
     mention::{Mention, Place},
     phrase, quantity,
-    scan::{self, Found, Hidden},
+    same::{Marks, Traits},
+    scan::{self, Found, Hidden, Scanned},
     skim,
     value::{Change, Direction, Kind, Role, Unit, Value},
     words::Words,
@@ -83,50 +88,193 @@ const DESCRIBES: Words = Words::new("what item indicator measure description met
 /// Heads of columns that name a source.
 const SOURCES: Words = Words::new("who source sources attribution");
 
-/// The figures of table `index` of `chunk`, row by row.
-pub(super) fn scan(
-    chunk: &Chunk,
-    index: usize,
-    hidden: &Hidden,
-    tokens: &mut Tokens,
-) -> Vec<Mention> {
-    let Some(table) = chunk.tables.get(index) else {
-        return Vec::new();
-    };
-    let heads = heads(chunk, table, tokens);
-    let skip = usize::from(table.has_head);
-    let mut out = Vec::new();
-    for row in table.rows.iter().skip(skip) {
-        let text = chunk.text.as_str();
-        let may_hold = |cell: &&Range<u32>| {
-            let range = cell.start as usize..cell.end as usize;
-            skim::parts(text, range, (false, false)).next().is_some()
-        };
-        if !row.iter().any(|cell| may_hold(&cell)) {
-            continue;
+/// Reads tables of a chunk row by row.
+pub(super) struct Reader<'a> {
+    chunk: &'a Chunk,
+    hidden: &'a Hidden,
+    /// What has a use for some of the figures only.
+    kept: Option<(&'a Collector, &'a mut Marks)>,
+    tokens: &'a mut Tokens,
+    heads: Vec<Head>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        chunk: &'a Chunk,
+        hidden: &'a Hidden,
+        kept: Option<(&'a Collector, &'a mut Marks)>,
+        tokens: &'a mut Tokens,
+    ) -> Self {
+        Self {
+            chunk,
+            hidden,
+            kept,
+            tokens,
+            heads: Vec::new(),
         }
-        let said = said(chunk, &heads, row, tokens);
-        for (column, cell) in row.iter().enumerate().filter(|(_, cell)| may_hold(cell)) {
-            let range = cell.start as usize..cell.end as usize;
-            tokens.read(text, range.clone(), hidden.within(range));
-            let line = Line::new(text, &tokens.all);
-            let found = scan::figures(&line);
-            let column_head = heads.get(column);
-            for item in &found {
-                let is_whole =
-                    found.len() == 1 && item.figure.start <= 1 && line.len() <= item.figure.end + 1;
-                if let Some(mention) =
-                    mention(chunk, &line, item, is_whole, column, column_head, &said)
-                {
-                    out.push(Mention {
-                        sentence: chunk.source_span(cell.clone()),
-                        ..mention
-                    });
+    }
+
+    /// Adds to `out` the figures of table `index`, row by row, as far as they are wanted.
+    pub(super) fn read(&mut self, index: usize, out: &mut Scanned) {
+        let Some(table) = self.chunk.tables.get(index) else {
+            return;
+        };
+        self.heads = heads(self.chunk, table, self.tokens);
+        let skip = usize::from(table.has_head);
+        for row in table.rows.iter().skip(skip) {
+            match self.passed_over(row) {
+                Some(passed) => {
+                    out.passed += passed.passed;
+                    out.again.extend(passed.again);
                 }
+                None => self.row(row, out),
             }
         }
     }
-    out
+
+    /// The cells of `row` that may hold a figure, each with its column.
+    fn candidates(&self, row: &[Range<u32>]) -> Vec<(usize, Range<u32>)> {
+        let text = self.chunk.text.as_str();
+        let may_hold = |cell: &Range<u32>| {
+            let range = cell.start as usize..cell.end as usize;
+            skim::parts(text, range, (false, false)).next().is_some()
+        };
+        let cells = row.iter().cloned().enumerate();
+        cells.filter(|(_, cell)| may_hold(cell)).collect()
+    }
+
+    /// Finds the figures of a row.
+    fn row(&mut self, row: &[Range<u32>], out: &mut Scanned) {
+        let cells = self.candidates(row);
+        if cells.is_empty() {
+            return;
+        }
+        let said = said(self.chunk, &self.heads, row, self.tokens);
+        for (column, cell) in cells {
+            let line = read(self.chunk, &cell, self.hidden, self.tokens);
+            let found = scan::figures(&line);
+            let head = self.heads.get(column);
+            for item in &found {
+                let is_whole = found.len() == 1 && is_all(&line, &item.figure);
+                let mention = mention(self.chunk, &line, item, is_whole, (column, head), &said);
+                out.mentions.extend(mention.map(|mention| Mention {
+                    sentence: self.chunk.source_span(cell.clone()),
+                    ..mention
+                }));
+            }
+        }
+    }
+
+    /// The figures of a row, counted only; `None` where all is wanted that is said of one of them.
+    fn passed_over(&mut self, row: &[Range<u32>]) -> Option<Scanned> {
+        self.kept.as_ref()?;
+        let mut out = Scanned::default();
+        for (column, cell) in self.candidates(row) {
+            let line = read(self.chunk, &cell, self.hidden, self.tokens);
+            let mut found = Vec::new();
+            scan::each(&line, |figure| {
+                let resume = figure.resume;
+                found.push(figure);
+                resume
+            });
+            let head = self.heads.get(column);
+            let is_one = found.len() == 1;
+            for mut figure in found {
+                let is_whole = is_one && is_all(&line, &figure);
+                let Some((kind, unit, value)) = headed(&figure, is_whole, (column, head)) else {
+                    continue;
+                };
+                (figure.kind, figure.unit, figure.value) = (kind, unit, value);
+                let (kept, marks) = self.kept.as_mut()?;
+                let start = self.chunk.source.start;
+                match fate(
+                    kept,
+                    marks,
+                    (&line, start),
+                    &figure,
+                    head.filter(|_| is_whole),
+                )? {
+                    Fate::Again(at) => out.again.push(at),
+                    _ => out.passed += 1,
+                }
+            }
+        }
+        Some(out)
+    }
+}
+
+/// What is to be done with a figure in a cell, which counts what the head says if there is one; `None`
+/// where that takes a look at its row.
+fn fate(
+    kept: &Collector,
+    marks: &mut Marks,
+    (line, start): (&Line<'_>, u64),
+    figure: &Figure,
+    head: Option<&Head>,
+) -> Option<Fate> {
+    let glance = Glance {
+        figure,
+        line,
+        place: Place::Table,
+        start,
+        classes: Class::default(),
+    };
+    if !kept.lets_through(&glance) {
+        return Some(Fate::Passed);
+    }
+    let head = head.filter(|head| {
+        let says = head.date.is_none() && !head.words.is_empty();
+        says && head.column == Column::Said
+    })?;
+    let traits = Traits {
+        kind: figure.kind,
+        value: figure.value,
+        unit: figure.unit.as_ref(),
+        change: None,
+        subject: Some(head.words.as_str()).filter(|_| figure.kind != Kind::Date),
+    };
+    Some(kept.fate(&glance, &traits, marks)).filter(|fate| *fate != Fate::Kept)
+}
+
+/// Reads a cell as one sentence.
+fn read<'a>(
+    chunk: &'a Chunk,
+    cell: &Range<u32>,
+    hidden: &Hidden,
+    tokens: &'a mut Tokens,
+) -> Line<'a> {
+    let range = cell.start as usize..cell.end as usize;
+    let text = chunk.text.as_str();
+    tokens.read(text, range.clone(), hidden.within(range));
+    Line::new(text, &tokens.all)
+}
+
+/// Is `figure` all that the cell holds, but for a sign on either side?
+fn is_all(line: &Line<'_>, figure: &Figure) -> bool {
+    figure.start <= 1 && line.len() <= figure.end + 1
+}
+
+/// Kind, unit and value of a figure in the column with the head `head`; `None` where the number is a
+/// name. With `is_whole` it is all that its cell holds.
+fn headed(
+    figure: &Figure,
+    is_whole: bool,
+    (column, head): (usize, Option<&Head>),
+) -> Option<(Kind, Option<Unit>, Value)> {
+    let is_bare = figure.is_bare && is_whole;
+    let is_name = column == 0 && head.is_none_or(|head| head.column != Column::Bare);
+    if is_bare && (is_name || head.is_some_and(|head| head.column == Column::Labels)) {
+        return None;
+    }
+    let told = head.filter(|head| is_bare && (head.kind.is_some() || head.scale > 1.0));
+    Some(match told {
+        Some(head) => (
+            head.kind.unwrap_or(figure.kind),
+            head.unit.clone(),
+            figure.value.map(|n| n * head.scale),
+        ),
+        None => (figure.kind, figure.unit.clone(), figure.value),
+    })
 }
 
 /// What the cells of `row` say of the figures in it.
@@ -286,27 +434,12 @@ fn mention(
     line: &Line<'_>,
     item: &Found,
     is_whole: bool,
-    column: usize,
-    column_head: Option<&Head>,
+    (column, column_head): (usize, Option<&Head>),
     row: &Row,
 ) -> Option<Mention> {
     let figure = &item.figure;
-    let is_bare = figure.is_bare && is_whole;
-    let is_name = column == 0 && column_head.is_none_or(|head| head.column != Column::Bare);
-    if is_bare && (is_name || column_head.is_some_and(|head| head.column == Column::Labels)) {
-        return None;
-    }
+    let (kind, unit, value) = headed(figure, is_whole, (column, column_head))?;
     let row_head = row.name.as_ref().filter(|_| column > 0);
-    let mut kind = figure.kind;
-    let mut unit = figure.unit.clone();
-    let mut value = figure.value;
-    if is_bare
-        && let Some(head) = column_head.filter(|head| head.kind.is_some() || head.scale > 1.0)
-    {
-        kind = head.kind.unwrap_or(kind);
-        unit.clone_from(&head.unit);
-        value = value.map(|n| n * head.scale);
-    }
     let told = column_head
         .filter(|head| head.column == Column::Bare)
         .and(row.described.clone());

@@ -176,11 +176,7 @@ impl Gathered {
         let blocks = chunk.blocks.iter().filter(|block| block.aside.is_none());
         let words = blocks.map(|block| count_words(chunk.block_text(block).as_str()));
         self.words += words.sum::<u64>();
-        let mut mentions = stats::scan(chunk);
-        if let Some(today) = self.today {
-            mentions.extend(stats::relative(chunk, today));
-            mentions.sort_by_key(|mention| mention.source.start);
-        }
+        let mentions = self.figures.scan(chunk, self.today);
         self.events.add(chunk, &mentions, self.most);
         self.figures.add(mentions);
         self.terms.add(chunk);
