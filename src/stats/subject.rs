@@ -1,11 +1,15 @@
 //! What a figure counts or measures, in the words of its sentence, also where the word is left out
 //! beside the figure: "acquitted twenty-one" counts the officers named before.
 
+mod counted;
 mod left_out;
 
 use std::ops::Range;
 
-use self::left_out::{clause, clause_range, left_out};
+use self::{
+    counted::counted,
+    left_out::{clause, clause_range, left_out},
+};
 use super::{
     amount,
     change::Moved,
@@ -184,128 +188,6 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     match back(line, before) {
         Some(noun) => Near(noun),
         None => Inherited(clause_range(line, figure, start)),
-    }
-}
-
-/// The noun right behind a figure: "46 people", "56% of voters", "nine more bodies", "15 of the 27
-/// members", "two-year pilot".
-pub(super) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
-    let mut at = figure.noun;
-    if line.is_hyphen(at) {
-        at += 1;
-        if line.is_in(at, words!("strong odd plus long wide high deep tall thick")) {
-            at += 1;
-        }
-    }
-    while line.is_in(
-        at,
-        words!("more additional further extra different separate"),
-    ) && !line.is(at + 1, "than")
-    {
-        at += 1;
-    }
-    if figure.kind == Kind::Ratio && line.has(at, Class::DET) && !line.has(at, Class::PRON) {
-        at += 1;
-    }
-    let of = line.is(at, "of");
-    if of {
-        at += 1;
-        while line.has(at, Class::DET) && !line.has(at, Class::PLURAL)
-            || line.is_any(at, &["all", "some"])
-        {
-            at += 1;
-        }
-        // "3,000 of the firm's 11,000 workers"
-        let owner = (at..at + 4)
-            .find(|owner| line.word(*owner).ends_with("'s") || line.word(*owner).ends_with("’s"));
-        if let Some(owner) = owner.filter(|owner| amount::at(line, owner + 1).is_some()) {
-            at = owner + 1;
-        }
-        if let Some(whole) = amount::at(line, at).filter(|whole| !line.is_hyphen(whole.end)) {
-            at = whole.end;
-            at += usize::from(line.is(at, "of"));
-        }
-    }
-    if line.has(at, Class::MOVE)
-        && !line.has(at, Class::PERSON)
-        && !of
-        && figure.kind != Kind::Count
-    {
-        return None;
-    }
-    let one = matches!(figure.value, super::value::Value::Number(n) if n.abs() <= 1.0)
-        || figure.kind == Kind::Duration
-        || figure.kind == Kind::Age
-        || figure.kind == Kind::Money;
-    // "98-page indictment": a hyphen makes the first noun one.
-    let is_hung = line.is_hyphen(figure.noun) && figure.kind == Kind::Count;
-    let many = (!one || line.is_plural(at)) && !is_hung;
-    // "said 15,000 five times"
-    if line.has(at, Class::CARDINAL) && !line.is_hyphen(at + 1) && !of {
-        return None;
-    }
-    let noun = phrase::noun(line, at, many)?;
-    // "a five-year contract": what a hyphen joins stands before a noun.
-    let is_joined = (figure.start..figure.end).any(|at| line.is_hyphen(at));
-    let verbal = noun.len() == 1
-        && !is_joined
-        && line.has(noun.start, Class::VERB | Class::RISE | Class::FALL)
-        && !line.has(noun.start, Class::PERSON | Class::HARM | Class::MOVE)
-        && !line.is_plural(noun.start);
-    let adverb = noun.len() == 1
-        && line.has(noun.start, Class::ADJECTIVE)
-        && !line.has(noun.start, Class::PLURAL)
-        && !line.is_plural(noun.start);
-    if verbal || adverb {
-        return None;
-    }
-    // "20% faster", "and 55% using"
-    let compares = noun.len() == 1
-        && (line.is_in(noun.start, COMPARED)
-            || figure.kind == Kind::Percent && line.word(noun.start).ends_with("ing"));
-    if compares && !of {
-        return None;
-    }
-    // "above the 445,000 analysts had forecast"
-    let foretold = noun.len() == 1
-        && line.is_in(
-            noun.start,
-            words!("analysts economists investors markets forecasters traders experts officials"),
-        )
-        && {
-            let verb = noun.end + usize::from(line.has(noun.end, Class::AUX));
-            line.is_in(
-                verb,
-                words!("expected predicted forecast projected anticipated estimated"),
-            )
-        };
-    if foretold {
-        return None;
-    }
-    let is_time = noun.len() > 1
-        && line.has(noun.end - 1, Class::TIME)
-        && line.has(noun.start, Class::ADJECTIVE);
-    if is_time {
-        return None;
-    }
-    let is_of = line.is(noun.end, "of");
-    Some(if is_of { with_of(line, noun) } else { noun })
-}
-
-/// What a share says of something that is named elsewhere.
-const COMPARED: Words = Words::new(
-    "faster slower smaller larger bigger cheaper higher lower longer shorter thinner thicker lighter heavier older younger better worse stronger weaker richer poorer hotter colder warmer cooler greater taller deeper quicker likelier pricier",
-);
-
-/// "pages of evidence": one "of" phrase without a figure in it.
-fn with_of(line: &Line<'_>, noun: Range<usize>) -> Range<usize> {
-    let start = noun.end + 1;
-    let article = start + usize::from(line.has(start, Class::DET));
-    match phrase::noun(line, article, true) {
-        Some(next) if next.len() <= 3 && amount::at(line, article).is_none() => {
-            noun.start..next.end
-        }
-        _ => noun,
     }
 }
 

@@ -1,0 +1,148 @@
+//! The noun right behind a figure: "46 people", "56% of voters", "nine more bodies", "15 of the 27
+//! members", "two-year pilot".
+
+use std::ops::Range;
+
+use crate::stats::{
+    amount,
+    figure::Figure,
+    lexicon::Class,
+    line::Line,
+    phrase,
+    value::{Kind, Value},
+    words::{Words, words},
+};
+
+/// What stands right behind `figure` and is counted by it.
+pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    let first = behind_more(line, figure);
+    let is_of = line.is(first, "of");
+    let at = if is_of {
+        behind_of(line, first + 1)
+    } else {
+        first
+    };
+    let is_move = line.has(at, Class::MOVE) && !line.has(at, Class::PERSON);
+    if is_move && !is_of && figure.kind != Kind::Count {
+        return None;
+    }
+    // "said 15,000 five times"
+    if line.has(at, Class::CARDINAL) && !line.is_hyphen(at + 1) && !is_of {
+        return None;
+    }
+    let noun = phrase::noun(line, at, is_many(line, figure, at))?;
+    let is_other = is_verb_or_adverb(line, figure, &noun)
+        || !is_of && is_compared(line, figure, &noun)
+        || is_forecaster(line, &noun)
+        || is_time(line, &noun);
+    let has_of = line.is(noun.end, "of");
+    (!is_other).then(|| if has_of { with_of(line, noun) } else { noun })
+}
+
+/// Steps over "strong", "more" and an article to where the noun, or "of" before it, may begin.
+fn behind_more(line: &Line<'_>, figure: &Figure) -> usize {
+    let mut at = figure.noun;
+    if line.is_hyphen(at) {
+        let is_shape = line.is_in(
+            at + 1,
+            words!("strong odd plus long wide high deep tall thick"),
+        );
+        at += 1 + usize::from(is_shape);
+    }
+    while line.is_in(
+        at,
+        words!("more additional further extra different separate"),
+    ) && !line.is(at + 1, "than")
+    {
+        at += 1;
+    }
+    let is_article = line.has(at, Class::DET) && !line.has(at, Class::PRON);
+    at + usize::from(figure.kind == Kind::Ratio && is_article)
+}
+
+/// Steps over articles, an owner with a number of its own, and that number: "3,000 of the firm's
+/// 11,000 workers".
+fn behind_of(line: &Line<'_>, of: usize) -> usize {
+    let mut at = of;
+    while line.has(at, Class::DET) && !line.has(at, Class::PLURAL)
+        || line.is_any(at, &["all", "some"])
+    {
+        at += 1;
+    }
+    let is_owner =
+        |owner: &usize| line.word(*owner).ends_with("'s") || line.word(*owner).ends_with("’s");
+    let owner = (at..at + 4).find(is_owner);
+    if let Some(owner) = owner.filter(|owner| amount::at(line, owner + 1).is_some()) {
+        at = owner + 1;
+    }
+    match amount::at(line, at).filter(|whole| !line.is_hyphen(whole.end)) {
+        Some(whole) => whole.end + usize::from(line.is(whole.end, "of")),
+        None => at,
+    }
+}
+
+/// Does the figure count more than one, so that the noun at `at` is a plural?
+fn is_many(line: &Line<'_>, figure: &Figure, at: usize) -> bool {
+    let is_one = matches!(figure.value, Value::Number(n) if n.abs() <= 1.0)
+        || matches!(figure.kind, Kind::Duration | Kind::Age | Kind::Money);
+    // "98-page indictment": a hyphen makes the first noun one.
+    let is_hung = line.is_hyphen(figure.noun) && figure.kind == Kind::Count;
+    (!is_one || line.is_plural(at)) && !is_hung
+}
+
+/// Is what looks like a noun one word that is a verb or an adjective here?
+fn is_verb_or_adverb(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> bool {
+    if noun.len() != 1 || line.is_plural(noun.start) {
+        return false;
+    }
+    // "a five-year contract": what a hyphen joins stands before a noun.
+    let is_joined = (figure.start..figure.end).any(|at| line.is_hyphen(at));
+    let is_verb = line.has(noun.start, Class::VERB | Class::RISE | Class::FALL)
+        && !line.has(noun.start, Class::PERSON | Class::HARM | Class::MOVE);
+    let is_adverb = line.has(noun.start, Class::ADJECTIVE) && !line.has(noun.start, Class::PLURAL);
+    is_verb && !is_joined || is_adverb
+}
+
+/// "20% faster", "and 55% using"
+fn is_compared(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> bool {
+    let is_doing = figure.kind == Kind::Percent && line.word(noun.start).ends_with("ing");
+    noun.len() == 1 && (line.is_in(noun.start, COMPARED) || is_doing)
+}
+
+/// What a share says of something that is named elsewhere.
+const COMPARED: Words = Words::new(
+    "faster slower smaller larger bigger cheaper higher lower longer shorter thinner thicker lighter heavier older younger better worse stronger weaker richer poorer hotter colder warmer cooler greater taller deeper quicker likelier pricier",
+);
+
+/// "above the 445,000 analysts had forecast"
+fn is_forecaster(line: &Line<'_>, noun: &Range<usize>) -> bool {
+    let verb = noun.end + usize::from(line.has(noun.end, Class::AUX));
+    noun.len() == 1
+        && line.is_in(
+            noun.start,
+            words!("analysts economists investors markets forecasters traders experts officials"),
+        )
+        && line.is_in(
+            verb,
+            words!("expected predicted forecast projected anticipated estimated"),
+        )
+}
+
+/// "consecutive months"
+fn is_time(line: &Line<'_>, noun: &Range<usize>) -> bool {
+    noun.len() > 1
+        && line.has(noun.end - 1, Class::TIME)
+        && line.has(noun.start, Class::ADJECTIVE)
+}
+
+/// "pages of evidence": one "of" phrase without a figure in it.
+fn with_of(line: &Line<'_>, noun: Range<usize>) -> Range<usize> {
+    let start = noun.end + 1;
+    let article = start + usize::from(line.has(start, Class::DET));
+    match phrase::noun(line, article, true) {
+        Some(next) if next.len() <= 3 && amount::at(line, article).is_none() => {
+            noun.start..next.end
+        }
+        _ => noun,
+    }
+}
