@@ -8,20 +8,22 @@ use crate::model::{BlockKind, ChunkBuilder};
 fn line(mention: &Mention) -> String {
     let unit = mention.unit.as_ref().map_or("", |unit| unit.as_str());
     let subject = mention
+        .here
         .subject
         .as_ref()
         .map_or("-", |subject| subject.as_str());
     let value = format!("{} {} {unit}", mention.kind.name(), mention.value);
     let mut said = vec![
-        format!("{}: {}", mention.shown, value.trim_end()),
+        format!("{}: {}", mention.here.shown, value.trim_end()),
         subject.to_owned(),
     ];
     said.extend(
         mention
+            .here
             .qualifier
             .map(|qualifier| qualifier.name().to_owned()),
     );
-    if let Some(change) = mention.change {
+    if let Some(change) = mention.here.change {
         let from = change
             .from
             .map_or_else(String::new, |from| format!(" from {from}"));
@@ -33,11 +35,12 @@ fn line(mention: &Mention) -> String {
     }
     said.extend(
         mention
+            .here
             .attribution
             .as_ref()
             .map(|source| format!("says {source}")),
     );
-    said.extend(mention.hedge.as_ref().map(ToString::to_string));
+    said.extend(mention.here.hedge.as_ref().map(ToString::to_string));
     said.join(", ")
 }
 

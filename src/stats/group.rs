@@ -8,11 +8,11 @@ use super::{
     gate::{Fate, Gate},
     hash::Hashed,
     importance::{self, Glance},
-    mention::Mention,
+    mention::{Mention, Occurrence},
     note,
     same::{self, Marks, Traits},
     scan,
-    statistic::{Occurrence, Statistic, Statistics},
+    statistic::{Statistic, Statistics},
 };
 use crate::model::{Chunk, Outline};
 
@@ -175,7 +175,7 @@ impl Collector {
         let has_room = self.has_room(&self.list[at as usize]);
         let item = &mut self.list[at as usize];
         if has_room {
-            let occurrence = Occurrence::new(&mention);
+            let occurrence = mention.here.clone();
             self.other_bytes += occurrence.size();
             item.occurrences.push(occurrence);
         }

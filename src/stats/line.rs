@@ -59,6 +59,11 @@ impl<'a> Line<'a> {
         first as usize..last as usize
     }
 
+    /// The bytes of the text that `tokens`, one at least, take.
+    pub(super) fn bytes_of(&self, tokens: Range<usize>) -> Range<u32> {
+        self.tokens[tokens.start].start..self.tokens[tokens.end - 1].end
+    }
+
     pub(super) fn get(&self, i: usize) -> Option<&'a Token> {
         self.tokens.get(i)
     }

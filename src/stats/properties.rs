@@ -26,7 +26,7 @@ fn check(text: &str) {
     let mentions = scan(&chunk);
     let mut end = 0;
     for mention in &mentions {
-        let span = &mention.source;
+        let span = &mention.here.source;
         assert!(
             end <= span.start && span.start < span.end,
             "{text:?}: {span:?}"
@@ -38,8 +38,8 @@ fn check(text: &str) {
         let visible = chunk
             .text
             .slice(text_span.start as usize..text_span.end as usize);
-        assert_eq!(visible, mention.shown.as_clean());
-        let sentence = &mention.sentence;
+        assert_eq!(visible, mention.here.shown.as_clean());
+        let sentence = &mention.here.sentence;
         assert!(
             sentence.start <= span.start && span.end <= sentence.end,
             "{text:?}"

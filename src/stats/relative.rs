@@ -10,7 +10,7 @@ use super::{
     lex::Tokens,
     lexicon::Class,
     line::Line,
-    mention::{Mention, Place},
+    mention::{Mention, Occurrence, Place},
     value::{Date, Kind, Period, Value},
     words::words,
 };
@@ -267,26 +267,16 @@ impl Day {
 }
 
 fn mention(chunk: &Chunk, line: &Line<'_>, span: Range<usize>, value: Value) -> Mention {
-    let bytes = line.tokens[span.start].start..line.tokens[span.end - 1].end;
-    let sentence = line.tokens[0].start..line.tokens[line.len() - 1].end;
-    let shown = chunk.text.slice(bytes.start as usize..bytes.end as usize);
+    let sentence = line.bytes_of(0..line.len());
     Mention {
         kind: Kind::Date,
         value,
         unit: None,
-        subject: None,
         label: CleanString::new(),
-        shown: shown.into(),
         detail: None,
-        qualifier: None,
-        hedge: None,
-        change: None,
-        attribution: None,
         time: None,
-        place: Place::Body,
-        source: chunk.source_span(bytes),
-        sentence: chunk.source_span(sentence),
         whole: None,
+        here: Occurrence::new(chunk, Place::Body, line.bytes_of(span), sentence),
     }
 }
 
@@ -310,7 +300,7 @@ mod tests {
                 let line = Line::new(text, &tokens.all[sentence.clone()]);
                 dates(&chunk, &line, today).collect::<Vec<_>>()
             })
-            .map(|date| (date.shown.to_string(), date.value.to_string()))
+            .map(|date| (date.here.shown.to_string(), date.value.to_string()))
             .collect();
         let found: Vec<_> = found
             .iter()

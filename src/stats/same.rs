@@ -54,8 +54,8 @@ impl<'a> Traits<'a> {
             kind: mention.kind,
             value: mention.value,
             unit: mention.unit.as_ref(),
-            change: mention.change,
-            subject: mention.subject.as_ref().map(CleanString::as_str),
+            change: mention.here.change,
+            subject: mention.here.subject.as_ref().map(CleanString::as_str),
         }
     }
 }

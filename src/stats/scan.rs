@@ -15,7 +15,7 @@ use super::{
     lex::Tokens,
     lexicon::{Class, sense},
     line::Line,
-    mention::{Mention, Place},
+    mention::{Mention, Occurrence, Place},
     phrase, qualifier, quantity, refuse, relate, relative,
     same::{Marks, Traits},
     subject::{self, Subject},
@@ -66,7 +66,8 @@ pub(super) fn read(chunk: &Chunk, today: Option<Day>, kept: Option<&Collector>) 
     }
     let mut out = scanner.out;
     if today.is_some() {
-        out.mentions.sort_by_key(|mention| mention.source.start);
+        out.mentions
+            .sort_by_key(|mention| mention.here.source.start);
     }
     out
 }
@@ -210,19 +211,23 @@ impl<'a> Scanner<'a> {
         }
         let sources = attribution::sources(line);
         let hedges = attribution::hedges(line);
-        let bytes = line.span();
-        let sentence = self.chunk.source_span(bytes.start as u32..bytes.end as u32);
         for (i, words) in wanted {
-            let mention = self.mention(line, &found[i], words, &sources, &hedges);
+            let here = self.here(line, &found[i], words, place, (&sources, &hedges));
+            let figure = &found[i].figure;
+            let words = |range: Range<usize>| self.words(line, range.start, range.end);
             let whole = relate::whole(line, found, i);
             let whole = whole.map(|whole| self.source(line, &found[whole].figure).start);
-            self.out.mentions.push(Mention {
-                place,
-                sentence: sentence.clone(),
+            let mention = Mention {
+                kind: figure.kind,
+                value: figure.value,
+                unit: figure.unit.clone(),
+                label: label::of(line, &found[i], here.subject.as_ref()),
+                detail: relate::detail(line, figure.end).map(words),
                 time: relate::time(line, found, i),
                 whole,
-                ..mention
-            });
+                here,
+            };
+            self.out.mentions.push(mention);
         }
     }
 
@@ -352,8 +357,8 @@ impl<'a> Scanner<'a> {
 
     /// Where a figure of the chunk stands in the source.
     fn source(&self, line: &Line<'_>, figure: &Figure) -> Range<u64> {
-        let bytes = line.tokens[figure.start].start..line.tokens[figure.end - 1].end;
-        self.chunk.source_span(bytes)
+        self.chunk
+            .source_span(line.bytes_of(figure.start..figure.end))
     }
 
     fn words(&self, line: &Line<'_>, first: usize, end: usize) -> CleanString {
@@ -362,50 +367,34 @@ impl<'a> Scanner<'a> {
         self.chunk.text.slice(range).into()
     }
 
-    fn mention(
+    /// The place of a figure, which counts `subject`, with what is said of it.
+    fn here(
         &self,
         line: &Line<'_>,
         item: &Found,
         subject: Option<CleanString>,
-        sources: &[Source],
-        hedges: &[Hedge],
-    ) -> Mention {
-        let figure = &item.figure;
-        let (start, end) = (figure.start, figure.end);
-        let bytes = line.tokens[start].start..line.tokens[end - 1].end;
-        let speaks = figure.kind != Kind::Date;
+        place: Place,
+        (sources, hedges): (&[Source], &[Hedge]),
+    ) -> Occurrence {
+        let start = item.figure.start;
+        let speaks = item.figure.kind != Kind::Date;
         let source = attribution::source_of(sources, start).filter(|_| speaks);
-        let hedge = hedges
-            .iter()
-            .find(|hedge| speaks && hedge.scope.contains(&start));
-        let label = label::of(line, item, subject.as_ref());
-        Mention {
-            kind: figure.kind,
-            value: figure.value,
-            unit: figure.unit.clone(),
+        let mut hedges = hedges.iter();
+        let hedge = hedges.find(|hedge| speaks && hedge.scope.contains(&start));
+        let hedge = hedge.map(|hedge| {
+            let len = if line.is(hedge.word, "as") { 3 } else { 1 };
+            self.words(line, hedge.word, hedge.word + len)
+        });
+        let figure = line.bytes_of(start..item.figure.end);
+        let span = line.span();
+        let sentence = span.start as u32..span.end as u32;
+        Occurrence {
             subject,
-            label,
-            shown: self
-                .chunk
-                .text
-                .slice(bytes.start as usize..bytes.end as usize)
-                .into(),
-            detail: relate::detail(line, end).map(|range| self.words(line, range.start, range.end)),
             qualifier: item.qualifier,
-            hedge: hedge.map(|hedge| {
-                self.words(
-                    line,
-                    hedge.word,
-                    hedge.word + if line.is(hedge.word, "as") { 3 } else { 1 },
-                )
-            }),
+            hedge,
             change: item.moved.as_ref().map(|moved| moved.change),
             attribution: source.map(|source| self.words(line, source.name.start, source.name.end)),
-            time: None,
-            place: Place::Body,
-            source: self.chunk.source_span(bytes),
-            sentence: 0..0,
-            whole: None,
+            ..Occurrence::new(self.chunk, place, figure, sentence)
         }
     }
 }

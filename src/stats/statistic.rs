@@ -1,38 +1,11 @@
 //! A figure of the document with all its places, as the list of them holds it.
 
-use std::ops::Range;
-
 use super::{
-    mention::{Mention, Place},
+    mention::{Mention, Occurrence, Place, words_size},
     note::Note,
     value::{Change, Kind, Qualifier, Unit, Value},
 };
-use crate::{model::SectionId, text::CleanString};
-
-/// One place a statistic stands, with what is said of it there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Occurrence {
-    /// Source span of the figure.
-    pub source: Range<u64>,
-    /// Source span of its sentence.
-    pub sentence: Range<u64>,
-    /// The innermost section that holds it; set when the collection is finished.
-    pub section: Option<SectionId>,
-    /// Where in the document.
-    pub place: Place,
-    /// The figure as the text has it.
-    pub shown: CleanString,
-    /// What is counted, in the words of this place.
-    pub subject: Option<CleanString>,
-    /// How exact this place is.
-    pub qualifier: Option<Qualifier>,
-    /// A word by which this place keeps its distance.
-    pub hedge: Option<CleanString>,
-    /// The change this place speaks of.
-    pub change: Option<Change>,
-    /// Who says so here.
-    pub attribution: Option<CleanString>,
-}
+use crate::text::CleanString;
 
 /// A figure of the document, wherever it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,50 +58,27 @@ pub struct Statistics {
     pub dropped: u64,
 }
 
-impl Occurrence {
-    pub(super) fn new(mention: &Mention) -> Self {
-        Self {
-            source: mention.source.clone(),
-            sentence: mention.sentence.clone(),
-            section: None,
-            place: mention.place,
-            shown: mention.shown.clone(),
-            subject: mention.subject.clone(),
-            qualifier: mention.qualifier,
-            hedge: mention.hedge.clone(),
-            change: mention.change,
-            attribution: mention.attribution.clone(),
-        }
-    }
-
-    /// About the bytes it takes.
-    pub(super) fn size(&self) -> usize {
-        let words = [&self.subject, &self.hedge, &self.attribution];
-        size_of::<Self>() + self.shown.len() + words_size(words)
-    }
-}
-
 impl Statistic {
     /// A figure said for the first time.
     pub(super) fn new(mention: Mention) -> Self {
-        let occurrence = Occurrence::new(&mention);
+        let here = mention.here;
         Self {
             kind: mention.kind,
             value: mention.value,
             unit: mention.unit,
-            subject: mention.subject,
+            subject: here.subject.clone(),
             label: mention.label,
-            shown: mention.shown,
+            shown: here.shown.clone(),
             detail: mention.detail,
-            qualifier: mention.qualifier,
-            hedge: mention.hedge,
-            change: mention.change,
-            attribution: mention.attribution,
+            qualifier: here.qualifier,
+            hedge: here.hedge.clone(),
+            change: here.change,
+            attribution: here.attribution.clone(),
             time: mention.time,
             importance: 0.0,
             part_of: None,
             notes: Vec::new(),
-            occurrences: vec![occurrence],
+            occurrences: vec![here],
             count: 1,
             whole: mention.whole,
         }
@@ -138,20 +88,21 @@ impl Statistic {
     /// of words.
     pub(super) fn join(&mut self, mention: Mention) {
         self.count += 1;
-        let speaks = tells(mention.place) && !self.is_told_before(mention.source.start);
+        let here = mention.here;
+        let speaks = tells(here.place) && !self.is_told_before(here.source.start);
         self.whole = self.whole.or(mention.whole);
         if !speaks {
             self.time = self.time.or(mention.time);
             return;
         }
-        self.subject = mention.subject.or_else(|| self.subject.take());
+        self.subject = here.subject.or_else(|| self.subject.take());
         self.label = mention.label;
-        self.shown = mention.shown;
+        self.shown = here.shown;
         self.detail = mention.detail.or_else(|| self.detail.take());
-        self.qualifier = mention.qualifier;
-        self.hedge = mention.hedge;
-        self.change = mention.change;
-        self.attribution = mention.attribution;
+        self.qualifier = here.qualifier;
+        self.hedge = here.hedge;
+        self.change = here.change;
+        self.attribution = here.attribution;
         self.time = mention.time.or(self.time);
     }
 
@@ -172,9 +123,4 @@ impl Statistic {
 /// Says such a place more of a figure than a title does?
 fn tells(place: Place) -> bool {
     matches!(place, Place::Body | Place::Table)
-}
-
-fn words_size<const N: usize>(words: [&Option<CleanString>; N]) -> usize {
-    let words = words.into_iter().flatten();
-    words.map(|words| words.len() + 16).sum()
 }

@@ -12,7 +12,7 @@ use super::{
     lex::Tokens,
     lexicon::{Class, currency_sign},
     line::Line,
-    mention::{Mention, Place},
+    mention::{Mention, Occurrence, Place},
     phrase, quantity,
     same::{Marks, Traits},
     scan::{self, Found, Hidden, Scanned},
@@ -156,11 +156,15 @@ impl<'a> Reader<'a> {
             let head = self.heads.get(column);
             for item in &found {
                 let is_whole = found.len() == 1 && is_all(&line, &item.figure);
-                let mention = mention(self.chunk, &line, item, is_whole, (column, head), &said);
-                out.mentions.extend(mention.map(|mention| Mention {
-                    sentence: self.chunk.source_span(cell.clone()),
-                    ..mention
-                }));
+                let mention = mention(
+                    (self.chunk, &cell),
+                    &line,
+                    item,
+                    is_whole,
+                    (column, head),
+                    &said,
+                );
+                out.mentions.extend(mention);
             }
         }
     }
@@ -430,7 +434,7 @@ fn unit(line: &Line<'_>, at: usize, is_set_off: bool, out: &mut Head) {
 }
 
 fn mention(
-    chunk: &Chunk,
+    (chunk, cell): (&Chunk, &Range<u32>),
     line: &Line<'_>,
     item: &Found,
     is_whole: bool,
@@ -453,32 +457,26 @@ fn mention(
         role: Role::Amount,
         from: None,
     });
-    let bytes = line.tokens[figure.start].start..line.tokens[figure.end - 1].end;
     let detail =
         row_head.filter(|head| !head.words.is_empty() && subject.as_ref() != Some(&head.words));
+    let heads = [row_head, column_head].into_iter().flatten();
+    let mut heads = heads.filter(|_| kind != Kind::Date);
+    let bytes = line.bytes_of(figure.start..figure.end);
     Some(Mention {
         kind,
         value,
         unit,
         label: label::of_change(direction, subject.as_ref()),
-        subject,
-        shown: chunk
-            .text
-            .slice(bytes.start as usize..bytes.end as usize)
-            .into(),
         detail: detail.map(|head| head.words.clone()),
-        qualifier: item.qualifier,
-        hedge: None,
-        change: item.moved.as_ref().map(|moved| moved.change).or(change),
-        attribution: row.source.clone().filter(|_| kind != Kind::Date),
-        time: row_head
-            .and_then(|head| head.date)
-            .or(column_head.and_then(|head| head.date))
-            .filter(|_| kind != Kind::Date),
-        place: Place::Table,
-        source: chunk.source_span(bytes),
-        sentence: 0..0,
+        time: heads.find_map(|head| head.date),
         whole: None,
+        here: Occurrence {
+            subject,
+            qualifier: item.qualifier,
+            change: item.moved.as_ref().map(|moved| moved.change).or(change),
+            attribution: row.source.clone().filter(|_| kind != Kind::Date),
+            ..Occurrence::new(chunk, Place::Table, bytes, cell.clone())
+        },
     })
 }
 
@@ -522,13 +520,14 @@ mod tests {
             .map(|mention| {
                 let unit = mention.unit.as_ref().map_or("-", |unit| unit.as_str());
                 let subject = mention
+                    .here
                     .subject
                     .as_ref()
                     .map_or("-", |subject| subject.as_str());
                 let time = mention
                     .time
                     .map_or_else(String::new, |time| format!(" in {time}"));
-                let direction = mention.change.map(|change| change.direction);
+                let direction = mention.here.change.map(|change| change.direction);
                 let moved = match direction {
                     Some(Direction::Rise) => " up",
                     Some(Direction::Fall) => " down",

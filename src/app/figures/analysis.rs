@@ -217,15 +217,18 @@ impl Events {
     fn add(&mut self, chunk: &Chunk, mentions: &[Mention], most: usize) {
         let told = |mention: &&Mention| {
             mention.kind == Kind::Date
-                && matches!(mention.place, stats::Place::Body | stats::Place::Standfirst)
+                && matches!(
+                    mention.here.place,
+                    stats::Place::Body | stats::Place::Standfirst
+                )
         };
         for mention in mentions.iter().filter(told) {
-            let (start, date) = (mention.source.start, mention.value.key());
+            let (start, date) = (mention.here.source.start, mention.value.key());
             let known = self.by_date.get(&date).map(|(first, _)| *first);
             let has_room = known.is_some() || self.by_date.len() < most;
             if has_room && known.is_none_or(|first| start < first) {
-                let sentence = chunk.text_span(mention.sentence.clone());
-                let place = chunk.text_span(mention.source.clone());
+                let sentence = chunk.text_span(mention.here.sentence.clone());
+                let place = chunk.text_span(mention.here.source.clone());
                 let is_span = matches!(mention.value, Value::Dates(..));
                 let words = timeline::event(chunk.text.as_clean(), sentence, place, is_span);
                 self.by_date.insert(date, (start, words));

@@ -130,9 +130,7 @@ fn is_forecaster(line: &Line<'_>, noun: &Range<usize>) -> bool {
 
 /// "consecutive months"
 fn is_time(line: &Line<'_>, noun: &Range<usize>) -> bool {
-    noun.len() > 1
-        && line.has(noun.end - 1, Class::TIME)
-        && line.has(noun.start, Class::ADJECTIVE)
+    noun.len() > 1 && line.has(noun.end - 1, Class::TIME) && line.has(noun.start, Class::ADJECTIVE)
 }
 
 /// "pages of evidence": one "of" phrase without a figure in it.
