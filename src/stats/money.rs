@@ -101,7 +101,7 @@ fn hundredth(code: &'static str, end: usize) -> Suffix {
 
 /// Is the word at `at` something else than money here: a verb, a weight, an adjective?
 fn is_other(line: &Line<'_>, start: usize, at: usize) -> bool {
-    let many = line.number(start).is_none_or(|n| n >= 100.0) || at > start + 1;
+    let many = line.number(start).is_some_and(|n| n >= 100.0) || at > start + 1;
     match line.lower(at, &mut Lower::default()) {
         "won" | "real" | "re" | "try" | "dong" => !many,
         "pound" if line.is_hyphen(at.wrapping_sub(1)) => true,

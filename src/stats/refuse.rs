@@ -14,6 +14,7 @@ use super::{
 /// Is `figure`, which the grammar read, no figure at all?
 pub(super) fn is_refused(line: &Line<'_>, figure: &Figure) -> bool {
     is_furniture(line, figure)
+        || is_raised(line, figure)
         || is_joined_name(line, figure)
         || is_clock(line, figure)
         || is_dialled(line, figure)
@@ -41,6 +42,11 @@ fn is_bare_refused(line: &Line<'_>, figure: &Figure) -> bool {
         || is_capital_name(line, figure)
         || is_one(line, figure)
         || is_idle_word(line, figure)
+}
+
+/// The 6 of 10^6.
+fn is_raised(line: &Line<'_>, figure: &Figure) -> bool {
+    line.is_glued(figure.start) && line.is_sign(figure.start.wrapping_sub(1), &['^'])
 }
 
 /// "F-16", "COVID-19", "4471-B", "7-Eleven", "two-tier".

@@ -238,6 +238,9 @@ fn is_share(line: &Line<'_>, part: usize, is_article: bool) -> bool {
     if line.is_plural(part) {
         return !line.is_any(part, &["halves", "seconds"]) || !is_article;
     }
+    if line.is(next, "one") {
+        return false;
+    }
     let ends = line.get(next).is_none()
         || line.sign(next).is_some()
         || line.is_function(next)
