@@ -4,6 +4,10 @@
 //! such as *Menu* or *Search*, which a briefing may well have for a heading, count only beside
 //! other furniture or at the edges of a page.
 
+mod hint;
+
+use hint::{Starts, may_hold};
+
 use crate::model::Aside;
 
 /// How sure a line is furniture by its words.
@@ -315,98 +319,84 @@ const RELATED: &[&str] = &[
 ];
 
 /// Lower case, straight quotes, one space for a run, nothing round it.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        for c in word.chars().flat_map(char::to_lowercase) {
-            out.push(match c {
-                '\u{2018}' | '\u{2019}' => '\'',
-                '\u{201c}' | '\u{201d}' => '"',
-                c => c,
-            });
-        }
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    let text = text.trim();
+    let mut is_after_space = false;
+    let is_shown = move |c: &char| {
+        let is_space = c.is_whitespace();
+        let was_space = std::mem::replace(&mut is_after_space, is_space);
+        !(is_space && was_space)
+    };
+    text.chars()
+        .filter(is_shown)
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
+}
+
+/// The same as one text.
+fn plain_string(text: &str) -> String {
+    if hint::is_simple(text.as_bytes()) {
+        text.trim().to_ascii_lowercase()
+    } else {
+        plain(text).collect()
     }
-    out
 }
 
 /// What furniture `text` is by its words.
 pub fn label(text: &str) -> Option<Label> {
-    if text.len() > 260 || !may_start(text) && !may_hold(text) {
+    if text.len() > 260 {
         return None;
     }
-    let text = plain(text);
-    phrase(&text).or_else(|| shape(&text))
+    let may_hold = may_hold(text);
+    if !may_hold && !may_start(text) {
+        return None;
+    }
+    let text = plain_string(text);
+    phrase(&text, may_hold).or_else(|| shape(&text))
 }
 
-/// Two bytes as one of [`BITS`] places.
-const fn place(first: u8, second: u8) -> usize {
-    (first as usize * 37 + second as usize) % BITS
-}
+/// The first bytes of every phrase: most lines of a text are told from furniture by them.
+static STARTS: Starts = starts();
 
-const BITS: usize = 4096;
-
-/// The first two bytes of every phrase: most lines of a text are told from furniture by them.
-static STARTS: [bool; BITS] = starts();
-
-const fn starts() -> [bool; BITS] {
-    let mut starts = [false; BITS];
+const fn starts() -> Starts {
+    let mut starts = Starts::NONE;
     let mut row = 0;
     while row < PHRASES.len() {
-        add(&mut starts, PHRASES[row].3);
+        starts.add(PHRASES[row].3);
         row += 1;
     }
-    add(&mut starts, RELATED);
-    add(&mut starts, RELATED_STARTS);
+    starts.add(RELATED);
+    starts.add(RELATED_STARTS);
     starts
 }
 
-const fn add(starts: &mut [bool; BITS], phrases: &[&str]) {
-    let mut at = 0;
-    while at < phrases.len() {
-        let bytes = phrases[at].as_bytes();
-        starts[place(bytes[0], if bytes.len() > 1 { bytes[1] } else { 0 })] = true;
-        at += 1;
-    }
-}
-
-/// May a phrase start here, or a count? Other scripts are not told apart.
+/// May a phrase start here, or a count?
 fn may_start(text: &str) -> bool {
-    let text = text.trim_start_matches(['<', '«', ' ']).as_bytes();
-    match *text {
-        [] => false,
-        [first] => STARTS[place(first.to_ascii_lowercase(), 0)],
-        [first, second, ..] if first.is_ascii() && second.is_ascii() => {
-            first.is_ascii_digit()
-                || STARTS[place(first.to_ascii_lowercase(), second.to_ascii_lowercase())]
-        }
-        _ => true,
-    }
+    let text = text.trim_start_matches(['<', '«', ' ']);
+    text.starts_with(|c: char| c.is_ascii_digit()) || STARTS.may_start(text, plain)
 }
 
-/// May a phrase stand inside: one of a copyright line?
-fn may_hold(text: &str) -> bool {
-    let finds = |part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some();
-    ["eserv", "ESERV", "iserv", "behalten", "ookies"]
-        .into_iter()
-        .any(finds)
-}
-
-fn phrase(text: &str) -> Option<Label> {
+/// The first phrase that `text` is, starts with, or, if it `may_hold` one, holds.
+fn phrase(text: &str, may_hold: bool) -> Option<Label> {
+    let whole = text
+        .trim_end_matches([':', '.', ' ', '>', '\u{bb}', '\u{2192}'])
+        .trim_start_matches(['<', '\u{ab}', ' ']);
     let (kind, sure, ..) = PHRASES.iter().find(|(_, _, at, phrases)| match at {
-        At::Whole => {
-            phrases.contains(
-                &text
-                    .trim_end_matches([':', '.', ' ', '>', '\u{bb}', '\u{2192}'])
-                    .trim_start_matches(['<', '\u{ab}', ' ']),
-            ) || phrases.contains(&text)
-        }
+        At::Whole => phrases.contains(&whole) || phrases.contains(&text),
         At::Start(len) => {
-            text.len() <= *len && phrases.iter().any(|phrase| text.starts_with(phrase))
+            let starts = |phrase: &str| {
+                phrase.as_bytes().first() == text.as_bytes().first() && text.starts_with(phrase)
+            };
+            text.len() <= *len && phrases.iter().any(|phrase| starts(phrase))
         }
-        At::Inside(len) => text.len() <= *len && phrases.iter().any(|phrase| text.contains(phrase)),
+        At::Inside(len) => {
+            may_hold && text.len() <= *len && phrases.iter().any(|phrase| text.contains(phrase))
+        }
     })?;
     Some(if *sure {
         Label::Sure(*kind)
@@ -447,7 +437,7 @@ pub fn is_button(text: &str) -> bool {
         "close",
         "subscribe",
     ];
-    buttons.contains(&plain(text).as_str())
+    buttons.contains(&plain_string(text).as_str())
 }
 
 /// Is it the heading of a box with links to other articles?
@@ -455,7 +445,7 @@ pub fn starts_related(text: &str) -> bool {
     if text.len() > 60 || !may_start(text) {
         return false;
     }
-    let text = plain(text);
+    let text = plain_string(text);
     let text = text.trim_end_matches([':', ' ', '.']);
     RELATED.contains(&text) || RELATED_STARTS.iter().any(|start| text.starts_with(start))
 }
@@ -489,6 +479,14 @@ mod tests {
             Some(Label::Sure(Aside::Cookie)),
         );
         check("The bakery stores cookies in tins", None);
+        check(
+            "WHO READS? OUR SITE USES COOKIES",
+            Some(Label::Sure(Aside::Cookie)),
+        );
+        check(
+            "Who reads? Our site uses cookies",
+            Some(Label::Sure(Aside::Cookie)),
+        );
         check("12 Comments", Some(Label::Sure(Aside::Comments)));
         check("7 min read", Some(Label::Sure(Aside::Other)));
         check("7 ships sank", None);
@@ -496,6 +494,19 @@ mod tests {
             "\u{a9} 2031 The Tide. All rights reserved.",
             Some(Label::Sure(Aside::Copyright)),
         );
+        check(
+            "La Marée – tous droits réservés",
+            Some(Label::Sure(Aside::Copyright)),
+        );
+        check(
+            "Der Hafen, ALLE RECHTE VORBEHALTEN",
+            Some(Label::Sure(Aside::Copyright)),
+        );
+        check("« Menu", Some(Label::Likely(Aside::Nav)));
+        check("Menu\u{a0}: ", Some(Label::Likely(Aside::Nav)));
+        check("Back  to top", Some(Label::Sure(Aside::Nav)));
+        check("X", Some(Label::Likely(Aside::Share)));
+        check("À propos", None);
         check(
             "We use cookies to count our readers.",
             Some(Label::Sure(Aside::Cookie)),

@@ -59,7 +59,7 @@ impl Tops {
 
 /// Is it a line that numbers a page: `Page 3 of 7`, `... [Page 12]`?
 fn numbers_page(text: &str) -> bool {
-    if text.len() > 100 {
+    if text.len() > 100 || !may_number_page(text) {
         return false;
     }
     let lower = text.to_lowercase();
@@ -84,6 +84,13 @@ fn numbers_page(text: &str) -> bool {
         ] => is_number(number) && is_number(all),
         _ => false,
     }
+}
+
+/// Does it end in a bracket, or start as the word for a page does? Most lines are told by that.
+fn may_number_page(text: &str) -> bool {
+    let is_mark = |c: char| "-–—|.".contains(c) || c.is_whitespace();
+    let first = text.trim_start_matches(is_mark).bytes().next();
+    text.ends_with(']') || matches!(first, Some(b'p' | b'P' | b's' | b'S'))
 }
 
 fn is_number(text: &str) -> bool {
