@@ -8,10 +8,13 @@
 pub mod cues;
 pub mod features;
 pub mod frame;
+pub mod letters;
 pub mod levels;
+mod lexicon;
 pub mod number;
 pub mod resolve;
 pub mod second;
+mod signs;
 pub mod topic;
 pub mod weights;
 pub mod words;
@@ -96,7 +99,7 @@ const FLOOR: f32 = -3.0;
 
 /// Judges one line by `weights` and the rules: `None` when it surely is no heading.
 pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> {
-    if is_deep_in_list(look) {
+    if !may_be(look.unit) || is_deep_in_list(look) {
         return None;
     }
     let framed = frame::of(&look.unit.text).filter(|_| !look.unit.text.contains('\t'));
@@ -107,8 +110,8 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
     let text = framed
         .as_ref()
         .map_or(unit.text.as_str(), |(_, words)| &unit.text[words.clone()]);
-    let words = Words::of(text);
     let number = number::parse(text);
+    let words = Words::numbered(text, number.as_ref());
     let mut learned = if framed.is_some() {
         weights.odds(&features::measure(look))
     } else {
@@ -176,20 +179,30 @@ fn is_sentence(unit: &Unit) -> bool {
     unit.width > 90 && matches!(unit.last, '.' | '…' | '。' | '।' | '۔' | ';' | ',')
 }
 
+/// May a unit be a heading by its size or a frame round it? Others are not looked at any further.
+pub fn may_be(unit: &Unit) -> bool {
+    is_short(unit) || frame::may_start(&unit.text)
+}
+
+fn is_short(unit: &Unit) -> bool {
+    unit.width <= LONGEST && unit.lines <= 3 && unit.shape.ruler.is_none()
+}
+
 /// Is it worth judging: short, no item of a list, no rule, with letters in it?
 pub fn is_open(look: &Look<'_>) -> bool {
     let unit = look.unit;
-    unit.width <= LONGEST
-        && unit.lines <= 3
-        && unit.shape.ruler.is_none()
+    is_short(unit)
         && !features::is_bullet(unit)
         && !is_sentence(unit)
-        && !unit.text.contains('\t')
+        && memchr::memchr(b'\t', unit.text.as_bytes()).is_none()
         && !words::is_name_of_writer(&unit.text)
         && !words::is_contents(&unit.text)
         && !words::is_greeting(&unit.text)
         && !cues::is_button(&unit.text)
-        && unit.text.chars().any(char::is_alphabetic)
+        && unit
+            .text
+            .chars()
+            .any(|c| letters::class(c) & letters::LETTER != 0)
 }
 
 /// The rule of a marked style that the line follows, and its odds.
@@ -310,7 +323,7 @@ fn is_name_with_colon(look: &Look<'_>, words: &Words) -> bool {
         && !look.unit.shape.is_lower
         && below.shape.ruler.is_none()
         && (words.title_case() > 0.9 || words.count <= 2)
-        && !words::starts_with_stop_word(&look.unit.text)
+        && !words::starts_sentence(words::first_word(&look.unit.text))
         && !words::is_aside_label(&look.unit.text)
         && !cues::is_label(&look.unit.text)
         && !look.unit.text.contains(|c: char| c.is_ascii_digit())

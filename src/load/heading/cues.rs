@@ -3,7 +3,9 @@
 
 use super::{
     features::ends_sentence,
-    words::{Words, is_one_of},
+    letters::{self, LETTER, bare, class},
+    lexicon::Lexicon,
+    words::Words,
 };
 use crate::load::plain::front;
 
@@ -18,47 +20,53 @@ pub const NAMES: [&str; 20] = [
 /// Measures the words of one line; values lie between 0 and 1. `words` are those of `text`.
 pub fn measure(text: &str, words: &Words, mut out: impl FnMut(f32)) {
     let mut is = |value: bool| out(f32::from(u8::from(value)));
-    let first = bare(text.split_whitespace().next().unwrap_or(""));
-    let last = bare(text.split_whitespace().next_back().unwrap_or(""));
+    let signs = words.signs;
+    let first = bare(words.first(text));
+    let last = bare(words.last(text));
     is(ends_with_edit(text));
     is(is_label(text));
-    is(is_one_of(last, PICTURE) || credits_picture(text));
+    is(PICTURE.has(last) || words.credits_picture);
     is(is_quoted(text));
     is(text.ends_with(['"', '”', '»']) && !text.starts_with(OPENING));
-    let asks = is_word(first, ASKING);
+    let asks = ASKING.has_any_case(first);
     is(text.ends_with(['?', '？', '؟']) && (asks || text.starts_with('¿')));
     is(asks);
     is(first.len() > 5 && first.ends_with("ing"));
-    is(has_code(text));
+    is(signs.may_have("$-#:(=<_") && has_code(text));
     is(has_emblem(text));
-    is(has_named_number(text));
-    let key = key(text);
-    is(key.is_some() && is_one_of(first, FIELD));
+    is(signs.has_digit() && has_named_number(text));
+    let key = Some(text).filter(|_| signs.may_have(":")).and_then(key);
+    is(key.is_some() && FIELD.has(first));
     is(key.is_some_and(|key| key.split(' ').count() <= 2 && key.starts_with(char::is_uppercase)));
-    let verbs = text
-        .split_whitespace()
-        .filter(|word| word.len() < 10 && is_one_of(bare(word), VERBS))
-        .take(2)
-        .count();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let chars = text.chars().count().max(1);
-    out(verbs as f32 / 2.0);
+    out(words.verbs as f32 / 2.0);
     let mut is = |value: bool| out(f32::from(u8::from(value)));
-    is(is_one_of(last, SMALL));
+    is(SMALL.has(last));
     is(text.starts_with('^') || ends_with_note(text));
-    out(digits as f32 / chars as f32);
+    out(if signs.has_digit() {
+        share_of_digits(text)
+    } else {
+        0.0
+    });
     let mut is = |value: bool| out(f32::from(u8::from(value)));
-    is(is_code_name(text));
+    is(signs.has_digit() && is_code_name(text));
     is((2..=3).contains(&words.count)
         && text.split(' ').all(|word| {
             word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
         }));
-    is(text.chars().any(|c| c > '\u{36f}' && c.is_alphabetic()));
+    is(signs.has_others()
+        && text
+            .chars()
+            .any(|c| c > '\u{36f}' && class(c) & LETTER != 0));
+}
+
+fn share_of_digits(text: &str) -> f32 {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits as f32 / text.chars().count().max(1) as f32
 }
 
 /// Is it one question, said by nobody: with a word that asks and a question mark at its end?
 pub fn is_question(text: &str) -> bool {
-    let asks = |word: &str| is_word(bare(word), ASKING);
+    let asks = |word: &str| ASKING.has_any_case(bare(word));
     text.ends_with(['?', '？', '؟'])
         && !text.contains(['"', '“', '”', '«', '»', '„', '.', '!'])
         && (text.starts_with('¿')
@@ -66,19 +74,6 @@ pub fn is_question(text: &str) -> bool {
             || text
                 .split_whitespace()
                 .any(|word| !word.is_ascii() && asks(word)))
-}
-
-/// A word without the marks round it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// Is `word` one of `list`, whatever its case, in any script?
-fn is_word(word: &str, list: &[&str]) -> bool {
-    if word.is_ascii() {
-        return is_one_of(word, list);
-    }
-    word.len() <= 24 && list.contains(&word.to_lowercase().as_str())
 }
 
 /// Marks that open what somebody says.
@@ -91,33 +86,12 @@ fn ends_with_edit(text: &str) -> bool {
 
 /// Is the whole line a word that pictures, buttons and boxes are labelled with?
 pub fn is_label(text: &str) -> bool {
-    text.len() < 20 && (is_word(text.trim_matches([' ', ':', '.']), LABEL) || is_button(text))
+    text.len() < 20 && (LABEL.has_any_case(text.trim_matches([' ', ':', '.'])) || is_button(text))
 }
 
 /// Is the whole line a word that labels a picture or a button and heads no section?
 pub fn is_button(text: &str) -> bool {
-    text.len() < 20 && is_word(text.trim_matches([' ', ':', '.']), BUTTON)
-}
-
-/// `Photo by Ruth Alder`, `Illustration:`.
-fn credits_picture(text: &str) -> bool {
-    let mut words = text.split_whitespace().peekable();
-    while let Some(word) = words.next() {
-        if word.len() < 5 {
-            continue;
-        }
-        let name = bare(word);
-        let name = name.strip_suffix('s').unwrap_or(name);
-        if is_one_of(name, PICTURED)
-            && (word.ends_with(':')
-                || words
-                    .peek()
-                    .is_some_and(|next| is_one_of(next, &["by", "of", "courtesy"])))
-        {
-            return true;
-        }
-    }
-    false
+    text.len() < 20 && BUTTON.has_any_case(text.trim_matches([' ', ':', '.']))
 }
 
 /// Is the whole line what somebody says?
@@ -178,8 +152,10 @@ fn has_emblem(text: &str) -> bool {
 
 /// `Step 3`, `Day 12: …`.
 fn has_named_number(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    words.next().is_some_and(|word| is_word(bare(word), NAMED))
+    let mut words = letters::split(text);
+    words
+        .next()
+        .is_some_and(|word| NAMED.has_any_case(bare(word)))
         && words
             .next()
             .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
@@ -203,7 +179,7 @@ fn ends_with_note(text: &str) -> bool {
 
 /// Does it start with the number of a thing: `CVE-2021`, `A4`?
 fn is_code_name(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or("");
+    let first = letters::first(text);
     let digits = first.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let number = digits.trim_start_matches(['-', '#', ':']);
     digits.len() < first.len()
@@ -220,71 +196,55 @@ pub fn is_prose(width: u32, last: char) -> bool {
 
 /// Labels that are never the name of a section.
 #[rustfmt::skip]
-const BUTTON: &[&str] = &[
+static BUTTON: Lexicon = Lexicon::new(&[
     "image", "images", "photo", "photos", "picture", "facebook", "twitter", "instagram", "linkedin", "pinterest",
     "whatsapp", "reddit", "share", "tweet", "caption", "print", "close", "play", "advertisement", "foto", "fotos",
     "bild", "bilder", "imagen", "imágenes", "фото", "صورة", "图片",
-];
+]);
 
 /// Labels that may be.
 #[rustfmt::skip]
-const LABEL: &[&str] = &[
+static LABEL: Lexicon = Lexicon::new(&[
     "video", "videos", "audio", "youtube", "email", "gallery", "credit", "credits", "comments", "map", "chart",
     "sponsored", "related", "menu", "search", "watch", "listen", "subscribe", "newsletter", "tags", "topics", "source",
     "sources", "vidéo", "vídeo", "видео",
-];
+]);
 
 #[rustfmt::skip]
-const PICTURE: &[&str] = &[
+static PICTURE: Lexicon = Lexicon::new(&[
     "logo", "screenshot", "photo", "photograph", "image", "picture", "map", "portrait", "gif", "video", "courtesy",
-];
-
-const PICTURED: &[&str] = &[
-    "photo",
-    "photograph",
-    "portrait",
-    "illustration",
-    "image",
-    "picture",
-    "graphic",
-];
+]);
 
 #[rustfmt::skip]
-const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "should", "may", "might",
-    "must", "do", "does", "did", "can't", "don't", "won't", "isn't", "can’t", "don’t", "won’t", "isn’t", "said", "says",
-];
-
-#[rustfmt::skip]
-const SMALL: &[&str] = &[
+static SMALL: Lexicon = Lexicon::new(&[
     "the", "a", "an", "of", "and", "or", "to", "in", "on", "at", "for", "with", "by", "from", "as", "that", "this",
     "but", "if", "your", "our", "his", "her", "their", "its",
-];
+]);
 
 #[rustfmt::skip]
-const FIELD: &[&str] = &[
+static FIELD: Lexicon = Lexicon::new(&[
     "related", "see", "source", "next", "previous", "credit", "read", "more", "update", "updated", "date", "by", "tags",
     "phone", "email", "website", "address", "price", "location", "published", "posted", "photo", "image", "photos",
     "video", "tel", "fax", "call", "contact", "isbn", "doi", "author", "authors", "buy",
-];
+]);
 
 /// Words that ask, in several languages.
 #[rustfmt::skip]
-const ASKING: &[&str] = &[
+static ASKING: Lexicon = Lexicon::new(&[
     "how", "what", "why", "who", "when", "where", "which", "is", "are", "can", "should", "do", "does", "will", "was",
     "wie", "warum", "wieso", "wer", "wann", "wo", "welche", "welcher", "welches", "wem", "wieviel", "womit", "combien", "pourquoi", "comment", "qui",
     "quand", "où", "quel", "quelle", "quels", "quelles", "qué", "cómo", "quién", "cuándo", "dónde", "cuál", "cuánto", "cuánta", "quanto", "сколько", "perché",
     "come", "chi", "dove", "cosa", "waarom", "hoe", "wat", "как", "что", "почему", "зачем", "кто", "где", "когда",
     "como", "onde", "quem", "dlaczego", "jak", "kto", "gdzie", "لماذا", "كيف", "ماذا", "متى", "أين", "من", "क्यों", "कैसे",
     "क्या", "कौन", "कब", "कहाँ",
-];
+]);
 
 #[rustfmt::skip]
-const NAMED: &[&str] = &[
+static NAMED: Lexicon = Lexicon::new(&[
     "step", "chapter", "part", "section", "day", "week", "phase", "tip", "lesson", "rule", "method", "option",
     "question", "no", "stage", "scene", "act", "appendix", "schritt", "kapitel", "tag", "woche", "étape", "chapitre",
     "jour", "paso", "capítulo", "día", "шаг", "глава", "день",
-];
+]);
 
 #[cfg(test)]
 mod tests {

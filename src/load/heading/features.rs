@@ -112,16 +112,21 @@ impl Weights {
         for (value, weight) in measures.iter().zip(&self.single) {
             sum += value * weight;
         }
-        let values = PAIRED.map(|at| measures[at]);
-        let mut weights = self.paired.as_slice();
-        for (at, value) in values.iter().enumerate() {
-            let (own, rest) = weights.split_at(PAIRED.len() - 1 - at);
-            weights = rest;
-            // Most measures are zero.
-            if *value != 0.0 {
-                let others = values[at + 1..].iter().zip(own);
-                sum += value * others.map(|(other, weight)| other * weight).sum::<f32>();
-            }
+        // Most measures are zero: only the others make pairs.
+        let mut values = [(0, 0.0); PAIRED.len()];
+        let mut count = 0;
+        for (nth, at) in PAIRED.into_iter().enumerate() {
+            values[count] = (nth, measures[at]);
+            count += usize::from(measures[at] != 0.0);
+        }
+        let values = &values[..count];
+        for (at, (nth, value)) in values.iter().enumerate() {
+            // The weights of the pairs with those after it.
+            let start = nth * (2 * PAIRED.len() - nth - 1) / 2;
+            let others = values[at + 1..].iter();
+            let weighted =
+                others.map(|(other, value)| value * self.paired[start + other - nth - 1]);
+            sum += value * weighted.sum::<f32>();
         }
         sum
     }
@@ -155,8 +160,8 @@ pub fn measure_with(look: &Look<'_>, words: &words::Words) -> Measures {
     relation(&mut out, look);
     place(&mut out, look);
     gaps(&mut out, look);
-    rest(&mut out, look);
-    round(&mut out, look);
+    rest(&mut out, look, words);
+    round(&mut out, look, words);
     debug_assert_eq!(out.at, PLAIN, "a name for each measure");
     cues::measure(&look.unit.text, words, |value| out.number(value));
     debug_assert_eq!(out.at, COUNT, "a name for each cue");
@@ -198,6 +203,8 @@ fn is_item(unit: &Unit) -> bool {
 fn own(out: &mut Row, look: &Look<'_>, words: &words::Words) {
     let unit = look.unit;
     let text = unit.text.as_str();
+    let first = words::without_marks(words.first(text));
+    let has = |signs: &str| words.signs.may_have(signs);
     let many = words.count as f32 / 10.0;
     out.number(log(unit.width));
     out.number(many);
@@ -216,19 +223,19 @@ fn own(out: &mut Row, look: &Look<'_>, words: &words::Words) {
     out.is(words.number_depth > 1);
     out.is(words.sentence_breaks > 0);
     out.number(words.commas.min(4) as f32 / 2.0);
-    out.is(text.contains(": "));
-    out.is(text.contains("://") || text.contains("www.") || text.contains('@'));
-    out.is(text.contains(['{', '}', ';', '=', '<', '>', '|', '\\']) || text.contains("()"));
+    out.is(has(":") && text.contains(": "));
+    out.is(has("@") || has(":") && text.contains("://") || has(".") && text.contains("www."));
+    out.is(has("{};=<>|\\") || has("(") && text.contains("()"));
     out.is(unit.shape.has_columns);
     out.is(unit.shape.indent > look.indent);
     out.is(text.starts_with(['"', '“', '‘', '\'', '«', '„', '—']));
     out.is(words.has_year);
-    out.is(words::is_byline(text));
-    out.is(words::is_caption(text));
-    out.is(words::is_known_heading(text));
-    out.is(words::starts_with_question(text));
+    out.is(words::is_byline_by(text, first));
+    out.is(words.is_caption);
+    out.is(words::is_known(&text[words.number_len as usize..]));
+    out.is(words::asks(first));
     out.is(words.count == 1);
-    out.is(words::starts_with_stop_word(text));
+    out.is(words::starts_sentence(first));
     out.number(words.mid_capitals());
     out.is(!text.starts_with(char::is_alphanumeric)
         && !text.starts_with(['"', '“', '‘', '\'', '«', '(']));
@@ -273,8 +280,10 @@ fn ratio(unit: Option<&Unit>, to: &Unit) -> f32 {
         / 2.0
 }
 
+/// All up to the first space.
 fn first_word(unit: &Unit) -> &str {
-    unit.text.split(' ').next().unwrap_or("")
+    let end = memchr::memchr(b' ', unit.text.as_bytes());
+    &unit.text[..end.unwrap_or(unit.text.len())]
 }
 
 fn relation(out: &mut Row, look: &Look<'_>) {
@@ -325,27 +334,34 @@ fn gaps(out: &mut Row, look: &Look<'_>) {
     out.is(look.is_wrapped && before == 0);
 }
 
-fn rest(out: &mut Row, look: &Look<'_>) {
+fn rest(out: &mut Row, look: &Look<'_>, words: &words::Words) {
     let caps =
         |unit: Option<&Unit>| unit.is_some_and(|unit| is_short(unit) && words::is_caps(&unit.text));
     out.is(caps(look.below.first().copied()));
     out.is(caps(look.above));
     let text = look.unit.text.as_str();
-    out.is(text.contains(" – ") || text.contains(" — ") || text.contains(" - "));
-    out.is(text.contains('|') || text.contains('·') || text.contains('•') || text.contains('/'));
-    out.is(words::starts_with_pronoun(text));
-    out.is(look.unit.width < 40 && text.split_whitespace().count() <= 5 && front::is_date(text));
-    out.is(words::is_call(text));
-    out.is(text.contains(['$', '€', '£']));
+    let first = words::without_marks(words.first(text));
+    let has = |signs: &str| words.signs.may_have(signs);
+    let has_dash = has("–") && (text.contains(" – ") || text.contains(" — "));
+    out.is(has_dash || has("-") && text.contains(" - "));
+    out.is(has("|/") || has("·") && text.contains(['·', '•']));
+    out.is(words::is_pronoun(first));
+    out.is(look.unit.width < 40
+        && words.count <= 5
+        && words.signs.has_digit()
+        && front::is_date(text));
+    out.is(words::is_call(first));
+    out.is(has("$") || has("€") && text.contains(['€', '£']));
     out.is(text.starts_with(['(', '[']) && text.ends_with([')', ']']));
 }
 
 /// What the lines round it say, and how they end.
-fn round(out: &mut Row, look: &Look<'_>) {
-    let text = look.unit.text.as_str();
+fn round(out: &mut Row, look: &Look<'_>, words: &words::Words) {
     let next = look.below.first().copied();
-    out.number(look.said_below.share(text));
-    out.number(look.said_above.share(text));
+    let shares = Topic::shares([&look.said_below, &look.said_above], &look.unit.text);
+    for share in shares {
+        out.number(share);
+    }
     out.is(next.is_some_and(|unit| cues::is_prose(unit.width, unit.last)));
     out.is(look.above.is_some_and(|unit| unit.last == '?'));
     out.is(next.is_some_and(|unit| unit.last == '?'));
@@ -361,7 +377,7 @@ fn round(out: &mut Row, look: &Look<'_>) {
     out.is(look.above.is_some_and(is_open));
     out.is(next.is_some_and(is_open));
     out.is(look.above.is_some_and(is_item));
-    out.is(text.matches(',').count() >= 2);
+    out.is(words.commas >= 2);
 }
 
 /// Are two words the same but for their digits, as `KX-1` and `KX-20` are?

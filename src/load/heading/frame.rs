@@ -11,9 +11,18 @@ pub struct Frame {
     pub count: u32,
 }
 
+/// May the frame of a line start so?
+pub fn may_start(text: &str) -> bool {
+    text.starts_with(is_mark)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '=' | '*' | '-' | '~' | '#' | '_' | '+' | '|')
+}
+
 /// The frame of a line, and where in `text` the words stand. `None` for a line without one.
 pub fn of(text: &str) -> Option<(Frame, Range<usize>)> {
-    let mark = text.chars().next().filter(|c| "=*-~#_+|".contains(*c))?;
+    let mark = text.chars().next().filter(|c| is_mark(*c))?;
     let is_frame = |c: char| c == mark || c == ' ';
     let start = text.len() - text.trim_start_matches(is_frame).len();
     let end = text.trim_end_matches(is_frame).len();

@@ -1,6 +1,6 @@
 //! Section numbers at the beginning of a line: `3.`, `2.1`, `IV.`, `B.`, `Appendix A.`, `Chapter 7:`.
 
-use super::words::is_one_of;
+use super::{letters, lexicon::Lexicon};
 
 /// How a section is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Number {
 
 /// The number `text` starts with, when words follow it.
 pub fn parse(text: &str) -> Option<Number> {
-    let first = text.split_whitespace().next()?;
+    let first = letters::split(text).next()?;
     named(text, first).or_else(|| plain(text, first))
 }
 
@@ -48,6 +48,9 @@ pub fn strip(text: &str) -> &str {
 
 fn plain(text: &str, first: &str) -> Option<Number> {
     let token = first.strip_prefix('(').unwrap_or(first);
+    if !token.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) {
+        return None;
+    }
     let body = token.trim_end_matches(['.', ')', ':']);
     let is_closed = body.len() < token.len();
     let (kind, parts) = value(body)?;
@@ -72,37 +75,11 @@ fn plain(text: &str, first: &str) -> Option<Number> {
 
 /// A word such as *chapter* with a number after it; a title may follow or not.
 fn named(text: &str, first: &str) -> Option<Number> {
-    let names = [
-        "chapter",
-        "appendix",
-        "annex",
-        "part",
-        "article",
-        "section",
-        "title",
-        "schedule",
-        "exhibit",
-        "kapitel",
-        "chapitre",
-        "capítulo",
-        "teil",
-        "anhang",
-        "anexo",
-        "annexe",
-        "partie",
-        "артикул",
-        "глава",
-        "раздел",
-        "статья",
-        "rozdział",
-    ];
-    if !is_one_of(first, &names)
-        && (first.is_ascii() || !names.contains(&first.to_lowercase().as_str()))
-    {
+    if !NAMES.has_any_case(first) {
         return None;
     }
     let rest = text[first.len()..].trim_start();
-    let token = rest.split_whitespace().next()?;
+    let token = letters::split(rest).next()?;
     let body = token.trim_end_matches(['.', ')', ':', ',']);
     let (_, parts) = value(body)?;
     let after = rest[token.len()..].trim_start();
@@ -115,6 +92,14 @@ fn named(text: &str, first: &str) -> Option<Number> {
         len: text.len() - after.len(),
     })
 }
+
+/// What sections are called.
+#[rustfmt::skip]
+static NAMES: Lexicon = Lexicon::new(&[
+    "chapter", "appendix", "annex", "part", "article", "section", "title", "schedule", "exhibit", "kapitel",
+    "chapitre", "capítulo", "teil", "anhang", "anexo", "annexe", "partie", "артикул", "глава", "раздел", "статья",
+    "rozdział",
+]);
 
 fn value(body: &str) -> Option<(Kind, Vec<u32>)> {
     let bytes = body.as_bytes();

@@ -5,7 +5,7 @@
 //! lines do. A line that is like the headings gains, a line that is like the rest loses. What stands
 //! next to it and how far the nearest headings are counts too.
 
-use super::{Candidate, words::Words};
+use super::{Candidate, letters, words::Words};
 use crate::load::plain::unit::Unit;
 
 /// Sides by which lines are compared, each a small number.
@@ -45,7 +45,6 @@ pub fn traits(unit: &Unit, words: &Words, next_width: u32, gap_below: u32) -> Tr
         Some(c) => 2 + (u32::from(c) % 250) as u8,
         None => 1,
     };
-    let word = |word: Option<&str>| word.map_or(0, hash);
     [
         case,
         ending(unit.last),
@@ -56,8 +55,8 @@ pub fn traits(unit: &Unit, words: &Words, next_width: u32, gap_below: u32) -> Tr
         u8::from(next_width > 60) + u8::from(next_width >= 150),
         unit.shape.indent.min(3) as u8,
         start,
-        word(text.split_whitespace().next()),
-        word(text.split_whitespace().next_back()),
+        hash_or_none(letters::first(text)),
+        hash_or_none(letters::last(text)),
     ]
 }
 
@@ -82,6 +81,11 @@ fn length(words: u32) -> u8 {
         7..=10 => 3,
         _ => 4,
     }
+}
+
+/// The [`hash`] of a word; 0 when there is none.
+fn hash_or_none(word: &str) -> u8 {
+    if word.is_empty() { 0 } else { hash(word) }
 }
 
 /// A word in eight bits, whatever its case and its digits.
