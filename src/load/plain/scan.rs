@@ -288,7 +288,7 @@ impl Batch<'_> {
             .filter(|at| self.roles[*at] == Role::Text)
             .collect();
         let texts: Vec<&Unit> = ordinary.iter().map(|at| &self.units[*at]).collect();
-        let topics: Vec<Topic> = texts.iter().map(|unit| Topic::of(&unit.text)).collect();
+        let topics = topics(&texts);
         let topic = |nth: usize| topics.get(nth).copied().unwrap_or_default();
         let mut back = 0;
         let mut index = self.index;
@@ -315,6 +315,24 @@ impl Batch<'_> {
             };
         }
     }
+}
+
+/// What each unit speaks of that stands right above a line that may be a heading, or one or two
+/// units below; nothing for the others, which nobody asks for.
+fn topics(texts: &[&Unit]) -> Vec<Topic> {
+    let is_open: Vec<bool> = texts.iter().map(|unit| heading::may_be(unit)).collect();
+    let is_asked = |nth: usize| {
+        let near = nth.saturating_sub(2)..(nth + 2).min(texts.len());
+        is_open[near].contains(&true)
+    };
+    let topic = |(nth, unit): (usize, &&Unit)| {
+        if is_asked(nth) {
+            Topic::of(&unit.text)
+        } else {
+            Topic::default()
+        }
+    };
+    texts.iter().enumerate().map(topic).collect()
 }
 
 /// Source offset at which the unit's first line starts.
