@@ -129,12 +129,12 @@ fn by_stacks(headings: &[Candidate]) -> Vec<usize> {
 
 /// Which headings have words that another one has too?
 fn repeated(headings: &[Candidate]) -> Vec<bool> {
-    let mut counts: HashMap<String, u32> = HashMap::new();
     let keys: Vec<String> = headings.iter().map(|heading| key(&heading.text)).collect();
+    let mut counts: HashMap<&str, u32> = HashMap::new();
     for key in &keys {
-        *counts.entry(key.clone()).or_default() += 1;
+        *counts.entry(key).or_default() += 1;
     }
-    keys.iter().map(|key| counts[key] > 1).collect()
+    keys.iter().map(|key| counts[key.as_str()] > 1).collect()
 }
 
 /// Is the first heading a second title: long, right under the title, with a common first heading

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Candidate, levels, number, second};
+use crate::load::plain::front;
 
 /// A heading with its place in the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,14 +40,9 @@ const NO: f32 = -4.0;
 /// three such lines or more, without text of their own where most of the headings have some, are not
 /// headings themselves, nor is what stands between them or right above.
 fn contents(candidates: &mut [Candidate]) {
-    let mut last: HashMap<String, usize> = HashMap::new();
-    for (at, candidate) in candidates.iter().enumerate() {
-        last.insert(key(&candidate.text), at);
-    }
-    let again: Vec<usize> = candidates
-        .iter()
-        .map(|candidate| last[&key(&candidate.text)])
-        .collect();
+    let keys: Vec<String> = candidates.iter().map(|line| key(&line.text)).collect();
+    let last: HashMap<&str, usize> = keys.iter().map(String::as_str).zip(0..).collect();
+    let again: Vec<usize> = keys.iter().map(|key| last[key.as_str()]).collect();
     let is_entry = |at: &usize| {
         let width = candidates[*at].next_width;
         width < LINE && again[*at] > *at && candidates[again[*at]].next_width > width
@@ -82,8 +78,5 @@ const LINE: u32 = 100;
 /// A text without its number, letters and digits only, in lower case.
 pub fn key(text: &str) -> String {
     let text = number::strip(text).trim_end_matches("[edit]");
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    front::key(text)
 }

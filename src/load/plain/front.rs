@@ -11,7 +11,7 @@ use crate::{
         boilerplate::{self, Label},
         heading::{
             features::ends_sentence,
-            frame,
+            frame, letters,
             words::{self, Words},
         },
     },
@@ -407,10 +407,16 @@ fn is_dateline(text: &str) -> bool {
 
 /// Letters and digits in lower case: what two spellings of a title share.
 pub fn key(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            _ if !c.is_ascii() && letters::is_word(c) => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// How the names of months begin.
