@@ -51,7 +51,7 @@ pub fn look(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
     while end < bytes.len() && end > LOOK - 4 && bytes[end] & 0xc0 == 0x80 {
         end -= 1;
     }
-    match std::str::from_utf8(&bytes[..end]) {
+    match simdutf8::basic::from_utf8(&bytes[..end]) {
         Ok(text) => std::borrow::Cow::Borrowed(text),
         Err(_) => String::from_utf8_lossy(&bytes[..end]),
     }
@@ -89,7 +89,7 @@ pub fn of(bytes: &[u8]) -> Shape {
     Shape {
         indent: columns(&head[..text_at]),
         width: width(bytes, &head, text),
-        first_word: body.split(' ').next().unwrap_or("").chars().count() as u32,
+        first_word: first_word(body).chars().count() as u32,
         text_at: text_at as u32,
         marker,
         marker_len,
@@ -104,8 +104,15 @@ pub fn of(bytes: &[u8]) -> Shape {
     }
 }
 
+/// All up to the first space.
+fn first_word(text: &str) -> &str {
+    &text[..memchr(b' ', text.as_bytes()).unwrap_or(text.len())]
+}
+
 fn width(bytes: &[u8], head: &str, text: &str) -> u32 {
-    if bytes.len() <= LOOK {
+    if text.is_ascii() && bytes.len() <= LOOK {
+        text.len() as u32
+    } else if bytes.len() <= LOOK {
         text.chars().count() as u32
     } else {
         // The head has a character for every invalid byte, the count of the whole has none.
@@ -182,6 +189,9 @@ fn has_columns(text: &str) -> bool {
     {
         return true;
     }
+    if !has_run(bytes) {
+        return false;
+    }
     let mut runs = 0;
     let mut from = 0;
     while let Some(at) = memchr::memmem::find(&bytes[from..], b"  ") {
@@ -199,6 +209,13 @@ fn has_columns(text: &str) -> bool {
         from = at + len;
     }
     runs >= 2
+}
+
+/// Do two spaces stand together? Looks at all bytes alike, which is fast.
+fn has_run(bytes: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let both = |(a, b): (&u8, &u8)| u8::from(*a == b' ') & u8::from(*b == b' ');
+    pairs.fold(0, |found, pair| found | both(pair)) != 0
 }
 
 /// The character of a rule: three or more of one kind, with or without spaces between.
