@@ -8,12 +8,15 @@
 //! Inside, a sentence goes through five steps, a file or two each:
 //!
 //! 1. `lex`, `numeral`: characters to tokens, with all a word can be from `lexicon`;
-//! 2. `figure` and the grammars it tries (`date`, `share`, `order`, `quantity`, `money`, `age`):
+//! 2. `figure` and the grammars it tries (`date`, `share`, `order`, `quantity`, `measure`, `money`, `age`):
 //!    tokens to a figure, by form alone;
 //! 3. `refuse`: names with a number, labels, identifiers and turns of phrase are let go;
 //! 4. `qualifier`, `change`, `subject` (with `phrase`), `attribution`, `relate`: what stands
 //!    round the figure;
 //! 5. `same`, `group`, `statistic`, `importance`, `note`: across the document.
+//!
+//! In a document with more figures than are kept, the first three steps and `gate` tell of most
+//! sentences that the rest is not worth while.
 //!
 //! Rules speak of grammar and of classes of words, never of a text. All looking round is bounded by
 //! the sentence, and a sentence is bounded, so that the cost is linear in the text.
@@ -37,6 +40,7 @@ mod letters;
 mod lex;
 mod lexicon;
 mod line;
+mod measure;
 mod mention;
 mod money;
 mod note;

@@ -4,9 +4,9 @@
 use super::{
     amount::{self, Amount},
     figure::Figure,
-    lexicon::{Class, symbol_unit},
+    lexicon::Class,
     line::{Line, Lower},
-    money,
+    measure, money,
     value::{Kind, Qualifier, Unit, Value},
     words::{Words, words},
 };
@@ -250,9 +250,9 @@ fn suffix(
         .or_else(|| money::suffix(line, start, at).map(|suffix| money::priced(line, suffix)))
         .or_else(|| time(line, at))
         .or_else(|| multiple(line, at))
-        .or_else(|| measure(line, at))
-        .or_else(|| parts(line, at))
-        .or_else(|| magnitude(line, start, end))
+        .or_else(|| measure::at(line, at))
+        .or_else(|| measure::parts(line, at))
+        .or_else(|| measure::magnitude(line, start, end))
         .or_else(|| rate(line, end))
         .filter(|suffix| !(line.is_glued(end) && line.is_word(end) && suffix.end == end))
 }
@@ -369,185 +369,6 @@ fn multiple_word(line: &Line<'_>, i: usize) -> Option<Figure> {
     Some(figure)
 }
 
-/// A physical unit, with "square", "per hour" and the like.
-pub(super) fn measure(line: &Line<'_>, i: usize) -> Option<Suffix> {
-    if line.is_sign(i, &['°', 'º']) {
-        let (unit, end) = match line.word(i + 1) {
-            "C" => ("°C", i + 2),
-            "F" => ("°F", i + 2),
-            _ => ("°", i + 1),
-        };
-        return Some(Suffix::new(Kind::Measure, unit, end));
-    }
-    if line.is_sign(i, &['℃', '℉']) {
-        let unit = if line.is_sign(i, &['℃']) {
-            "°C"
-        } else {
-            "°F"
-        };
-        return Some(Suffix::new(Kind::Measure, unit, i + 1));
-    }
-    let power = if line.is_any(i, &["square", "sq"]) {
-        2
-    } else if line.is_any(i, &["cubic", "cu"]) {
-        3
-    } else {
-        1
-    };
-    let at = i + usize::from(power > 1);
-    let at = at
-        + usize::from(
-            line.is_any(at, &["metric", "nautical", "short"])
-                || line.is_sign(at, &['.']) && power > 1,
-        );
-    let at = at + usize::from(line.is_hyphen(at));
-    let base = unit_name(line, at)?;
-    let base = if line.is(at - usize::from(at > 0), "nautical") {
-        "nmi"
-    } else {
-        base
-    };
-    let mut end = at + 1;
-    let power = match line.sign(end) {
-        Some('²') if line.is_glued(end) => {
-            end += 1;
-            2
-        }
-        Some('³') if line.is_glued(end) => {
-            end += 1;
-            3
-        }
-        _ => power,
-    };
-    if base == "°" {
-        let scale = line
-            .get(end)
-            .filter(|token| token.has(Class::MEASURE) && token.sense.unit.starts_with('°'));
-        if let Some(scale) = scale {
-            return Some(Suffix::new(Kind::Measure, scale.sense.unit, end + 1));
-        }
-        return match line.word(end) {
-            "C" => Some(Suffix::new(Kind::Measure, "°C", end + 1)),
-            "F" => Some(Suffix::new(Kind::Measure, "°F", end + 1)),
-            _ => Some(Suffix::new(Kind::Measure, "°", end)),
-        };
-    }
-    let base = raised(base, power)?;
-    let (unit, end) = over_time(line, base, end);
-    Some(Suffix {
-        kind: Kind::Measure,
-        unit: Some(unit),
-        factor: 1.0,
-        end,
-    })
-}
-
-/// Talk of warmth, without which `18F` is a name and not a temperature.
-const HEAT: Words = Words::new(
-    "temperature temperatures heat heatwave hot hotter hottest warm warmer warming cold colder coldest cool cooler thermometer thermometers mercury high highs low lows celsius fahrenheit degrees weather oven boiling freezing",
-);
-
-fn unit_name(line: &Line<'_>, i: usize) -> Option<&'static str> {
-    let token = line.get(i)?;
-    if line.is_any(i, &["pound", "pounds"]) {
-        return Some("lb");
-    }
-    if token.has(Class::MEASURE) {
-        return Some(token.sense.unit).filter(|unit| !unit.is_empty());
-    }
-    let is_short = !line.is_glued(i + 1) || line.is_glued_sign(i + 1);
-    let warm =
-        !matches!(line.word(i), "C" | "F" | "K") || (0..line.len()).any(|at| line.is_in(at, HEAT));
-    symbol_unit(line.word(i)).filter(|_| is_short && warm)
-}
-
-/// The unit squared or cubed.
-fn raised(base: &'static str, power: u8) -> Option<&'static str> {
-    Some(match (base, power) {
-        (base, 1) => base,
-        ("km", 2) => "km²",
-        ("m", 2) => "m²",
-        ("cm", 2) => "cm²",
-        ("mi", 2) => "mi²",
-        ("ft", 2) => "ft²",
-        ("yd", 2) => "yd²",
-        ("in", 2) => "in²",
-        ("km", 3) => "km³",
-        ("m", 3) => "m³",
-        ("cm", 3) => "cm³",
-        ("mi", 3) => "mi³",
-        ("ft", 3) => "ft³",
-        ("yd", 3) => "yd³",
-        ("in", 3) => "in³",
-        _ => return None,
-    })
-}
-
-/// "per hour", "a day", `/h` behind a unit.
-fn over_time(line: &Line<'_>, base: &'static str, end: usize) -> (Unit, usize) {
-    let spoken = line.is(end, "per") || line.is_any(end, &["a", "an"]);
-    let slashed = line.is_sign(end, &['/']) && line.is_glued(end) && line.is_glued(end + 1);
-    let short = if slashed { line.word(end + 1) } else { "" };
-    let name = match short {
-        "h" | "hr" => "hour",
-        "s" => "second",
-        "d" => "day",
-        "m3" | "m³" => return (Unit::Made(made(base, "m³")), end + 2),
-        _ => match line
-            .get(end + 1)
-            .filter(|token| (spoken || slashed) && token.has(Class::TIME))
-        {
-            Some(token) => token.sense.unit,
-            None => return (Unit::Known(base), end),
-        },
-    };
-    let later = line.is_in(end + 2, words!("after ago later before earlier apart"));
-    if later && !line.is(end, "per") {
-        return (Unit::Known(base), end);
-    }
-    let unit = match (base, name) {
-        ("km", "hour") => Unit::Known("km/h"),
-        ("mi", "hour") => Unit::Known("mph"),
-        ("m", "second") => Unit::Known("m/s"),
-        ("barrel", "day") => Unit::Known("barrel/day"),
-        (base, "second") => Unit::Made(made(base, "s")),
-        (base, name) => Unit::Made(made(base, name)),
-    };
-    (unit, end + 2)
-}
-
-fn made(base: &str, per: &str) -> CleanString {
-    CleanString::from_raw(&format!("{base}/{per}"))
-}
-
-/// "421 parts per million".
-fn parts(line: &Line<'_>, i: usize) -> Option<Suffix> {
-    if !line.are(i, &["parts", "per"]) {
-        return None;
-    }
-    let unit = match line.word(i + 2) {
-        "million" => "ppm",
-        "billion" => "ppb",
-        _ => return None,
-    };
-    Some(Suffix::new(Kind::Measure, unit, i + 3))
-}
-
-/// "magnitude 6.8", "6.8-magnitude".
-fn magnitude(line: &Line<'_>, start: usize, end: usize) -> Option<Suffix> {
-    let of = usize::from(start > 0 && line.is(start - 1, "of"));
-    let before = start > of && line.is(start - 1 - of, "magnitude");
-    let at = end + usize::from(line.is_hyphen(end));
-    let after = line.is(at, "magnitude");
-    (before || after).then(|| {
-        Suffix::new(
-            Kind::Measure,
-            "magnitude",
-            if before { end } else { at + 1 },
-        )
-    })
-}
-
 /// "6.3 per 100,000", "three a day", "2.1 per woman".
 fn rate(line: &Line<'_>, i: usize) -> Option<Suffix> {
     let (unit, end) = per(line, i)?;
@@ -573,7 +394,7 @@ pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
         if line.is(i, "for") || !line.is_word(at) || line.is(at, "cent") {
             return None;
         }
-        if let Some(tail) = measure(line, at)
+        if let Some(tail) = measure::at(line, at)
             && let Some(unit) = tail.unit
         {
             let words = format!("per {}", unit.as_str());

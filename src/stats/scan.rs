@@ -1,13 +1,20 @@
 //! The figures of one chunk: its blocks to sentences, its sentences to mentions.
 
+mod found;
+mod past;
+mod runs;
+
 use std::ops::Range;
 
+pub(super) use self::{
+    found::{Found, each, figures},
+    runs::Hidden,
+};
+use self::{past::Past, runs::run_end};
 use super::{
-    age,
     attribution::{self, Hedge, Source},
-    change::{self, Moved},
     day::Day,
-    figure::{self, Figure},
+    figure::Figure,
     gate::Fate,
     group::Collector,
     importance::{self, Glance},
@@ -16,15 +23,14 @@ use super::{
     lexicon::{Class, sense},
     line::Line,
     mention::{Mention, Occurrence, Place},
-    phrase, qualifier, quantity, refuse, relate, relative,
+    phrase, relate, relative,
     same::{Marks, Traits},
-    subject::{self, Subject},
+    subject::Subject,
     table,
-    value::{Kind, Qualifier, Unit, Value},
-    words::words,
+    value::{Kind, Value},
 };
 use crate::{
-    model::{Aside, Block, BlockKind, Chunk, Mark},
+    model::{Aside, Block, BlockKind, Chunk},
     text::CleanString,
 };
 
@@ -83,52 +89,6 @@ struct Scanner<'a> {
     today: Option<Day>,
     /// What has a use for some of the figures only.
     kept: Option<(&'a Collector, Marks)>,
-}
-
-/// What was said before, to which a sentence may point back.
-#[derive(Debug, Default)]
-struct Past {
-    /// What the last figure of the block counted.
-    last: Option<CleanString>,
-    /// What the last sentence with a figure was about.
-    topic: Option<CleanString>,
-    /// The sentence that was last passed over in an earlier block: what it is about is not known yet.
-    before: Option<Range<usize>>,
-    /// Sentences of this block whose figures were passed over, and those behind the first of them.
-    unread: Vec<Range<usize>>,
-    /// What the words of the sentences can be that are pointed back to, all together.
-    classes: Class,
-    /// Of the last of them alone.
-    last_classes: Class,
-}
-
-impl Past {
-    /// A block begins; only what the one before was about is still pointed back to.
-    fn begin_block(&mut self) {
-        self.before = self.unread.pop().or(self.before.take());
-        self.unread.clear();
-        self.last = None;
-        self.classes = self.last_classes;
-    }
-
-    fn is_read(&self) -> bool {
-        self.before.is_none() && self.unread.is_empty()
-    }
-
-    fn passed(&mut self, classes: Class) {
-        self.classes = self.classes | classes;
-        self.last_classes = classes;
-    }
-}
-
-/// A figure with what was found round it.
-pub(super) struct Found {
-    pub(super) figure: Figure,
-    /// Where the words that qualify it begin.
-    pub(super) start: usize,
-    pub(super) qualifier: Option<Qualifier>,
-    pub(super) moved: Option<Moved>,
-    pub(super) subject: Option<Subject>,
 }
 
 impl<'a> Scanner<'a> {
@@ -399,61 +359,6 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Where the text of a chunk is no prose: code in a line, references to notes, raw HTML. In order,
-/// without overlap.
-pub(super) struct Hidden(Vec<Range<usize>>);
-
-impl Hidden {
-    pub(super) fn of(chunk: &Chunk) -> Self {
-        let mut out: Vec<Range<usize>> = Vec::new();
-        for inline in &chunk.inlines {
-            let is_hidden = matches!(
-                inline.mark,
-                Mark::Code | Mark::FootnoteReference | Mark::Html
-            );
-            let span = inline.text.start as usize..inline.text.end as usize;
-            if is_hidden && out.last().is_none_or(|last| last.end <= span.start) {
-                out.push(span);
-            }
-        }
-        Self(out)
-    }
-
-    /// Those that touch `range` of the text; the first and the last may go on outside.
-    pub(super) fn within(&self, range: Range<usize>) -> &[Range<usize>] {
-        let first = self.0.partition_point(|span| span.end <= range.start);
-        let end = self.0.partition_point(|span| span.start < range.end);
-        &self.0[first..end.max(first)]
-    }
-}
-
-/// The block after the run that begins at block `at`. A block that was cut because it was too long,
-/// and lines that a loader could not join, go on with the sentence before them.
-pub(super) fn run_end(chunk: &Chunk, at: usize) -> usize {
-    let goes_on = |pair: &[Block]| {
-        let (before, next) = (chunk.block_text(&pair[0]), chunk.block_text(&pair[1]));
-        let is_prose = |block: &Block| {
-            block.aside.is_none()
-                && block.container.is_none()
-                && matches!(
-                    block.kind,
-                    BlockKind::Title | BlockKind::Standfirst | BlockKind::Paragraph
-                )
-        };
-        let open = before
-            .as_str()
-            .ends_with(|c: char| c.is_alphanumeric() || ",$€£".contains(c));
-        let continues = next.as_str().starts_with(char::is_lowercase);
-        pair[1].is_continuation && pair[0].kind == pair[1].kind
-            || is_prose(&pair[0]) && is_prose(&pair[1]) && open && continues
-    };
-    let run = chunk.blocks[at..]
-        .windows(2)
-        .take_while(|pair| goes_on(pair))
-        .count();
-    at + 1 + run
-}
-
 fn is_of_people(words: &CleanString) -> bool {
     let people = Class::PERSON | Class::FORCE | Class::DEATH;
     words
@@ -497,133 +402,5 @@ fn place(block: &Block) -> Option<Place> {
         | BlockKind::Verbatim
         | BlockKind::Rule
         | BlockKind::Html => None,
-    }
-}
-
-/// The figures of a sentence or cell in order, with what stands round them.
-pub(super) fn figures(line: &Line<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
-    each(line, |figure| {
-        let item = attach(line, figure);
-        let resume = item.figure.resume;
-        found.push(item);
-        resume
-    });
-    found
-}
-
-/// Gives each figure of a sentence or cell to `take`, as read from its own words, in order; `take` says
-/// at which token to look for the next.
-pub(super) fn each(line: &Line<'_>, mut take: impl FnMut(Figure) -> usize) {
-    let mut i = 0;
-    while i < line.len() {
-        let Some(figure) = figure::at(line, i).map(|figure| age::turn(line, figure)) else {
-            i += 1;
-            continue;
-        };
-        i = if refuse::is_refused(line, &figure) {
-            figure.end.max(i + 1)
-        } else {
-            take(figure).max(i + 1)
-        };
-    }
-}
-
-fn attach(line: &Line<'_>, mut figure: Figure) -> Found {
-    points(line, &mut figure);
-    let (qualifier, start) = qualifier::at(line, &figure);
-    let moved = change::at(line, &figure, start);
-    let subject = subject::of(line, &figure, start, moved.as_ref());
-    if figure.is_bare && figure.kind == Kind::Count {
-        settle(line, &mut figure, subject.as_ref());
-    }
-    Found {
-        figure,
-        start,
-        qualifier,
-        moved,
-        subject,
-    }
-}
-
-/// "12 points" are percentage points in talk of polls and rates.
-fn points(line: &Line<'_>, figure: &mut Figure) {
-    let at = figure.end + usize::from(line.is_hyphen(figure.end));
-    if !figure.is_bare || !line.is_any(at, &["point", "points"]) || figure.kind != Kind::Count {
-        return;
-    }
-    let polled = (0..line.len()).any(|at| {
-        line.is_in(
-            at,
-            words!(
-                "poll polls approval swing support voters survey percent popularity ratings turnout"
-            ),
-        ) || line.is_sign(at, &['%'])
-    });
-    let indexed = (0..line.len()).any(|at| {
-        line.has(at, Class::BRAND) || line.is_in(at, words!("index shares stocks market markets"))
-    });
-    if indexed {
-        figure.kind = Kind::Number;
-        figure.unit = Some(Unit::Known("point"));
-        figure.end = at + 1;
-        figure.resume = at + 1;
-        figure.noun = at + 1;
-    } else if polled {
-        figure.kind = Kind::Points;
-        figure.unit = Some(Unit::Known("pp"));
-        figure.end = at + 1;
-        figure.noun = at + 1;
-        figure.resume = at + 1;
-        figure.is_bare = false;
-    }
-}
-
-/// Makes a bare amount a rate ("4,200 calls a day") or a level ("the index stood at 58.4").
-fn settle(line: &Line<'_>, figure: &mut Figure, subject: Option<&Subject>) {
-    if let Some(Subject::Near(noun)) = subject
-        && noun.start >= figure.end
-    {
-        if let Some((unit, end)) = quantity::per(line, noun.end) {
-            figure.kind = Kind::Rate;
-            figure.unit = Some(unit);
-            figure.resume = end;
-        }
-        return;
-    }
-    let decimal = line.get(figure.start).is_some_and(|token| token.is_decimal)
-        && figure.end == figure.start + 1;
-    let level = match subject {
-        Some(Subject::Far(range) | Subject::Near(range)) => {
-            let head = (range.start..range.end)
-                .take_while(|at| *at == range.start || !line.has(*at, Class::PREP))
-                .last()
-                .unwrap_or(range.start);
-            line.has(head, Class::INDEX)
-                || range
-                    .clone()
-                    .any(|at| line.has(at, Class::BRAND) && line.is_capital(at))
-        }
-        _ => false,
-    };
-    let quoted = line.is_in(figure.start.wrapping_sub(1), words!("at to"))
-        && (0..line.len()).any(|at| line.has(at, Class::BRAND) && line.is_capital(at));
-    let is_age = match subject {
-        Some(Subject::Far(range) | Subject::Near(range)) => {
-            let head = range
-                .clone()
-                .take_while(|at| !line.has(*at, Class::PREP))
-                .last();
-            head.is_some_and(|head| line.is_any(head, &["age", "ages"]))
-        }
-        _ => false,
-    };
-    if is_age {
-        figure.kind = Kind::Age;
-        figure.unit = Some(Unit::Known("year"));
-        return;
-    }
-    if decimal || level || quoted {
-        figure.kind = Kind::Number;
     }
 }

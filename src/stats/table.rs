@@ -12,8 +12,9 @@ use super::{
     lex::Tokens,
     lexicon::{Class, currency_sign},
     line::Line,
+    measure,
     mention::{Mention, Occurrence, Place},
-    phrase, quantity,
+    phrase,
     same::{Marks, Traits},
     scan::{self, Found, Hidden, Scanned},
     skim,
@@ -420,7 +421,7 @@ fn unit(line: &Line<'_>, at: usize, is_set_off: bool, out: &mut Head) {
         } else if line.has(at, Class::CURRENCY) && out.kind.is_none() {
             out.kind = Some(Kind::Money);
             out.unit = Some(Unit::Known(line.tokens[at].sense.unit));
-        } else if let Some(name) = quantity::measure(line, at)
+        } else if let Some(name) = measure::at(line, at)
             .and_then(|suffix| suffix.unit)
             .filter(|_| out.kind.is_none())
         {
