@@ -57,9 +57,10 @@ impl Figure {
     }
 }
 
-/// The figure that begins at token `i`, read by form alone.
+/// The figure that begins at token `i`, read by form alone; only asked of one with which a figure
+/// [`may_begin`].
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
-    let token = line.get(i).filter(|token| may_begin(token))?;
+    let token = line.get(i)?;
     let is_prefix = line.is_sign(i + 1, &['$', '£']);
     // "a dozen", "an hour and a half"; nearly all other articles begin no figure.
     let is_article = line.is_any(i, &["a", "an"]) && !is_prefix;
@@ -91,7 +92,7 @@ const WORDS: Class = Class::CARDINAL
 
 /// Could a figure begin with this token? Asked of every word of a text, so it only looks at what the
 /// token itself is.
-fn may_begin(token: &Token) -> bool {
+pub(super) fn may_begin(token: &Token) -> bool {
     match token.lexeme {
         Lexeme::Number(_) | Lexeme::Junk | Lexeme::Sign('-' | '\'' | '$' | '−' | '’' | '‘') => {
             true

@@ -6,11 +6,11 @@ mod runs;
 
 use std::ops::Range;
 
+use self::{found::attached, past::Past, runs::run_end};
 pub(super) use self::{
     found::{Found, each, figures},
     runs::Hidden,
 };
-use self::{past::Past, runs::run_end};
 use super::{
     attribution::{self, Hedge, Source},
     day::Day,
@@ -63,6 +63,7 @@ pub(super) fn read(chunk: &Chunk, today: Option<Day>, kept: Option<&Collector>) 
         past: Past::default(),
         today: today.filter(|_| kept.is_none_or(Collector::lets_dates_through)),
         kept: kept.map(|kept| (kept, kept.marks())),
+        read: Vec::new(),
     };
     let mut at = 0;
     while let Some(block) = chunk.blocks.get(at) {
@@ -89,6 +90,8 @@ struct Scanner<'a> {
     today: Option<Day>,
     /// What has a use for some of the figures only.
     kept: Option<(&'a Collector, Marks)>,
+    /// The figures of a sentence, read by form alone.
+    read: Vec<Figure>,
 }
 
 impl<'a> Scanner<'a> {
@@ -129,10 +132,13 @@ impl<'a> Scanner<'a> {
 
     /// Finds the figures of a sentence, as far as they are wanted.
     fn sentence(&mut self, line: &Line<'_>, place: Place) {
-        if self.passes_over(line, place) {
+        let mut found = if self.kept.is_none() {
+            figures(line)
+        } else if self.passes_over(line, place) {
             return;
-        }
-        let mut found = figures(line);
+        } else {
+            attached(line, self.read.drain(..))
+        };
         if found.is_empty() {
             return;
         }
@@ -199,31 +205,35 @@ impl<'a> Scanner<'a> {
 
     /// Counts the figures of a sentence, and does no more, where none of them may be wanted.
     fn passes_over(&mut self, line: &Line<'_>, place: Place) -> bool {
-        let Some((kept, _)) = &self.kept else {
-            return false;
-        };
-        let own = line.classes;
-        let (mut passed, mut is_wanted) = (0, false);
+        let read = &mut self.read;
+        read.clear();
         each(line, |figure| {
-            passed += 1;
-            is_wanted = is_wanted
-                || kept.lets_through(&Glance {
-                    figure: &figure,
+            let resume = figure.resume;
+            read.push(figure);
+            resume
+        });
+        let classes = self.past.classes | line.classes;
+        let start = self.chunk.source.start;
+        let may_be_wanted = |figure: &Figure| {
+            let kept = self.kept.as_ref();
+            kept.is_none_or(|(kept, _)| {
+                kept.lets_through(&Glance {
+                    figure,
                     line,
                     place,
-                    start: self.chunk.source.start,
-                    classes: self.past.classes | own,
-                });
-            figure.resume
-        });
-        if is_wanted {
+                    start,
+                    classes,
+                })
+            })
+        };
+        if self.read.iter().any(may_be_wanted) {
             return false;
         }
-        if passed > 0 {
+        if !self.read.is_empty() {
             self.past.unread.push(line.span());
-            self.past.passed(own);
+            self.past.passed(line.classes);
         }
-        self.out.passed += passed;
+        self.out.passed += self.read.len() as u64;
         true
     }
 

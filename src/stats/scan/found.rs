@@ -34,12 +34,27 @@ pub(in crate::stats) fn figures(line: &Line<'_>) -> Vec<Found> {
     found
 }
 
+/// The same of figures that were read before with [`each`].
+pub(super) fn attached(line: &Line<'_>, read: impl Iterator<Item = Figure>) -> Vec<Found> {
+    let (mut found, mut resume) = (Vec::new(), 0);
+    for figure in read {
+        // What was taken for a figure of its own may turn out to be part of the one before.
+        if figure.start >= resume {
+            let item = attach(line, figure);
+            resume = item.figure.resume;
+            found.push(item);
+        }
+    }
+    found
+}
+
 /// Gives each figure of a sentence or cell to `take`, as read from its own words, in order; `take` says
 /// at which token to look for the next.
 pub(in crate::stats) fn each(line: &Line<'_>, mut take: impl FnMut(Figure) -> usize) {
     let mut i = 0;
-    while i < line.len() {
-        let Some(figure) = figure::at(line, i).map(|figure| age::turn(line, figure)) else {
+    while let Some(token) = line.get(i) {
+        let figure = figure::may_begin(token).then(|| figure::at(line, i));
+        let Some(figure) = figure.flatten().map(|figure| age::turn(line, figure)) else {
             i += 1;
             continue;
         };
