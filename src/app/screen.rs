@@ -1,6 +1,6 @@
 //! The state as it is drawn.
 
-use ratatui::{Frame, buffer::Buffer, layout::Position};
+use ratatui::{buffer::Buffer, layout::Position};
 
 use super::{App, tally::minutes};
 use crate::{
@@ -16,13 +16,6 @@ use crate::{
 };
 
 impl App {
-    /// Draws the screen into a frame of ratatui's, as tests see it.
-    pub fn draw(&mut self, frame: &mut Frame<'_>) {
-        if let Some(cursor) = self.paint(frame.buffer_mut()) {
-            frame.set_cursor_position(cursor);
-        }
-    }
-
     /// Draws the screen, at the size it has now: the event that tells of a new one may still be on
     /// its way. Gives where the cursor is to be seen, if it is.
     pub fn paint(&mut self, buffer: &mut Buffer) -> Option<Position> {

@@ -70,7 +70,11 @@ impl Screen {
 
     fn draw(&mut self) {
         self.terminal
-            .draw(|frame| self.app.draw(frame))
+            .draw(|frame| {
+                if let Some(cursor) = self.app.paint(frame.buffer_mut()) {
+                    frame.set_cursor_position(cursor);
+                }
+            })
             .expect("a screen in memory");
     }
 
