@@ -274,6 +274,19 @@ mod tests {
     }
 
     #[test]
+    fn two_spaces_are_found_wherever_they_stand() {
+        for at in 0..40 {
+            let mut line = [b'x'; 42];
+            line[at] = b' ';
+            line[41] = b' ';
+            assert!(!has_run(&line[..41]) && !has_run(&line[at..=at]), "{at}");
+            line[at + 1] = b' ';
+            assert!(has_run(&line[..at + 2]) && has_run(&line[at..]), "{at}");
+        }
+        assert!(!has_run(b"") && !has_run("!\u{a0}\u{a1}! ! ! ! !".as_bytes()));
+    }
+
+    #[test]
     fn width_counts_characters_of_any_length() {
         for count in [1, 100, 239, 240, 241, 5000] {
             let shape = of(format!("  {} ", "é".repeat(count)).as_bytes());
