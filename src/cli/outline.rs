@@ -1,8 +1,10 @@
 //! Prints the sections of a document: as text, as JSON, as Markdown.
 
+mod lines;
 mod places;
 
 use std::{
+    fmt,
     fmt::Write as _,
     io::{self, Write},
     ops::Range,
@@ -11,7 +13,10 @@ use std::{
 
 use serde_json::{Value, json};
 
-use self::places::{Lines, Places};
+use self::{
+    lines::LineNumbers,
+    places::{Lines, Places},
+};
 use super::json::harmless;
 use crate::{
     app::tally::{self, Tally},
@@ -46,7 +51,7 @@ pub fn text(
             SectionKind::Lead => section.source.clone(),
             SectionKind::Section => section.heading(),
         };
-        let line = lines.of(first_word(source, &place)?)?;
+        let line = lines.of_words(&place)?;
         let tally = tallies.map(|tallies| tallies[id]).map(columns);
         let tally = tally.unwrap_or_default();
         let indent = usize::from(section.level) * 2;
@@ -167,10 +172,10 @@ pub fn json(
 }
 
 /// Writes one list, an entry a line.
-fn list(
+fn list<T: fmt::Display>(
     out: &mut dyn Write,
     name: &str,
-    entries: impl Iterator<Item = io::Result<Value>>,
+    entries: impl Iterator<Item = io::Result<T>>,
 ) -> io::Result<()> {
     write!(out, "\"{name}\":[")?;
     for (at, entry) in entries.enumerate() {
@@ -250,30 +255,18 @@ fn sections<'a>(
         })
 }
 
-/// Source offset of the first line of a heading that holds words: the one below a rule above it.
-fn first_word(source: &Source, heading: &Range<u64>) -> io::Result<u64> {
-    let bytes = source
-        .read(heading.start..heading.end.min(heading.start + 512))
-        .map_err(cause)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let mut at = heading.start;
-    for line in text.split_inclusive('\n') {
-        if line.contains(char::is_alphanumeric) {
-            return Ok(at);
-        }
-        at += line.len() as u64;
-    }
-    Ok(heading.start)
-}
-
 fn dropped<'a>(
     document: &'a Document,
     places: &'a Places<'a>,
-) -> impl Iterator<Item = io::Result<Value>> + 'a {
+) -> impl Iterator<Item = io::Result<Entry>> + 'a {
     let mut lines = places.lines();
     document.set_aside.iter().map(move |aside| {
         let line = lines.of(aside.source.start)?;
-        Ok(json!({"kind": kind_of_aside(aside.kind), "line": line, "range": range(places, &aside.source)}))
+        Ok(Entry {
+            kind: kind_of_aside(aside.kind),
+            line,
+            range: places.range(&aside.source),
+        })
     })
 }
 
@@ -297,7 +290,7 @@ fn kind_of_aside(kind: Aside) -> &'static str {
 fn blocks<'a>(
     places: &'a Places<'a>,
     chunks: &'a dyn Chunks,
-) -> impl Iterator<Item = io::Result<Value>> + 'a {
+) -> impl Iterator<Item = io::Result<Entry>> + 'a {
     let mut lines = places.lines();
     let mut chunk = Some(chunks.chunk_at(0));
     let mut at = 0;
@@ -319,11 +312,30 @@ fn entry(
     block: &Block,
     places: &Places<'_>,
     lines: &mut Lines<'_>,
-) -> io::Result<Value> {
-    let line = lines.of(block.source.start)?;
-    Ok(
-        json!({"kind": kind_of_block(chunk, block), "line": line, "range": range(places, &block.source)}),
-    )
+) -> io::Result<Entry> {
+    Ok(Entry {
+        kind: kind_of_block(chunk, block),
+        line: lines.of(block.source.start)?,
+        range: places.range(&block.source),
+    })
+}
+
+/// One of the many entries that hold no text: it is written without a tree of values.
+struct Entry {
+    kind: &'static str,
+    line: u64,
+    range: Range<u64>,
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, line, range } = self;
+        let (start, end) = (range.start, range.end);
+        write!(
+            f,
+            "{{\"kind\":\"{kind}\",\"line\":{line},\"range\":[{start},{end}]}}"
+        )
+    }
 }
 
 fn kind_of_block(chunk: &Chunk, block: &Block) -> &'static str {
@@ -341,43 +353,6 @@ fn kind_of_block(chunk: &Chunk, block: &Block) -> &'static str {
         (BlockKind::Paragraph, Some(ContainerKind::Item { .. })) => "list",
         (BlockKind::Paragraph, Some(ContainerKind::Quote | ContainerKind::Alert(_))) => "quote",
         (BlockKind::Paragraph, _) => "paragraph",
-    }
-}
-
-/// Numbers of lines, asked for in order of the source: it is read once, window by window.
-#[derive(Debug)]
-pub struct LineNumbers<'a> {
-    source: &'a Source,
-    at: u64,
-    line: u64,
-}
-
-impl<'a> LineNumbers<'a> {
-    /// Starts at the first line.
-    pub fn new(source: &'a Source) -> Self {
-        Self {
-            source,
-            at: 0,
-            line: 1,
-        }
-    }
-
-    /// The number, from 1, of the line that holds source offset `at`. An offset before the one
-    /// asked for last is counted from the beginning again.
-    ///
-    /// # Errors
-    /// When the source cannot be read.
-    pub fn of(&mut self, at: u64) -> io::Result<u64> {
-        if at < self.at {
-            *self = Self::new(self.source);
-        }
-        while self.at < at {
-            let end = at.min(self.at + 256 * 1024);
-            let window = self.source.read(self.at..end).map_err(cause)?;
-            self.line += memchr::memchr_iter(b'\n', &window).count() as u64;
-            self.at = end;
-        }
-        Ok(self.line)
     }
 }
 

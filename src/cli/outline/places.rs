@@ -3,7 +3,7 @@
 
 use std::{io, ops::Range};
 
-use super::{LineNumbers, first_word};
+use super::lines::LineNumbers;
 use crate::{
     cli::text::{self, Options},
     layout::viewport::VisibleRow,
@@ -101,10 +101,7 @@ impl Lines<'_> {
     /// The line of the words of a heading: below a rule over it.
     pub fn of_heading(&mut self, heading: &Range<u64>) -> io::Result<u64> {
         match self {
-            Self::Source(numbers) => {
-                let at = first_word(numbers.source, heading)?;
-                numbers.of(at)
-            }
+            Self::Source(numbers) => numbers.of_words(heading),
             Self::Printed(printed) => Ok(printed.line(heading.start)),
         }
     }
