@@ -352,12 +352,19 @@ pub fn label(text: &str) -> Option<Label> {
     if text.len() > 260 {
         return None;
     }
+    let is_counted = text.starts_with(|c: char| c.is_ascii_digit());
     let may_hold = may_hold(text);
-    if !may_hold && !may_start(text) {
+    let may_be_phrase = may_hold || may_start(text);
+    if !may_be_phrase && !is_counted {
         return None;
     }
     let text = plain_string(text);
-    phrase(&text, may_hold).or_else(|| shape(&text))
+    let phrase = if may_be_phrase {
+        phrase(&text, may_hold)
+    } else {
+        None
+    };
+    phrase.or_else(|| shape(&text).filter(|_| is_counted))
 }
 
 /// The first bytes of every phrase: most lines of a text are told from furniture by them.
@@ -375,10 +382,9 @@ const fn starts() -> Starts {
     starts
 }
 
-/// May a phrase start here, or a count?
+/// May a phrase start here?
 fn may_start(text: &str) -> bool {
-    let text = text.trim_start_matches(['<', '«', ' ']);
-    text.starts_with(|c: char| c.is_ascii_digit()) || STARTS.may_start(text, plain)
+    STARTS.may_start(text.trim_start_matches(['<', '«', ' ']), plain)
 }
 
 /// The first phrase that `text` is, starts with, or, if it `may_hold` one, holds.
