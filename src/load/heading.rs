@@ -230,7 +230,8 @@ fn marked(
         return Some(("name-and-colon", learned.max(1.5)));
     }
     let text = look.unit.text.as_str();
-    let is_known = words::is_known_heading(text) && !words::is_aside_label(text) && is_lone(look);
+    let unnumbered = text.get(words.number_len as usize..).unwrap_or(text);
+    let is_known = words::is_known(unnumbered) && !words::is_aside_label(text) && is_lone(look);
     is_known.then_some(("known-name", learned.max(1.5)))
 }
 

@@ -117,9 +117,7 @@ fn has_code(text: &str) -> bool {
         || text.as_bytes().windows(2).any(is_sign)
         || text.contains(" = ")
         || text.contains(['-', '_', '('])
-            && text
-                .split_whitespace()
-                .any(|word| is_flag(word) || is_call_or_name(word))
+            && letters::split(text).any(|word| is_flag(word) || is_call_or_name(word))
 }
 
 /// `snake_case`, `window.open(text)`, `doThis(now)`.

@@ -129,7 +129,7 @@ fn by_stacks(headings: &[Candidate]) -> Vec<usize> {
 
 /// Which headings have words that another one has too?
 fn repeated(headings: &[Candidate]) -> Vec<bool> {
-    let keys: Vec<String> = headings.iter().map(|heading| key(&heading.text)).collect();
+    let keys: Vec<String> = headings.iter().map(key).collect();
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for key in &keys {
         *counts.entry(key).or_default() += 1;

@@ -1,41 +1,47 @@
 //! Lists of words that are looked for in every short line.
 
-/// A list of words, with what tells most other words from them: how a word starts and ends, and how
-/// long it is. The words are in lower case.
+/// A list of words, with what tells most other words from them: how long a word is, and its first,
+/// middle and last letters. The words are in lower case.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
     words: &'static [&'static str],
     /// For each first letter the lengths there are, a bit for each; the last for all from 31 bytes on.
     starts: [u32; 32],
-    /// For each last letter the same.
+    /// For each last letter the same, and for each in the middle.
     ends: [u32; 32],
+    middles: [u32; 32],
 }
 
 impl Lexicon {
     /// The list of `words`, which are not empty.
     pub const fn new(words: &'static [&'static str]) -> Self {
-        let (mut starts, mut ends) = ([0; 32], [0; 32]);
+        let (mut starts, mut ends, mut middles) = ([0; 32], [0; 32], [0; 32]);
         let mut at = 0;
         while at < words.len() {
             let bytes = words[at].as_bytes();
             starts[(bytes[0] & 31) as usize] |= bit(bytes.len());
             ends[(bytes[bytes.len() - 1] & 31) as usize] |= bit(bytes.len());
+            middles[(bytes[bytes.len() / 2] & 31) as usize] |= bit(bytes.len());
             at += 1;
         }
         Self {
             words,
             starts,
             ends,
+            middles,
         }
     }
 
     /// Is `word` one of them? The case of the letters of ASCII makes no difference.
     #[inline]
     pub fn has(&self, word: &str) -> bool {
-        let (Some(first), Some(last)) = (word.as_bytes().first(), word.as_bytes().last()) else {
+        let bytes = word.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
             return false;
         };
-        let lengths = self.starts[usize::from(first & 31)] & self.ends[usize::from(last & 31)];
+        let lengths = self.starts[usize::from(first & 31)]
+            & self.ends[usize::from(last & 31)]
+            & self.middles[usize::from(bytes[bytes.len() / 2] & 31)];
         lengths & bit(word.len()) != 0 && self.holds(word)
     }
 

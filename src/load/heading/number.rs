@@ -41,11 +41,6 @@ pub fn parse(text: &str) -> Option<Number> {
     named(text, first).or_else(|| plain(text, first))
 }
 
-/// `text` without its number.
-pub fn strip(text: &str) -> &str {
-    parse(text).map_or(text, |number| &text[number.len..])
-}
-
 fn plain(text: &str, first: &str) -> Option<Number> {
     let token = first.strip_prefix('(').unwrap_or(first);
     if !token.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) {
@@ -174,11 +169,5 @@ mod tests {
         check("Part of the plan", None);
         check("1.", None);
         check("Q: Who pays?", None);
-    }
-
-    #[test]
-    fn what_is_left_without_the_number() {
-        assert_eq!(strip("2.1  Water"), "Water");
-        assert_eq!(strip("Water"), "Water");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Candidate, levels, number, second};
+use super::{Candidate, levels, second};
 use crate::load::plain::front;
 
 /// A heading with its place in the tree.
@@ -40,7 +40,7 @@ const NO: f32 = -4.0;
 /// three such lines or more, without text of their own where most of the headings have some, are not
 /// headings themselves, nor is what stands between them or right above.
 fn contents(candidates: &mut [Candidate]) {
-    let keys: Vec<String> = candidates.iter().map(|line| key(&line.text)).collect();
+    let keys: Vec<String> = candidates.iter().map(key).collect();
     let last: HashMap<&str, usize> = keys.iter().map(String::as_str).zip(0..).collect();
     let again: Vec<usize> = keys.iter().map(|key| last[key.as_str()]).collect();
     let is_entry = |at: &usize| {
@@ -75,8 +75,8 @@ fn contents(candidates: &mut [Candidate]) {
 /// Characters of a unit that may be a line of a table of contents.
 const LINE: u32 = 100;
 
-/// A text without its number, letters and digits only, in lower case.
-pub fn key(text: &str) -> String {
-    let text = number::strip(text).trim_end_matches("[edit]");
-    front::key(text)
+/// The words of a line without its number, letters and digits only, in lower case.
+pub fn key(line: &Candidate) -> String {
+    let start = line.number.as_ref().map_or(0, |number| number.len);
+    front::key(line.text[start..].trim_end_matches("[edit]"))
 }

@@ -124,12 +124,7 @@ pub fn is_greeting(text: &str) -> bool {
     text.ends_with([',', '!']) && GREETING.has(first_word(text))
 }
 
-/// Is it a heading that many texts have?
-pub fn is_known_heading(text: &str) -> bool {
-    is_known(super::number::strip(text))
-}
-
-/// The same of a heading without its number.
+/// Is it, without its number, a heading that many texts have?
 pub fn is_known(text: &str) -> bool {
     KNOWN.has(text.trim_end_matches([':', '.', ' ']))
 }
