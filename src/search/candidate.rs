@@ -8,6 +8,7 @@
 //! Where in doubt the answer is yes: a match is never missed, and little is parsed in vain.
 
 mod context;
+mod digits;
 mod hidden;
 pub(super) mod odd;
 pub(super) mod unseen;
@@ -55,7 +56,7 @@ impl Probe<'_> {
 
     /// May a match stand in the stretch with these seams in another way than plainly?
     pub fn may_hide(self, seams: &Seams) -> bool {
-        seams.may_join(self.0.joint())
+        seams.may_join(&self.0.run)
     }
 
     /// Appends a place in each match that may stand in `bytes[part]` in any way, in order. Looks at as
@@ -138,16 +139,6 @@ impl Anchor {
         }
     }
 
-    /// The part of the run that plain candidates show without a seam.
-    fn joint(&self) -> &[u8] {
-        if self.is_digits() && self.run.len() > 2 {
-            let start = rare_digits(&self.run);
-            &self.run[start..start + 3]
-        } else {
-            &self.run
-        }
-    }
-
     /// Appends where the bytes of one finder stand and may be part of a match.
     fn find_plain(
         &self,
@@ -170,7 +161,8 @@ impl Anchor {
             next = hit + 1;
             let (hit, start) = (from + hit, (from + hit).saturating_sub(offset));
             if self.is_digits() {
-                let is_it = self.ends_at(bytes, hit, offset) && self.starts_at(bytes, hit, offset);
+                let is_it = digits::end_at(&self.run[..offset], &bytes[..hit])
+                    && digits::start_at(&self.run[offset..], &bytes[hit..]);
                 found.extend((is_it && hit < part.end).then_some(hit));
             } else if start < part.end && self.is_at(bytes, start) {
                 found.push(start);
@@ -249,10 +241,10 @@ fn letter_finders(run: &[u8]) -> Vec<(Finder<'static>, usize)> {
 /// since groups have at least two.
 fn digit_finders(run: &[u8]) -> Vec<(Finder<'static>, usize)> {
     match run {
-        [first, second] => {
+        [first, _] => {
             let mut finders = vec![finder(run, 0)];
             let separators = (0..0x80).filter(|byte| is_separator(*byte));
-            finders.extend(separators.map(|by| finder(&[*first, by, *second], 0)));
+            finders.extend(separators.map(|by| finder(&[*first, by], 0)));
             finders
         }
         [_, _, _, ..] => {
@@ -463,6 +455,29 @@ mod tests {
             source.push_str(&after);
             let query = Query::literal(&word);
             prop_assert!(may_match(&query, source.as_bytes()), "{:?} in {:?}", word, source);
+        }
+
+        #[test]
+        fn no_way_of_dividing_a_number_is_missed(
+            digits in "[0-9]{2,7}",
+            odd in 0usize..2,
+            between in prop::collection::vec(prop::sample::select(vec![
+                "", "", "", ",", " ", "'", ",**", "**,", " *", "_,_", ",[", "](x),", ",<b>", "</b> ", ",&shy;", "&nbsp;", ",\u{ad}", "\u{202f}", ",\\", ",`", "` ",
+            ]), 7),
+            before in "[ a-z*\u{e9}\u{2019}<&,0-9(]{0,9}",
+            after in "[ a-z*\u{e9}\u{2019}<&,0-9)|]{0,9}",
+        ) {
+            let mut source = before;
+            let last = digits.len() - 1;
+            for (nth, (digit, between)) in digits.chars().zip(between).enumerate() {
+                source.push(digit);
+                // Groups have at least two digits.
+                let may_end = nth < last && nth % 2 == odd;
+                source.push_str(if may_end { between } else { "" });
+            }
+            source.push_str(&after);
+            let query = Query::literal(&digits);
+            prop_assert!(may_match(&query, source.as_bytes()), "{:?} in {:?}", digits, source);
         }
 
         #[test]
