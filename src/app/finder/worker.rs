@@ -24,6 +24,12 @@ const UNIT: u64 = 1 << 20;
 /// A source shorter than this is not worth a second worker.
 const LARGE: u64 = 8 << 20;
 
+/// Bytes read at once at least, where they are only looked through for words as they stand.
+const AT_ONCE: u64 = 192 << 10;
+
+/// Bytes of a page of the system's.
+const PAGE: u64 = 4096;
+
 /// Matches reported at once, about, and chunks they lie in.
 const MATCHES: usize = 512;
 const CHUNKS: usize = 16;
@@ -214,8 +220,8 @@ impl Work<'_> {
         let mut passages: Option<Passages<'_>> = None;
         let mut done = unit.start;
         while unit.start < unit.end {
-            let part = search.kept.first_part(&unit);
-            let base = self.find_places(probe, &part);
+            let (part, may_hide) = self.next_part(probe, &unit);
+            let base = self.find_places(probe, &part, may_hide);
             for i in 0..self.places.len() {
                 let place = self.places[i];
                 let at = base + place as u64;
@@ -240,17 +246,33 @@ impl Work<'_> {
         }
     }
 
-    /// Finds where in a part of one block a match may stand; where the bytes of the buffer start.
-    fn find_places(&mut self, probe: Probe<'_>, part: &Range<u64>) -> u64 {
+    /// The part of a unit that is looked through next, and whether a match may hide there: one block
+    /// of seams, or several where none may.
+    fn next_part(&mut self, probe: Probe<'_>, unit: &Range<u64>) -> (Range<u64>, bool) {
         let (kept, source) = (&self.search.kept, self.search.text.source());
+        let mut part = kept.first_part(unit);
         let seams = match kept.get(part.start) {
             None => kept.find(source, part.start, &mut self.buffer),
             seams => seams,
         };
         let may_hide = seams.is_none_or(|seams| probe.may_hide(seams));
-        let before = part.start.min(CONTEXT as u64);
+        while !may_hide && part.end < unit.end && part.end - part.start < AT_ONCE {
+            let next = kept.first_part(&(part.end..unit.end));
+            let seams = kept.get(next.start);
+            if seams.is_none_or(|seams| probe.may_hide(seams)) {
+                break;
+            }
+            part.end = next.end;
+        }
+        (part, may_hide)
+    }
+
+    /// Finds where in a part of the source a match may stand; where the bytes of the buffer start.
+    fn find_places(&mut self, probe: Probe<'_>, part: &Range<u64>, may_hide: bool) -> u64 {
+        let source = self.search.text.source();
         let after = if may_hide { AFTER } else { CONTEXT } as u64;
-        let base = part.start - before;
+        // The system copies faster from the start of a page.
+        let base = part.start.saturating_sub(CONTEXT as u64) / PAGE * PAGE;
         self.places.clear();
         // Bytes that cannot be read hold no match.
         if source
@@ -258,7 +280,7 @@ impl Work<'_> {
             .is_ok()
         {
             let end = ((part.end - base) as usize).min(self.buffer.len());
-            let part = (before as usize).min(end)..end;
+            let part = ((part.start - base) as usize).min(end)..end;
             if may_hide {
                 probe.all(&self.buffer, &part, &mut self.places);
             } else {
