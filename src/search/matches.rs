@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 /// As many starts are kept, 4 bytes each; of the matches after them only counts are.
-const MOST_STARTS: usize = 1 << 17;
+const MOST_STARTS: usize = 1 << 16;
 
 /// The matches of one query: counts for every chunk, and where they start while they are not too
 /// many to keep.
@@ -14,6 +14,8 @@ const MOST_STARTS: usize = 1 << 17;
 pub struct Matches {
     generation: u64,
     chunks: BTreeMap<u64, Found>,
+    /// Where the matches of a chunk start, in bytes from its start, where that is kept.
+    starts: BTreeMap<u64, Box<[u32]>>,
     total: usize,
     /// Starts kept in all chunks.
     kept: usize,
@@ -38,13 +40,12 @@ pub struct InChunk {
     pub starts: Vec<u32>,
 }
 
-#[derive(Clone, Debug)]
+/// What is known of every chunk with matches; there may be tens of thousands.
+#[derive(Clone, Copy, Debug)]
 struct Found {
     /// Bytes of the chunk.
     len: u32,
     count: u32,
-    /// Where each starts, in bytes from the start of the chunk; empty when they are not kept.
-    starts: Box<[u32]>,
 }
 
 impl Matches {
@@ -63,24 +64,23 @@ impl Matches {
 
     /// Takes the report on one chunk. A second report on a chunk replaces the first.
     pub fn add(&mut self, found: InChunk) {
-        let InChunk { span, mut starts } = found;
+        let InChunk { span, starts } = found;
         if let Some(old) = self.chunks.remove(&span.start) {
             self.total -= old.count as usize;
-            self.kept -= old.starts.len();
+            self.kept -= self.starts.remove(&span.start).map_or(0, |old| old.len());
         }
         let count = starts.len();
         if count == 0 {
             return;
         }
-        if self.kept + count > MOST_STARTS {
-            starts = Vec::new();
+        if self.kept + count <= MOST_STARTS {
+            self.kept += count;
+            self.starts.insert(span.start, starts.into());
         }
         self.total += count;
-        self.kept += starts.len();
         let found = Found {
             len: (span.end - span.start).min(u64::from(u32::MAX)) as u32,
             count: count as u32,
-            starts: starts.into(),
         };
         self.chunks.insert(span.start, found);
     }
@@ -119,10 +119,10 @@ impl Matches {
     /// kept counts as after `at` when it ends after it.
     pub fn after(&self, at: u64) -> Option<Place> {
         let here = self.chunks.range(..at).next_back();
-        let here = here.and_then(|(chunk, found)| found.after(*chunk, at));
+        let here = here.and_then(|(chunk, found)| self.after_in(*chunk, *found, at));
         here.or_else(|| {
-            let (chunk, found) = self.chunks.range(at..).next()?;
-            Some(found.place(*chunk, 0))
+            let (chunk, _) = self.chunks.range(at..).next()?;
+            Some(self.place(*chunk, 0))
         })
     }
 
@@ -131,8 +131,8 @@ impl Matches {
     pub fn before(&self, at: u64) -> Option<Place> {
         let mut chunks = self.chunks.range(..at).rev();
         chunks.find_map(|(chunk, found)| {
-            let before = found.before(*chunk, at);
-            Some(found.place(*chunk, before.checked_sub(1)?))
+            let before = self.before_in(*chunk, *found, at);
+            Some(self.place(*chunk, before.checked_sub(1)?))
         })
     }
 
@@ -152,37 +152,36 @@ impl Matches {
             .iter()
             .map(|(chunk, found)| (*chunk, found.count as usize))
     }
-}
 
-impl Found {
-    /// How many start before source offset `at`.
-    fn before(&self, chunk: u64, at: u64) -> usize {
+    /// How many matches of a chunk start before source offset `at`; about so many where starts are not
+    /// kept.
+    fn before_in(&self, chunk: u64, found: Found, at: u64) -> usize {
         let into = at.saturating_sub(chunk);
-        if !self.starts.is_empty() {
-            self.starts
-                .partition_point(|start| u64::from(*start) < into)
-        } else if into >= u64::from(self.len) {
-            self.count as usize
+        if let Some(starts) = self.starts.get(&chunk) {
+            starts.partition_point(|start| u64::from(*start) < into)
+        } else if into >= u64::from(found.len) {
+            found.count as usize
         } else {
-            let share = u64::from(self.count) * into;
-            share.div_ceil(u64::from(self.len)) as usize
+            let share = u64::from(found.count) * into;
+            share.div_ceil(u64::from(found.len)) as usize
         }
     }
 
-    fn after(&self, chunk: u64, at: u64) -> Option<Place> {
-        if self.starts.is_empty() {
-            let is_here = at.saturating_sub(chunk) < u64::from(self.len);
+    /// The first match of a chunk that starts at or after source offset `at`.
+    fn after_in(&self, chunk: u64, found: Found, at: u64) -> Option<Place> {
+        if !self.starts.contains_key(&chunk) {
+            let is_here = at.saturating_sub(chunk) < u64::from(found.len);
             return is_here.then_some(Place { chunk, index: None });
         }
-        let index = self.before(chunk, at);
-        (index < self.count as usize).then_some(Place {
+        let index = self.before_in(chunk, found, at);
+        (index < found.count as usize).then_some(Place {
             chunk,
             index: Some(index),
         })
     }
 
     fn place(&self, chunk: u64, index: usize) -> Place {
-        let index = (!self.starts.is_empty()).then_some(index);
+        let index = self.starts.contains_key(&chunk).then_some(index);
         Place { chunk, index }
     }
 }
