@@ -99,10 +99,12 @@ const FLOOR: f32 = -3.0;
 
 /// Judges one line by `weights` and the rules: `None` when it surely is no heading.
 pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> {
-    if !may_be(look.unit) || is_deep_in_list(look) {
+    if !may_be(look.unit) || is_deep_in_list(look) || is_coded_item(look) {
         return None;
     }
-    let framed = frame::of(&look.unit.text).filter(|_| !look.unit.text.contains('\t'));
+    let framed = frame::of(&look.unit.text).filter(|(frame, _)| {
+        !(look.unit.text.contains('\t') || frame.mark == '#' && is_comment(look))
+    });
     if framed.is_none() && !is_open(look) {
         return None;
     }
@@ -161,6 +163,26 @@ fn is_deep_in_list(look: &Look<'_>) -> bool {
         && look.below.iter().all(is_like)
         && !words::is_caps(&look.unit.text)
         && number::parse(&look.unit.text).is_none()
+}
+
+/// Is it a line of a program that starts with `#`: next to code, or to another such line?
+fn is_comment(look: &Look<'_>) -> bool {
+    let hashes = |unit: &Unit| unit.text.bytes().take_while(|b| *b == b'#').count();
+    let is_code = |unit: &Unit| {
+        unit.shape.is_lower || hashes(unit) == hashes(look.unit) || cues::has_code(&unit.text)
+    };
+    let below = look.below.first().filter(|below| below.gap == 0);
+    let above = look.above.filter(|_| look.unit.gap == 0);
+    below.is_some_and(|below| is_code(below)) || above.is_some_and(is_code)
+}
+
+/// Does it start as its neighbour does but for a number in the word: `KX-1 …` above `KX-20 …`? So do
+/// the items of a list; a heading has text of its own.
+fn is_coded_item(look: &Look<'_>) -> bool {
+    let is_like = |other: Option<&Unit>| {
+        other.is_some_and(|other| features::is_coded_alike(&look.unit.text, &other.text))
+    };
+    is_like(look.above) || is_like(look.below.first().copied())
 }
 
 /// Is it a question with a word that asks, alone between paragraphs? The learned odds know English

@@ -213,6 +213,44 @@ This site uses cookies to count its readers. Accept
             &format!("Gauge report\n\n1. Bring rope\n2. Bring oil\n3. Bring bread\n\n{prose}\n"),
             &[],
         );
+        check(
+            &format!(
+                "Gauge report\n\n== Faults ==\n\n{prose}\n\nKX-4 Broken hawser\n\nKX-11 Cracked gate\n\nKX-12 Silted basin\n"
+            ),
+            &["1 Faults"],
+        );
+        check(
+            &format!(
+                "Gauge report\n\n## Locks\n\n{prose}\n\n# open the upper gate\ngate --open upper\n\n-----BEGIN SEAL-----\nAfx93kd\n\n## Mills\n{prose}\n"
+            ),
+            &["1 Locks", "1 Mills"],
+        );
+    }
+
+    #[test]
+    fn headings_in_scripts_that_say_much_in_few_characters() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(headings(text), expected, "{text}");
+        let chinese = "水门在去年冬天坏了两次，第一次是因为冰，第二次没有人知道原因。镇上的人说，修它的钱早就有了，只是一直没有人去做这件事，直到春天的水涨上来，淹了下游的两座磨坊。";
+        check(
+            &format!(
+                "上游水门的一年\n\n{chinese}\n\n水门的历史\n\n{chinese}\n\n谁来付修门的钱\n\n{chinese}\n\n今后怎么办\n\n{chinese}\n"
+            ),
+            &["1 水门的历史", "1 谁来付修门的钱", "1 今后怎么办"],
+        );
+        let japanese = "水門は去年の冬に二度壊れた。一度目は氷のためで、二度目の理由は誰にもわからない。町の人々によれば、修理の費用はとうに用意されていたが、春の水が上がるまで誰も手をつけなかったという。";
+        check(
+            &format!(
+                "上流の水門の一年\n\n{japanese}\n\n水門の歴史\n\n{japanese}\n\n港は誰のものか\n\n{japanese}\n"
+            ),
+            &["1 水門の歴史", "1 港は誰のものか"],
+        );
+        let korean = "수문은 지난겨울에 두 번 고장이 났다. 첫 번째는 얼음 때문이었고, 두 번째 이유는 아무도 모른다. 마을 사람들은 고칠 돈이 오래전부터 있었지만 봄에 물이 불어날 때까지 아무도 손대지 않았다고 말한다.";
+        check(
+            &format!(
+                "상류 수문의 한 해\n\n{korean}\n\n수문의 역사\n\n{korean}\n\n누가 돈을 내는가\n\n{korean}\n"
+            ),
+            &["1 수문의 역사", "1 누가 돈을 내는가"],
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{
     lexicon::Lexicon,
     words::Words,
 };
-use crate::load::plain::front;
+use crate::load::plain::{front, unit};
 
 /// Names of what is measured, in the order of [`measure`].
 #[rustfmt::skip]
@@ -28,7 +28,7 @@ pub fn measure(text: &str, words: &Words, mut out: impl FnMut(f32)) {
     is(PICTURE.has(last) || words.credits_picture);
     is(is_quoted(text));
     is(text.ends_with(['"', '”', '»']) && !text.starts_with(OPENING));
-    let asks = ASKING.has_any_case(first);
+    let asks = ASKING.has_any_case(first) || signs.has_others() && asks_in_dense(text);
     is(text.ends_with(['?', '？', '؟']) && (asks || text.starts_with('¿')));
     is(asks);
     is(first.len() > 5 && first.ends_with("ing"));
@@ -71,9 +71,15 @@ pub fn is_question(text: &str) -> bool {
         && !text.contains(['"', '“', '”', '«', '»', '„', '.', '!'])
         && (text.starts_with('¿')
             || text.split_whitespace().next().is_some_and(asks)
+            || asks_in_dense(text)
             || text
                 .split_whitespace()
                 .any(|word| !word.is_ascii() && asks(word)))
+}
+
+/// Does it ask in a script that sets no words apart, where the mark is often left out?
+fn asks_in_dense(text: &str) -> bool {
+    unit::is_dense(text) && ASKING_DENSE.iter().any(|word| text.contains(word))
 }
 
 /// Marks that open what somebody says.
@@ -102,7 +108,7 @@ fn is_quoted(text: &str) -> bool {
 }
 
 /// Signs that are written in programs and seldom elsewhere.
-fn has_code(text: &str) -> bool {
+pub fn has_code(text: &str) -> bool {
     let is_sign =
         |pair: &[u8]| matches!(pair, b"::" | b"()" | b"->" | b"=>" | b"==" | b"</" | b"<:");
     let is_flag = |word: &str| {
@@ -237,6 +243,14 @@ static ASKING: Lexicon = Lexicon::new(&[
     "क्या", "कौन", "कब", "कहाँ",
 ]);
 
+/// What makes a question of a line in Chinese, Japanese or Korean.
+#[rustfmt::skip]
+const ASKING_DENSE: &[&str] = &[
+    "什么", "什麼", "怎么", "怎麼", "怎样", "怎樣", "如何", "为何", "為何", "为什么", "谁", "誰", "哪", "何时", "何時", "多少", "是否", "吗", "嗎",
+    "なぜ", "どう", "どこ", "どの", "いつ", "何が", "何を", "何か", "とは", "ですか", "ますか", "べきか", "のか",
+    "무엇", "왜", "어떻게", "누구", "언제", "어디", "까요", "나요", "인가",
+];
+
 #[rustfmt::skip]
 static NAMED: Lexicon = Lexicon::new(&[
     "step", "chapter", "part", "section", "day", "week", "phase", "tip", "lesson", "rule", "method", "option",
@@ -274,6 +288,12 @@ mod tests {
             "Почему стоит мельница?",
             &["asks", "question_start", "other_script"],
         );
+        check("谁来付修桥的钱", &["question_start", "other_script"]);
+        check(
+            "港はどうなるのか？",
+            &["asks", "question_start", "other_script"],
+        );
+        check("수문의 역사", &["other_script"]);
         check("Counting the boats", &["gerund"]);
         check("ferry.depart(now)", &["code_signs"]);
         check("dry_dock holds two ships", &["code_signs"]);

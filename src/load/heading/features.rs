@@ -387,6 +387,19 @@ fn has_same_code(a: &str, b: &str) -> bool {
     short == long && a[..short] == b[..long] && (a.len() > short) == (b.len() > long)
 }
 
+/// Do two lines start with a word of letters and a number, the same but for the number?
+pub fn is_coded_alike(a: &str, b: &str) -> bool {
+    let code = |text: &str| {
+        let word = text.split(' ').next().unwrap_or("");
+        word.trim_end_matches([':', '.', ',']).len()
+    };
+    let (a, b) = (&a[..code(a)], &b[..code(b)]);
+    a.starts_with(|c: char| c.is_alphabetic())
+        && a.ends_with(|c: char| c.is_ascii_digit())
+        && b.ends_with(|c: char| c.is_ascii_digit())
+        && has_same_code(a, b)
+}
+
 /// Is it a list item by its marker? A number may belong to a heading.
 pub fn is_bullet(unit: &Unit) -> bool {
     matches!(

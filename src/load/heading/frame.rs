@@ -33,6 +33,8 @@ pub fn of(text: &str) -> Option<(Frame, Range<usize>)> {
         .filter(|words| words.contains(char::is_alphabetic))?;
     let is_closed =
         closing >= 2 && count >= 2 || mark == '|' && closing == 1 && !words.contains('|');
+    // Dashes right before the words fence off keys and signatures.
+    let is_closed = is_closed && (mark != '-' || text[..start].ends_with(' '));
     let is_hash = mark == '#' && count <= 6 && text[..start].ends_with("# ");
     let is_title = words.chars().count() <= 100 && !words.ends_with(['.', ',', ';']);
     let frame = Frame {
@@ -53,6 +55,7 @@ mod tests {
             assert_eq!(found, expected, "{text:?}");
         };
         check("== Damage ==", Some(('=', 2, "Damage")));
+        check("-----BEGIN KEY-----", None);
         check("*** Costs ***", Some(('*', 3, "Costs")));
         check("- - - Mills - - -", Some(('-', 3, "Mills")));
         check("## The bridge", Some(('#', 2, "The bridge")));

@@ -37,7 +37,8 @@ pub struct Unit {
     pub gap: u32,
     /// The shape of its first line.
     pub shape: Shape,
-    /// Characters of all lines, one for each line break between.
+    /// Characters of all lines, one for each line break between; those of Chinese, Japanese and Korean
+    /// count twice, as they say about twice as much.
     pub width: u32,
     /// The last character of all.
     pub last: char,
@@ -137,7 +138,7 @@ fn start(line: &Line<'_>, shape: &Shape) -> Unit {
         next: line.next,
         lines: 1,
         shape: shape.clone(),
-        width: shape.width,
+        width: weighed(shape.width, text),
         last: shape.last,
         text: text.to_owned(),
         ..Unit::default()
@@ -148,7 +149,7 @@ fn extend(unit: &mut Unit, line: &Line<'_>, shape: &Shape) {
     unit.source.end = line.end;
     unit.next = line.next;
     unit.lines += 1;
-    unit.width += 1 + shape.width;
+    unit.width += 1 + weighed(shape.width, &unit.text);
     unit.last = shape.last;
     if unit.text.len() < TEXT {
         let head = shape::look(line.bytes);
@@ -161,6 +162,23 @@ fn extend(unit: &mut Unit, line: &Line<'_>, shape: &Shape) {
     }
 }
 
+/// What `width` characters of a line count that starts as `text` does.
+fn weighed(width: u32, text: &str) -> u32 {
+    width << u32::from(is_dense(text))
+}
+
+/// Bytes of a line by which its script is known.
+const SCRIPT: usize = 72;
+
+/// Is `text` written in characters that each stand for a syllable or a word: Chinese, Japanese, Korean?
+/// Foreign words among them change nothing.
+pub fn is_dense(text: &str) -> bool {
+    let head = &text.as_bytes()[..text.len().min(SCRIPT)];
+    // These bytes lead the characters from U+3000 to U+DFFF.
+    let dense = head.iter().filter(|b| matches!(b, 0xe3..=0xed)).count();
+    dense * 12 >= head.len() && dense >= 2
+}
+
 /// The first `len` bytes of `text` or a little less.
 pub fn cut(text: &str, len: usize) -> &str {
     let mut end = len.min(text.len());
@@ -168,4 +186,34 @@ pub fn cut(text: &str, len: usize) -> &str {
         end -= 1;
     }
     &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_that_say_much_in_few_characters() {
+        for text in [
+            "水门的历史",
+            "港は誰のものか",
+            "부두의 역사",
+            "API 密钥放在哪里",
+            "用 Rust 写的水门",
+        ] {
+            assert!(is_dense(text), "{text}");
+        }
+        for text in [
+            "",
+            "The lock",
+            "Шлюз",
+            "قصة الميناء",
+            "Why 水 is written so on the gates of the upper lock",
+            "—",
+        ] {
+            assert!(!is_dense(text), "{text}");
+        }
+        assert_eq!(weighed(5, "水门的历史"), 10);
+        assert_eq!(weighed(8, "The lock"), 8);
+    }
 }

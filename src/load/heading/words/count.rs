@@ -10,7 +10,7 @@ use crate::load::{
         number::{self, Number},
         signs::Signs,
     },
-    plain::unit::cut,
+    plain::unit::{cut, is_dense},
 };
 
 /// How the words of a line are written.
@@ -56,6 +56,8 @@ pub struct Words {
     pub last: (u32, u32),
 }
 
+/// Characters of a word where words are not set apart.
+const DENSE: u32 = 8;
 /// Bytes of a text that are looked at: each count has twelve bits.
 const LOOKED: usize = 4095;
 
@@ -72,8 +74,14 @@ impl Words {
         pass.words.number_depth = number.map_or(0, Number::depth);
         pass.words.number_len = number.map_or(0, |number| number.len as u32);
         pass.run(cut(text, LOOKED));
+        let letters = pass.counts.of_letters();
+        if pass.words.signs.has_others() && is_dense(text) {
+            // Words are not set apart; most have two characters.
+            pass.words.count = pass.words.count.max(letters / 2);
+            pass.words.longest = pass.words.longest.min(DENSE);
+        }
         Self {
-            letters: pass.counts.of_letters(),
+            letters,
             lower: pass.counts.nth(1),
             upper: pass.counts.nth(2),
             commas: pass.counts.nth(3),

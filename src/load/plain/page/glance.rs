@@ -62,17 +62,7 @@ struct Glance {
 
 /// Does it read as a paragraph?
 fn is_prose(unit: &Unit) -> bool {
-    width(unit) > 90 && ends_sentence(unit.last)
-}
-
-/// Characters, those that fill two cells counted twice: a Chinese sentence is short in characters.
-fn width(unit: &Unit) -> u32 {
-    let is_wide = |c: char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    if unit.text.chars().take(24).filter(|c| is_wide(*c)).count() >= 8 {
-        unit.width * 2
-    } else {
-        unit.width
-    }
+    unit.width > 90 && ends_sentence(unit.last)
 }
 
 impl<'a> Page<'a> {
@@ -140,9 +130,9 @@ impl<'a> Page<'a> {
         let unit = &self.units[at];
         let glance = &self.glances[at];
         let text = unit.text.as_str();
-        row.number(log(width(unit)));
-        row.is(width(unit) > 90);
-        row.is(width(unit) > 200);
+        row.number(log(unit.width));
+        row.is(unit.width > 90);
+        row.is(unit.width > 200);
         row.is(ends_sentence(unit.last) && unit.width > 60);
         row.is(ends_sentence(unit.last) && unit.width <= 60);
         row.number((glance.words.count.min(20) as f32) / 10.0);
@@ -331,7 +321,7 @@ fn core(units: &[Unit], glances: &[Glance]) -> std::ops::Range<usize> {
     let (mut sum, mut start) = (0.0, 0);
     for (at, unit) in units.iter().enumerate() {
         sum += if glances[at].is_prose {
-            (width(unit) as f32 / 60.0).min(20.0)
+            (unit.width as f32 / 60.0).min(20.0)
         } else {
             -1.0
         };
