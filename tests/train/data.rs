@@ -5,6 +5,8 @@ use std::{collections::HashSet, path::Path};
 use briefing::load::{Source, heading::features, plain};
 use serde_json::Value;
 
+use crate::markdown;
+
 /// One short line.
 pub struct Example {
     /// What is measured of it.
@@ -13,6 +15,8 @@ pub struct Example {
     pub is_true: bool,
     /// Where its text comes from: held out together.
     pub source: String,
+    /// What it counts beside the others.
+    pub weight: f32,
 }
 
 /// One labelled text.
@@ -27,6 +31,18 @@ pub struct Text {
     pub folder: String,
 }
 
+impl Text {
+    /// Was it made of an article in Markdown?
+    pub fn is_made(&self) -> bool {
+        self.folder == MARKDOWN
+    }
+
+    /// What its lines count: what was made is less like what is read than the rest.
+    pub fn weight(&self) -> f32 {
+        if self.is_made() { 0.5 } else { 1.0 }
+    }
+}
+
 /// All labelled texts in `folders`.
 pub fn texts(folders: &[String]) -> Vec<Text> {
     let mut texts = Vec::new();
@@ -35,11 +51,32 @@ pub fn texts(folders: &[String]) -> Vec<Text> {
         let mut labels: Vec<_> = entries
             .map(|entry| entry.expect("a folder can be listed").path())
             .collect();
-        labels.retain(|path| path.to_string_lossy().ends_with(".gold.json"));
         labels.sort();
+        let articles = labels
+            .iter()
+            .filter(|path| path.extension().is_some_and(|end| end == "md"));
+        texts.extend(articles.enumerate().map(|(nth, path)| article(path, nth)));
+        labels.retain(|path| path.to_string_lossy().ends_with(".gold.json"));
         texts.extend(labels.iter().map(|path| text(path)));
     }
     texts
+}
+
+/// The folder of all articles in Markdown.
+const MARKDOWN: &str = "Markdown";
+
+/// The `nth` article of its folder, which is one source.
+fn article(path: &Path, nth: usize) -> Text {
+    let (text, gold) = markdown::text(path, nth);
+    let folder = path.parent().and_then(Path::file_name);
+    Text {
+        bytes: text.into_bytes(),
+        gold,
+        source: folder
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+        folder: MARKDOWN.to_owned(),
+    }
 }
 
 fn text(labels: &Path) -> Text {
@@ -72,6 +109,7 @@ pub fn headings_of(text: &Text) -> Vec<Example> {
                 measures: row.collect(),
                 is_true,
                 source: text.source.clone(),
+                weight: text.weight(),
             })
         })
         .collect()

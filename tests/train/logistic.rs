@@ -113,8 +113,9 @@ impl Model {
         let (mut gradient, mut hessian) = self.pulls(ridge);
         for example in examples {
             let chance = 1.0 / (1.0 + (-self.logit(&example.measures)).exp());
-            let error = f64::from(u8::from(example.is_true)) - chance;
-            let spread = (chance * (1.0 - chance)).max(1e-9);
+            let weight = f64::from(example.weight);
+            let error = weight * (f64::from(u8::from(example.is_true)) - chance);
+            let spread = weight * (chance * (1.0 - chance)).max(1e-9);
             let present = present(example);
             for (row, value) in &present {
                 gradient[*row] += error * value;
