@@ -31,6 +31,7 @@ pub fn mark(units: &[Unit], roles: &mut [Role], is_end: bool) {
     }
     if is_end {
         let start = tail(units, roles, &labels);
+        let start = teasers(units, roles, &labels).map_or(start, |box_start| box_start.min(start));
         let mut kind = Aside::Other;
         for at in start..units.len() {
             if boilerplate::starts_related(&units[at].text) {
@@ -76,8 +77,63 @@ fn tail(units: &[Unit], roles: &[Role], labels: &[Option<Label>]) -> usize {
     start
 }
 
+/// The heading of a box of teasers that ends the text: each sentence has a link right below it that
+/// says *read more*, and there are three of them at least.
+fn teasers(units: &[Unit], roles: &[Role], labels: &[Option<Label>]) -> Option<usize> {
+    let is_more = |at: usize| matches!(labels.get(at), Some(Some(Label::Sure(Aside::Related))));
+    let is_open = |at: usize| matches!(roles[at], Role::Text | Role::Aside(_));
+    let has_link = |at: usize| {
+        labels[at].is_some() || is_link(&units[at]) || is_more(at + 1) || is_more(at + 2)
+    };
+    // From the end upwards: what is below holds teasers and links only.
+    let first = units.len().saturating_sub(TAIL);
+    let (mut links, mut start) = (0, None);
+    for at in (first..units.len())
+        .rev()
+        .take_while(|at| is_open(*at) && has_link(*at))
+    {
+        links += u32::from(is_more(at));
+        if links >= 3 && boilerplate::starts_related(&units[at].text) {
+            start = Some(at);
+        }
+    }
+    start
+}
+
 /// Could it be the title of another article, a name, an address?
 fn is_link(unit: &Unit) -> bool {
     unit.width < 160
         && (unit.width < 50 || !matches!(unit.last, '.' | '"' | '”') || !ends_sentence(unit.last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn teasers_at_the_end_are_furniture() {
+        let check = |lines: &[&str], shown: usize| {
+            let unit = |line: &&str| Unit {
+                text: (*line).to_owned(),
+                width: line.chars().count() as u32,
+                last: line.chars().last().unwrap_or(' '),
+                ..Unit::default()
+            };
+            let units: Vec<Unit> = lines.iter().map(unit).collect();
+            let mut roles = vec![Role::Text; units.len()];
+            mark(&units, &mut roles, true);
+            let found = roles.iter().take_while(|role| **role == Role::Text).count();
+            assert_eq!(found, shown, "{lines:?}");
+        };
+        let end = "The lock was opened again on the first of May, and nobody has asked since who paid for it.";
+        let teaser = [
+            "The mill that nobody would buy",
+            "It stood empty for forty years until a baker came by and asked for its key.",
+            "Read more",
+        ];
+        let box_of = |times: usize| [&["Related stories"], &teaser.repeat(times)[..]].concat();
+        check(&[&[end], &box_of(3)[..], &["About us"]].concat(), 1);
+        check(&[&[end], &box_of(3)[..], &[end]].concat(), 4);
+        check(&[end, end], 2);
+    }
 }

@@ -61,7 +61,8 @@ pub type Measures = [f32; NAMES.len()];
 pub fn article(units: &[Unit]) -> Option<Range<usize>> {
     let found = best(units, &LEARNED)?;
     let odds = logit(&weights::PAGE, &found.measures);
-    let article = headline(units, found.article.start)..found.article.end;
+    let end = list_end(units, found.article.end);
+    let article = headline(units, found.article.start)..end;
     (odds > SURE && found.has_menus).then_some(article)
 }
 
@@ -85,6 +86,28 @@ fn headline(units: &[Unit], start: usize) -> usize {
             && units[start].text.ends_with(&next.text)
     });
     start + usize::from(is_in_path)
+}
+
+/// Fewer lines than these are no list at the end of an article.
+const LIST: usize = 5;
+
+/// The end of an article that was found to end before unit `end`: dates, results and prices that follow
+/// the last paragraph, each line with a figure, belong to it, with the line that announces them.
+fn list_end(units: &[Unit], end: usize) -> usize {
+    let is_entry = |unit: &&Unit| {
+        unit.text.split(' ').count() >= 3
+            && unit.text.bytes().any(|b| b.is_ascii_digit())
+            && boilerplate::label(&unit.text).is_none()
+    };
+    let count = |from: usize| units[from..].iter().take_while(is_entry).count();
+    let announces = |unit: &Unit| {
+        boilerplate::label(&unit.text).is_none() && !boilerplate::starts_related(&unit.text)
+    };
+    let is_announced = units.get(end).is_some_and(announces);
+    (end..=end + usize::from(is_announced))
+        .map(|from| (from, count(from.min(units.len()))))
+        .find(|(_, count)| *count >= LIST)
+        .map_or(end, |(from, count)| from + count)
 }
 
 /// Could it be a title: some words, no sentence, no furniture by its words?
@@ -213,6 +236,22 @@ mod tests {
             last: text.chars().last().unwrap_or(' '),
             ..Unit::default()
         }
+    }
+
+    #[test]
+    fn a_list_of_figures_at_the_end_belongs_to_the_article() {
+        let check = |lines: &[&str], expected: usize| {
+            let units: Vec<Unit> = lines.iter().map(|line| unit(line)).collect();
+            assert_eq!(list_end(&units, 1), expected, "{lines:?}");
+        };
+        let tides = ["High water 3 May, 04:10"; 6];
+        let with = |head: &[&'static str], tail: &[&'static str]| [head, &tides, tail].concat();
+        let end = "The ferry keeps to the tides.";
+        check(&with(&[end], &["Share"]), 7);
+        check(&with(&[end, "Tides of the month"], &["Read more"]), 8);
+        check(&with(&[end, "Related posts"], &[]), 1);
+        check(&[end, "High water 3 May, 04:10", "Share"], 1);
+        check(&[end], 1);
     }
 
     #[test]

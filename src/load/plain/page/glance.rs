@@ -13,13 +13,15 @@ use crate::load::{
 
 /// What is measured, by name.
 #[rustfmt::skip]
-pub const NAMES: [&str; 64] = [
+pub const NAMES: [&str; 72] = [
     "len", "long", "very_long", "sentence", "short_sentence", "words", "one_word", "title", "caps", "lower", "comma", "digit", "url", "byline",
     "date", "caption", "sure", "likely", "related", "bar", "colon", "question", "currency", "ago", "repeated", "item",
     "gap0", "gap_after0", "gap2", "stack", "above_len", "above_sentence", "next_len", "next_sentence", "prose_above3", "prose_next3", "prose_above10", "prose_next10",
     "label_above3", "label_next3", "byline_next3", "first", "last", "place", "in_core", "before_core", "after_core", "core_next", "core_start_far",
     "overlap", "overlap_long", "overlap_best", "title_len", "titled", "above_related", "related_before", "next_related", "core_end",
     "topic", "topic_best", "topic_many", "open_distance", "open_near", "share_word",
+    "same_start_above", "same_start_next", "same_form_above", "same_form_next", "label_above10", "label_next10",
+    "next_byline", "next_label",
 ];
 
 /// The measures of one unit.
@@ -119,6 +121,7 @@ impl<'a> Page<'a> {
                 row.is(self.glances.get(at + 1).is_some_and(|next| next.is_related));
                 row.is(at + 1 == self.core.end);
                 self.topic(&mut row, at, most);
+                self.alike(&mut row, at);
                 related += u32::from(self.glances[at].is_related && at > self.core.start);
                 debug_assert_eq!(row.at, NAMES.len(), "a name for each measure");
                 row.values
@@ -233,6 +236,20 @@ impl<'a> Page<'a> {
             && self.units[at].text.as_bytes()[..4].eq_ignore_ascii_case(b"shar"));
     }
 
+    /// Is it written as its neighbours are, as the items of a list are? And what comes behind it?
+    fn alike(&self, row: &mut Row, at: usize) {
+        let next = Some(at + 1).filter(|next| *next < self.units.len());
+        for test in [has_same_start, has_same_form] {
+            for other in [at.checked_sub(1), next] {
+                row.is(other.is_some_and(|other| test(&self.units[at], &self.units[other])));
+            }
+        }
+        row.number(between(&self.labelled, at.saturating_sub(10), at) / 5.0);
+        row.number(between(&self.labelled, at + 1, at + 11) / 5.0);
+        row.is(next.is_some_and(|next| self.glances[next].is_byline));
+        row.is(next.is_some_and(|next| self.is_labelled(next)));
+    }
+
     /// Is the unit furniture by its words?
     pub fn is_labelled(&self, at: usize) -> bool {
         self.labelled[at] < self.labelled[at + 1]
@@ -242,6 +259,24 @@ impl<'a> Page<'a> {
     pub fn is_stacked(&self, at: usize) -> bool {
         self.glances[at].stack >= 4 && self.units[at].width < 60
     }
+}
+
+/// Do two lines start with the same word?
+fn has_same_start(a: &Unit, b: &Unit) -> bool {
+    let first = |unit: &'_ Unit| unit.text.find(' ').unwrap_or(unit.text.len());
+    a.text[..first(a)] == b.text[..first(b)]
+}
+
+/// Are two lines of about the same length, with the same gap, and both with digits or both without?
+fn has_same_form(a: &Unit, b: &Unit) -> bool {
+    let digits = |unit: &Unit| unit.text.bytes().any(|byte| byte.is_ascii_digit());
+    a.width < 2 * b.width
+        && b.width < 2 * a.width
+        && a.width < 140
+        && a.gap == b.gap
+        && ends_sentence(a.last) == ends_sentence(b.last)
+        && digits(a) == digits(b)
+        && a.shape.marker.is_some() == b.shape.marker.is_some()
 }
 
 /// How many are counted from unit `from` up to unit `to`.
