@@ -95,7 +95,7 @@ const LIST: usize = 5;
 /// the last paragraph, each line with a figure, belong to it, with the line that announces them.
 fn list_end(units: &[Unit], end: usize) -> usize {
     let is_entry = |unit: &&Unit| {
-        unit.text.split(' ').count() >= 3
+        (unit.text.split(' ').count() >= 3 || unit.text.contains("://"))
             && unit.text.bytes().any(|b| b.is_ascii_digit())
             && boilerplate::label(&unit.text).is_none()
     };
