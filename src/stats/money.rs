@@ -115,52 +115,63 @@ fn is_other(line: &Line<'_>, start: usize, at: usize) -> bool {
     }
 }
 
-/// The first words of countries that [`nation`] knows.
-const NATIONS: Words = Words::new(
+/// Countries before the name of a currency that several share.
+const NATIONS: &[(&[&str], &str)] = &[
+    (&["us"], "USD"),
+    (&["u.s."], "USD"),
+    (&["american"], "USD"),
+    (&["canadian"], "CAD"),
+    (&["australian"], "AUD"),
+    (&["singapore"], "SGD"),
+    (&["taiwan"], "TWD"),
+    (&["hong", "kong"], "HKD"),
+    (&["new", "zealand"], "NZD"),
+    (&["new", "taiwan"], "TWD"),
+    (&["pakistani"], "PKR"),
+    (&["pakistan"], "PKR"),
+    (&["indian"], "INR"),
+    (&["indonesian"], "IDR"),
+    (&["sri", "lankan"], "LKR"),
+    (&["nepalese"], "NPR"),
+    (&["nepali"], "NPR"),
+    (&["british"], "GBP"),
+    (&["egyptian"], "EGP"),
+    (&["sudanese"], "SDG"),
+    (&["syrian"], "SYP"),
+    (&["lebanese"], "LBP"),
+    (&["swiss"], "CHF"),
+    (&["mexican"], "MXN"),
+    (&["philippine"], "PHP"),
+    (&["argentine"], "ARS"),
+    (&["kuwaiti"], "KWD"),
+    (&["kenyan"], "KES"),
+    (&["iranian"], "IRR"),
+    (&["omani"], "OMR"),
+    (&["qatari"], "QAR"),
+    (&["saudi"], "SAR"),
+    (&["turkish"], "TRY"),
+    (&["russian"], "RUB"),
+    (&["chinese"], "CNY"),
+    (&["japanese"], "JPY"),
+];
+
+/// The first word of each of them.
+const FIRST: Words = Words::new(
     "us u.s. american canadian australian singapore taiwan hong new pakistani pakistan indian indonesian sri nepalese nepali british egyptian sudanese syrian lebanese swiss mexican philippine argentine kuwaiti kenyan iranian omani qatari saudi turkish russian chinese japanese euro",
 );
 
 /// The country before the name of a currency that several share, and the words it takes.
 fn nation(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
-    if !line.is_in(i, NATIONS) {
+    if !line.is_in(i, FIRST) {
         return None;
     }
-    Some(match line.lower(i, &mut Lower::default()) {
-        "us" | "u.s." | "american" => ("USD", 1),
-        "canadian" => ("CAD", 1),
-        "australian" => ("AUD", 1),
-        "singapore" => ("SGD", 1),
-        "taiwan" => ("TWD", 1),
-        "hong" if line.is(i + 1, "kong") => ("HKD", 2),
-        "new" if line.is(i + 1, "zealand") => ("NZD", 2),
-        "new" if line.is(i + 1, "taiwan") => ("TWD", 2),
-        "pakistani" | "pakistan" => ("PKR", 1),
-        "indian" => ("INR", 1),
-        "indonesian" => ("IDR", 1),
-        "sri" if line.is(i + 1, "lankan") => ("LKR", 2),
-        "nepalese" | "nepali" => ("NPR", 1),
-        "british" => ("GBP", 1),
-        "egyptian" => ("EGP", 1),
-        "sudanese" => ("SDG", 1),
-        "syrian" => ("SYP", 1),
-        "lebanese" => ("LBP", 1),
-        "swiss" => ("CHF", 1),
-        "mexican" => ("MXN", 1),
-        "philippine" => ("PHP", 1),
-        "argentine" => ("ARS", 1),
-        "kuwaiti" => ("KWD", 1),
-        "kenyan" => ("KES", 1),
-        "iranian" => ("IRR", 1),
-        "omani" => ("OMR", 1),
-        "qatari" => ("QAR", 1),
-        "saudi" => ("SAR", 1),
-        "turkish" => ("TRY", 1),
-        "russian" => ("RUB", 1),
-        "chinese" => ("CNY", 1),
-        "japanese" => ("JPY", 1),
-        "euro" if line.is_any(i + 1, &["cent", "cents"]) => ("EUR", 1),
-        _ => return None,
-    })
+    if line.is(i, "euro") {
+        let is_cent = line.is_any(i + 1, &["cent", "cents"]);
+        return is_cent.then_some(("EUR", 1));
+    }
+    let mut nations = NATIONS.iter();
+    let (words, code) = nations.find(|(words, _)| line.are(i, words))?;
+    Some((code, words.len()))
 }
 
 /// Adds what the price is for, where it is said: `USD/barrel`, `USD/year`.
@@ -213,5 +224,19 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
         unit: Some(Unit::Made(unit)),
         end: last + 1,
         ..suffix
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIRST, NATIONS};
+    use crate::stats::words;
+
+    #[test]
+    fn the_first_words_of_nations_are_those_of_the_list() {
+        for (words, _) in NATIONS {
+            let mark = words::mark(words[0].as_bytes(), 0, words[0].len());
+            assert!(FIRST.has(mark, words[0].as_bytes()), "{words:?}");
+        }
     }
 }

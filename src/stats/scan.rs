@@ -157,8 +157,8 @@ impl<'a> Scanner<'a> {
             }
         }
         self.mentions(line, &found, wanted, place);
-        self.note_topic(line);
-        self.past.passed(line.classes);
+        let is_topic = self.note_topic(line);
+        self.past.pass(line.classes, is_topic);
         if is_stale {
             self.past.unread.push(line.span());
         }
@@ -197,10 +197,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn note_topic(&mut self, line: &Line<'_>) {
-        if let Some(range) = phrase::topic(line) {
+    /// Notes what a sentence is about, if it says so itself.
+    fn note_topic(&mut self, line: &Line<'_>) -> bool {
+        let topic = phrase::topic(line);
+        if let Some(range) = topic.clone() {
             self.past.topic = Some(self.words(line, range.start, range.end));
         }
+        topic.is_some()
     }
 
     /// Counts the figures of a sentence, and does no more, where none of them may be wanted.
@@ -212,7 +215,7 @@ impl<'a> Scanner<'a> {
             read.push(figure);
             resume
         });
-        let classes = self.past.classes | line.classes;
+        let classes = self.past.classes(line.classes);
         let start = self.chunk.source.start;
         let may_be_wanted = |figure: &Figure| {
             let kept = self.kept.as_ref();
@@ -231,7 +234,7 @@ impl<'a> Scanner<'a> {
         }
         if !self.read.is_empty() {
             self.past.unread.push(line.span());
-            self.past.passed(line.classes);
+            self.past.pass(line.classes, false);
         }
         self.out.passed += self.read.len() as u64;
         true
@@ -277,8 +280,11 @@ impl<'a> Scanner<'a> {
     /// Reads the sentences that were passed over, for what they were about and what they counted.
     fn catch_up(&mut self) {
         let mut tokens = Tokens::default();
-        if let Some(range) = self.past.before.take() {
-            self.note_topic(&self.line(&mut tokens, range));
+        let mut before = std::mem::take(&mut self.past.before).into_iter();
+        while let Some(range) = before.next_back() {
+            if self.note_topic(&self.line(&mut tokens, range)) {
+                break;
+            }
         }
         for range in std::mem::take(&mut self.past.unread) {
             let line = self.line(&mut tokens, range);

@@ -11,31 +11,45 @@ pub(super) struct Past {
     pub(super) last: Option<CleanString>,
     /// What the last sentence with a figure was about.
     pub(super) topic: Option<CleanString>,
-    /// The sentence that was last passed over in an earlier block: what it is about is not known yet.
-    pub(super) before: Option<Range<usize>>,
-    /// Sentences of this block whose figures were passed over, and those behind the first of them.
+    /// Sentences of earlier blocks that were passed over since: what they are about is not known yet.
+    pub(super) before: Vec<Range<usize>>,
+    /// Sentences of this block that were passed over, and those behind the first of them.
     pub(super) unread: Vec<Range<usize>>,
-    /// What the words of the sentences can be that are pointed back to, all together.
-    pub(super) classes: Class,
-    /// Of the last of them alone.
-    last_classes: Class,
+    /// What the words of the sentences of this block can be, all together.
+    classes: Class,
+    /// The same of the sentences one of which `topic` is of.
+    topic_classes: Class,
 }
 
 impl Past {
-    /// A block begins; only what the one before was about is still pointed back to.
+    /// A block begins; only what those before were about is still pointed back to.
     pub(super) fn begin_block(&mut self) {
-        self.before = self.unread.pop().or(self.before.take());
-        self.unread.clear();
+        self.before.append(&mut self.unread);
         self.last = None;
-        self.classes = self.last_classes;
+        self.classes = Class::default();
     }
 
     pub(super) fn is_read(&self) -> bool {
-        self.before.is_none() && self.unread.is_empty()
+        self.before.is_empty() && self.unread.is_empty()
     }
 
-    pub(super) fn passed(&mut self, classes: Class) {
-        self.classes = self.classes | classes;
-        self.last_classes = classes;
+    /// What the words can be from which a sentence whose words are `own` may take what it counts.
+    pub(super) fn classes(&self, own: Class) -> Class {
+        let topic = if own.has(Class::PRON) {
+            self.topic_classes
+        } else {
+            Class::default()
+        };
+        own | self.classes | topic
+    }
+
+    /// A sentence with a figure was passed; is it known that `topic` is of it?
+    pub(super) fn pass(&mut self, own: Class, is_topic: bool) {
+        self.classes = self.classes | own;
+        self.topic_classes = if is_topic {
+            own
+        } else {
+            self.topic_classes | own
+        };
     }
 }
