@@ -142,6 +142,7 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         at -= usize::from(line.is_any(at, &["a", "an"]));
     }
     match line.lower(at, &mut Lower::default()) {
+        "by" if is_agent(line, figure, at) => None,
         "by" => sought(line, at, Role::Amount),
         "to" | "into" => sought(line, at, Role::Level),
         "from" => sought(line, at, Role::From).or_else(|| from_to(line, figure)),
@@ -154,6 +155,18 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         }
         _ => direct(line, figure, at),
     }
+}
+
+/// "opposed by seven in ten voters": who did it, not by how much; "cut what they ate by 13%" is no such.
+fn is_agent(line: &Line<'_>, figure: &Figure, by: usize) -> bool {
+    const MOVES: Class = Class::RISE
+        .or(Class::FALL)
+        .or(Class::MULTIPLE)
+        .or(Class::GOES)
+        .or(Class::TRANSITIVE);
+    let acts = matches!(figure.kind, Kind::Count | Kind::Ratio) || line.is(figure.end, "of");
+    let verb = by.checked_sub(1).filter(|_| acts);
+    verb.is_some_and(|verb| line.word(verb).ends_with("ed") && !line.has(verb, MOVES))
 }
 
 /// The nearest word of change before `at`, and what it moved.

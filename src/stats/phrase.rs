@@ -239,6 +239,13 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         if quotes && at + 2 < i && line.is_any(at + 1, &["he", "she"]) {
             return at + 1;
         }
+        // "the firm said on Thursday its loss narrowed"
+        if line.is_in(at, words!("its their his her"))
+            && is_behind_report(line, at)
+            && has_clause(line, at, i + 1)
+        {
+            return at;
+        }
         if line.is(at, "and")
             && has_clause(line, at + 1, i + 1)
             && (line.is_sign(at.wrapping_sub(1), &[',']) || has_clause(line, first, at))
@@ -247,6 +254,13 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         }
     }
     first
+}
+
+/// Does a word of saying stand right before `at`, or with a weekday between?
+fn is_behind_report(line: &Line<'_>, at: usize) -> bool {
+    let day = usize::from(line.has_before(at, Class::WEEKDAY));
+    let on = day + usize::from(day > 0 && line.is(at.wrapping_sub(2), "on"));
+    at > on && line.has(at - 1 - on, Class::REPORT)
 }
 
 /// Do a noun phrase and a verb stand between `start` and `end`?

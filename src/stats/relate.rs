@@ -40,6 +40,7 @@ pub(super) fn link_changes(line: &Line<'_>, found: &mut [Found]) {
     link_following(found);
     link_joined(line, found);
     link_units(found);
+    link_parts(line, found);
 }
 
 /// "valued at $1.2bn, up from $480 million": the figure before "up from" is the new level.
@@ -174,10 +175,10 @@ pub(super) fn whole(line: &Line<'_>, found: &[Found], i: usize) -> Option<usize>
             || line.are(*at, &["among", "them"])
             || line.are(*at, &["of", "those"])
     });
-    let behind = line.are(part.figure.end, &["of", "them"])
-        || line.are(part.figure.end, &["of", "whom"])
-        || line.are(part.figure.end, &["of", "those"]);
-    if linked.is_some() || behind {
+    if let Some(whole) = whole_of_them(line, found, i) {
+        return Some(whole);
+    }
+    if linked.is_some() {
         return Some(whole);
     }
     let before = part.start.wrapping_sub(1);
@@ -185,6 +186,40 @@ pub(super) fn whole(line: &Line<'_>, found: &[Found], i: usize) -> Option<usize>
         || line.is_sign(before, &[',']);
     let sibling = whole_of_sibling(line, found, whole);
     sibling.filter(|_| chained && phrase::verb(line, between.start, between.end).is_none())
+}
+
+/// "12,500 people in 14 countries, 4,000 of them in Germany": of the figures before, the last that is no
+/// smaller; the last where all are.
+fn whole_of_them(line: &Line<'_>, found: &[Found], i: usize) -> Option<usize> {
+    let part = &found[i].figure;
+    let is_part = ["them", "whom", "those"]
+        .iter()
+        .any(|them| line.are(part.end, &["of", them]));
+    let value = part.value.number().filter(|_| is_part)?;
+    let mut counts = (0..i)
+        .rev()
+        .filter(|at| found[*at].figure.kind == Kind::Count);
+    let last = counts.clone().next();
+    let larger = counts.find(|at| {
+        let whole = found[*at].figure.value.number();
+        whole.is_some_and(|whole| whole >= value)
+    });
+    larger.or(last)
+}
+
+/// A part that does not say what it counts counts what its whole does.
+fn link_parts(line: &Line<'_>, found: &mut [Found]) {
+    for i in 1..found.len() {
+        let is_open = matches!(found[i].subject, Some(Subject::Inherited(_)));
+        let whole = whole_of_them(line, found, i).filter(|_| is_open);
+        let named = whole.and_then(|whole| match &found[whole].subject {
+            Some(named @ (Subject::Near(_) | Subject::Far(_))) => Some(named.clone()),
+            _ => None,
+        });
+        if named.is_some() {
+            found[i].subject = named;
+        }
+    }
 }
 
 /// "including 12 women and 5 children": the second part has the whole of the first.

@@ -322,6 +322,11 @@ fn back(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     while start > 0 && end - start < 4 && belongs_before(line, start - 1, end) {
         start -= 1;
     }
+    // "the 18-mile bypass": the unit belongs to its number.
+    let is_sized = line.is_hyphen(start) && start > 0 && line.number(start - 1).is_some();
+    if is_sized && start + 2 < end {
+        start += 2;
+    }
     while start < end && line.is_hyphen(start) {
         start += 1;
     }
@@ -350,7 +355,9 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
         && at > 0
         && line.number(at - 1).is_some();
     let is_suffix = line.is_glued(at) && at > 0 && line.number(at - 1).is_some();
-    if is_unit || is_suffix {
+    // "one in eight children under five"
+    let is_number = line.has(at, Class::CARDINAL) && !line.is_hyphen(at + 1);
+    if is_unit || is_suffix || is_number {
         return false;
     }
     let is_noun = line.has(at, Class::PERSON | Class::MOVE | Class::PAPER);
