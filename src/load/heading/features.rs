@@ -280,10 +280,14 @@ fn ratio(unit: Option<&Unit>, to: &Unit) -> f32 {
         / 2.0
 }
 
-/// All up to the first space.
 fn first_word(unit: &Unit) -> &str {
-    let end = memchr::memchr(b' ', unit.text.as_bytes());
-    &unit.text[..end.unwrap_or(unit.text.len())]
+    before_space(&unit.text)
+}
+
+/// All up to the first space.
+fn before_space(text: &str) -> &str {
+    let end = memchr::memchr(b' ', text.as_bytes());
+    &text[..end.unwrap_or(text.len())]
 }
 
 fn relation(out: &mut Row, look: &Look<'_>) {
@@ -389,15 +393,15 @@ fn has_same_code(a: &str, b: &str) -> bool {
 
 /// Do two lines start with a word of letters and a number, the same but for the number?
 pub fn is_coded_alike(a: &str, b: &str) -> bool {
-    let code = |text: &str| {
-        let word = text.split(' ').next().unwrap_or("");
-        word.trim_end_matches([':', '.', ',']).len()
-    };
-    let (a, b) = (&a[..code(a)], &b[..code(b)]);
-    a.starts_with(|c: char| c.is_alphabetic())
-        && a.ends_with(|c: char| c.is_ascii_digit())
-        && b.ends_with(|c: char| c.is_ascii_digit())
-        && has_same_code(a, b)
+    let ends_in_digit = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
+    let marks = [':', '.', ','];
+    // Few lines start so: the other one is seldom looked at.
+    let a = before_space(a).trim_end_matches(marks);
+    if !ends_in_digit(a) || !a.starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let b = before_space(b).trim_end_matches(marks);
+    ends_in_digit(b) && has_same_code(a, b)
 }
 
 /// Is it a list item by its marker? A number may belong to a heading.

@@ -174,6 +174,9 @@ const SCRIPT: usize = 72;
 /// Foreign words among them change nothing.
 pub fn is_dense(text: &str) -> bool {
     let head = &text.as_bytes()[..text.len().min(SCRIPT)];
+    if head.is_ascii() {
+        return false;
+    }
     // These bytes lead the characters from U+3000 to U+DFFF.
     let dense = head.iter().filter(|b| matches!(b, 0xe3..=0xed)).count();
     dense * 12 >= head.len() && dense >= 2
