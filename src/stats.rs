@@ -2,8 +2,9 @@
 //!
 //! [`scan()`] reads one chunk on its own and gives its [`Mention`]s; a [`Collector`] takes those of
 //! all chunks, in any order, and gives the [`Statistics`] of the document: repeats as one, parts
-//! under their whole, the most important first. A [`TermCollector`] gathers short forms and what they
-//! stand for.
+//! under their whole, the most important first. [`Collector::scan`] reads a chunk for one collection: of
+//! what it would not keep, it only counts. A [`TermCollector`] gathers short forms and what they stand
+//! for.
 //!
 //! Inside, a sentence goes through five steps, a file or two each:
 //!

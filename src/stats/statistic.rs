@@ -54,7 +54,7 @@ pub struct Statistics {
     pub list: Vec<Statistic>,
     /// Mentions of all kinds, those of statistics not kept included.
     pub mentions: u64,
-    /// Statistics that were too many to keep.
+    /// Statistics that were too many to keep; one said again after it was let go counts again.
     pub dropped: u64,
 }
 
