@@ -1,7 +1,7 @@
 //! The whole state of the reader: a command comes in, what must happen outside comes back.
 //!
 //! [`App::update`] does no input or output and starts no thread; [`run`] does, as the returned
-//! [`Effect`] asks. [`App::draw`] paints what `App::refresh` found to be on the screen.
+//! [`Effect`] asks. [`App::paint`] paints what `App::refresh` found to be on the screen.
 
 pub mod backend;
 pub mod command;
