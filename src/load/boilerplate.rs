@@ -126,7 +126,7 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
         At::Start(80),
         &[
             "subscribe to our", "subscribe now", "subscribe today", "sign up for our", "sign up to our",
-            "sign up for free", "sign up to receive", "get our newsletter",
+            "sign up for free", "sign up to receive", "get our newsletter", "sign up for e-mail", "sign up for email",
             "get the latest news", "join our mailing list", "join our newsletter", "enter your email",
             "unsubscribe |", "unsubscribe from", "already a subscriber", "become a member", "newsletter abonnieren",
             "abonnez-vous", "suscr\u{ed}bete",
@@ -178,6 +178,28 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
             "show comments", "view comments", "load comments", "view all comments", "read comments", "hide comments",
             "be the first to comment", "comments are closed", "commenting is closed", "kommentar schreiben",
             "laisser un commentaire", "deja un comentario",
+        ],
+    ),
+    (
+        Aside::Comments,
+        true,
+        At::Start(160),
+        &[
+            "your email address will not be published", "you must be logged in to", "you must log in to post",
+            "save my name, email", "save my name and email", "notify me of follow-up comments", "notify me of new posts",
+            "required fields are marked", "this site uses akismet", "ihre e-mail-adresse wird nicht ver\u{f6}ffentlicht",
+            "deine e-mail-adresse wird nicht ver\u{f6}ffentlicht", "votre adresse e-mail ne sera pas publi\u{e9}e",
+            "tu direcci\u{f3}n de correo electr\u{f3}nico no ser\u{e1} publicada", "il tuo indirizzo email non sar\u{e0} pubblicato",
+            "o seu endere\u{e7}o de email n\u{e3}o ser\u{e1} publicado",
+        ],
+    ),
+    (
+        Aside::Other,
+        true,
+        At::Start(120),
+        &[
+            "this slideshow requires javascript", "please enable javascript", "javascript is disabled",
+            "javascript is required", "your browser does not support", "you need to enable javascript",
         ],
     ),
     (
@@ -493,6 +515,15 @@ mod tests {
             "Who reads? Our site uses cookies",
             Some(Label::Sure(Aside::Cookie)),
         );
+        check(
+            "Your email address will not be published. Required fields are marked *",
+            Some(Label::Sure(Aside::Comments)),
+        );
+        check(
+            "This slideshow requires JavaScript.",
+            Some(Label::Sure(Aside::Other)),
+        );
+        check("You must be logged out of the harbour by ten", None);
         check("12 Comments", Some(Label::Sure(Aside::Comments)));
         check("7 min read", Some(Label::Sure(Aside::Other)));
         check("7 ships sank", None);
