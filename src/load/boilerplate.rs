@@ -59,7 +59,7 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
             "back to top", "back to the top", "view this email in your browser", "view in browser",
             "back to overview", "back to the overview", "back to all posts", "back to news", "back to blog",
             "zurück zur übersicht", "zur übersicht", "zurück", "retour", "retour à la liste", "volver", "torna indietro",
-            "toggle navigation", "open menu", "close menu", "main menu", "main navigation", "nach oben", "site map",
+            "scroll back to top", "scroll to top", "close window", "toggle navigation", "open menu", "close menu", "main menu", "main navigation", "nach oben", "site map",
             "sitemap",
         ],
     ),
@@ -166,7 +166,8 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
         true,
         At::Start(60),
         &[
-            "story continues below", "article continues below", "advertisement continues",
+            "story continues below", "article continues below", "advertisement continues", "advertisement \u{2013} ",
+            "advertisement - ", "advertisement: ",
         ],
     ),
     (
@@ -323,7 +324,9 @@ const RELATED: &[&str] = &[
     "you may be interested in", "you may also be interested in", "read next", "what to read next",
     "recommended", "recommended for you", "recommended stories", "recommended reading", "most read", "most popular",
     "most viewed", "most shared", "trending", "trending now", "trending stories", "popular posts", "popular now",
-    "popular stories", "latest news", "latest posts", "latest stories", "latest articles", "recent posts",
+    "popular stories", "popular articles", "popular categories", "latest headlines", "top headlines", "more headlines",
+    "latest videos", "top videos", "more videos", "all videos", "trending news", "trending videos", "most commented",
+    "latest news", "latest posts", "latest stories", "latest articles", "recent posts",
     "recent articles", "recent news", "more from this section", "more news", "more stories", "more on this story",
     "more on this topic", "also on", "read also", "see also", "editor's picks", "editors' picks", "top stories",
     "around the web", "from the web", "other news", "other stories", "our picks", "don't miss", "mehr zum thema",
@@ -524,6 +527,12 @@ mod tests {
             Some(Label::Sure(Aside::Other)),
         );
         check("You must be logged out of the harbour by ten", None);
+        check(
+            "Advertisement – Interiors of the Quay",
+            Some(Label::Sure(Aside::Ad)),
+        );
+        check("Scroll back to top", Some(Label::Sure(Aside::Nav)));
+        check("Scroll work from the old quay", None);
         check("12 Comments", Some(Label::Sure(Aside::Comments)));
         check("7 min read", Some(Label::Sure(Aside::Other)));
         check("7 ships sank", None);
