@@ -220,6 +220,7 @@ pub fn is_open(look: &Look<'_>) -> bool {
         && !words::is_name_of_writer(&unit.text)
         && !words::is_contents(&unit.text)
         && !words::is_greeting(&unit.text)
+        && !words::is_agency(&unit.text)
         && !cues::is_button(&unit.text)
         && unit
             .text

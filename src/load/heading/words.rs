@@ -92,6 +92,11 @@ pub fn is_caption(text: &str) -> bool {
         .any(|word| CAPTION.has(word))
 }
 
+/// Is it an agency that news comes from, and nothing else?
+pub fn is_agency(text: &str) -> bool {
+    AGENCY.has(text.trim_matches(['(', ')', ' ', '-', '–', '—', '.']))
+}
+
 /// Does a label start a remark here, as `Note:` does, rather than a section?
 pub fn is_aside_label(text: &str) -> bool {
     ASIDE.has(text.trim_end_matches([':', ' ']))
@@ -172,6 +177,14 @@ static CAPTION: Lexicon = Lexicon::new(&[
     "photo", "photos", "photograph", "image", "images", "picture", "pictured", "credit", "courtesy", "getty",
     "reuters", "figure", "fig", "video", "caption", "source", "via", "afp", "ap", "file", "shutterstock",
     "screenshot", "gallery", "watch",
+]);
+
+#[rustfmt::skip]
+static AGENCY: Lexicon = Lexicon::new(&[
+    "reuters", "thomson reuters", "afp", "agence france-presse", "ap", "associated press", "the associated press", "dpa", "efe",
+    "ansa", "tass", "xinhua", "pti", "ians", "ani", "upi", "apa", "belga", "ritzau", "kyodo", "kyodo news", "yonhap", "bernama",
+    "press association", "pa media", "press trust of india", "getty images", "agencies", "staff reports", "wire reports",
+    "anadolu agency", "canadian press", "the canadian press", "bloomberg news",
 ]);
 
 #[rustfmt::skip]

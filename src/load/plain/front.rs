@@ -252,7 +252,7 @@ fn below_title(front: &mut Front, units: &[Unit]) {
         if role == Role::Standfirst {
             front.standfirst = Some(at);
         } else if role == Role::Meta {
-            if words::is_byline(&unit.text) {
+            if words::is_byline(&unit.text) || is_bare_name(units, at) {
                 front.byline.get_or_insert(at);
             }
             if is_date(&unit.text) {
@@ -269,7 +269,7 @@ fn role(front: &Front, units: &[Unit], at: usize, title: &str) -> Option<Role> {
     if key(&unit.text) == title && unit.width <= TITLE {
         return Some(Role::Aside(Aside::DuplicateTitle));
     }
-    if is_meta(unit) || is_field_block(units, at) {
+    if is_meta(unit) || is_field_block(units, at) || is_bare_name(units, at) {
         return Some(Role::Meta);
     }
     if let Some(label) = boilerplate::label(&unit.text).filter(|label| stands(*label, units, at)) {
@@ -278,8 +278,28 @@ fn role(front: &Front, units: &[Unit], at: usize, title: &str) -> Option<Role> {
     (front.standfirst.is_none() && is_standfirst(units, at, title)).then_some(Role::Standfirst)
 }
 
+/// Is it a name alone, above the date or how long the text takes to read?
+fn is_bare_name(units: &[Unit], at: usize) -> bool {
+    let text = units[at].text.as_str();
+    let is_name = |word: &str| {
+        let mut letters = word.trim_end_matches('.').chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
+    };
+    let count = text.split_whitespace().count();
+    let is_read = |unit: &Unit| boilerplate::label(&unit.text) == Some(Label::Sure(Aside::Other));
+    (2..=4).contains(&count)
+        && text.split_whitespace().all(is_name)
+        && units
+            .get(at + 1)
+            .is_some_and(|next| next.width < 60 && (is_date(&next.text) || is_read(next)))
+}
+
 /// Is it a line of byline, date or source?
 fn is_meta(unit: &Unit) -> bool {
+    if words::is_agency(&unit.text) {
+        return true;
+    }
     let words = Words::of(&unit.text);
     if unit.width > 120 || words.count > 16 {
         return false;
@@ -376,6 +396,7 @@ fn is_standfirst(units: &[Unit], at: usize, title: &str) -> bool {
         || unit.shape.marker.is_some()
         || unit.shape.ruler.is_some()
         || unit.last == ':'
+        || is_dateline(&unit.text)
     {
         return false;
     }
