@@ -19,18 +19,19 @@ use ratatui::{
     layout::{Position, Rect, Size},
 };
 
-use scroll::Scroll;
+use scroll::{Prints, Scroll, Worth};
 
-/// A frame of fewer bytes is not worth looking for rows that moved.
-const SHORT: usize = 512;
+/// Fewer strips that have to change are not worth looking for rows that moved.
+const FEW: usize = 24;
 
 /// A terminal behind `out`. Each frame is written as one synchronized update, so that no half frame is
 /// ever seen. It keeps the cells of two frames and no more: a cell takes 48 bytes.
 #[derive(Debug)]
 pub struct OneWrite<W: Write> {
     out: W,
-    /// What the terminal shows.
+    /// What the terminal shows, and the numbers by which rows that moved are found.
     shown: Buffer,
+    prints: Prints,
     /// What it should show once the frame is written; between two frames, memory for the next.
     wanted: Buffer,
     /// Has it to be cleared before the next frame?
@@ -52,6 +53,7 @@ impl<W: Write> OneWrite<W> {
         Self {
             out,
             shown: Buffer::default(),
+            prints: Prints::default(),
             wanted: Buffer::default(),
             is_stale: false,
             cursor: Cursor::Unknown,
@@ -61,6 +63,7 @@ impl<W: Write> OneWrite<W> {
     /// Takes nothing for granted of what the terminal shows: the next frame is drawn on a cleared one.
     pub fn clear(&mut self) {
         self.shown.reset();
+        self.prints = Prints::of(&self.shown);
         self.is_stale = true;
     }
 
@@ -108,28 +111,42 @@ impl<W: Write> OneWrite<W> {
             self.shown = Buffer::default();
             self.wanted = Buffer::default();
             self.shown = Buffer::empty(area);
+            self.prints = Prints::of(&self.shown);
             self.wanted = Buffer::empty(area);
         }
     }
 
     /// The bytes from what is shown to what is wanted: with rows moved first, where that is shorter.
-    fn cells(&self) -> Vec<u8> {
-        let mut plain = Vec::new();
-        encode::changes(&self.shown, &self.wanted, &mut plain);
-        if plain.len() < SHORT {
-            return plain;
+    fn cells(&mut self) -> Vec<u8> {
+        let wanted = Prints::of(&self.wanted);
+        let shown = mem::replace(&mut self.prints, wanted);
+        let is_much = shown.differing(&self.prints) >= FEW;
+        let find = || Scroll::find(&shown, &self.prints);
+        match is_much.then(find).flatten() {
+            None => self.unmoved(),
+            Some((scroll, Worth::Sure)) => self.moved(scroll),
+            Some((scroll, Worth::Close)) => {
+                let (plain, moved) = (self.unmoved(), self.moved(scroll));
+                if moved.len() < plain.len() {
+                    moved
+                } else {
+                    plain
+                }
+            }
         }
-        let Some(scroll) = Scroll::find(&self.shown, &self.wanted) else {
-            return plain;
-        };
-        let mut moved = Vec::new();
-        scroll.write(&mut moved);
-        encode::changes(&scroll.applied(&self.shown), &self.wanted, &mut moved);
-        if moved.len() < plain.len() {
-            moved
-        } else {
-            plain
-        }
+    }
+
+    fn unmoved(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        encode::changes(&self.shown, &self.wanted, &mut out);
+        out
+    }
+
+    fn moved(&self, scroll: Scroll) -> Vec<u8> {
+        let mut out = Vec::new();
+        scroll.write(&mut out);
+        encode::changes(&scroll.applied(&self.shown), &self.wanted, &mut out);
+        out
     }
 
     /// Appends what puts the cursor where it is wanted.

@@ -6,7 +6,10 @@
 
 use std::io::Write as _;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::{
+    buffer::{Buffer, Cell},
+    style::Color,
+};
 
 /// Columns that are compared together: some fit into the narrowest pane.
 const STRIP: u16 = 12;
@@ -20,24 +23,33 @@ pub struct Scroll {
     rows: i32,
 }
 
+/// Whether a move makes a frame shorter, by what it would set right and what it would break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// Twice as much is set right as is broken.
+    Sure,
+    /// Only writing both ways tells.
+    Close,
+}
+
 impl Scroll {
-    /// The move after which most of `wanted` stands where it should, if there is one. Both buffers
-    /// have the same area. It need not be worth it: what it breaks is not counted.
-    pub fn find(shown: &Buffer, wanted: &Buffer) -> Option<Self> {
-        let (before, after) = (Prints::of(shown), Prints::of(wanted));
-        let height = i32::from(shown.area.height);
-        (1 - height..height)
+    /// The move after which most of what has to change stands where it should, and what it is worth;
+    /// `None` when none sets anything right, or breaks far more. Both frames
+    /// have the same size.
+    pub fn find(shown: &Prints, wanted: &Prints) -> Option<(Self, Worth)> {
+        let height = shown.rows() as i32;
+        let (gain, rows) = (1 - height..height)
             .filter(|&rows| rows != 0)
-            .map(|rows| (before.gain(&after, rows), rows))
-            .max_by_key(|(gain, rows)| (gain.count, -rows.abs()))
-            .filter(|(gain, _)| gain.count > 0)
-            .map(|(gain, rows)| Self {
-                top: gain
-                    .first
-                    .min(gain.first.saturating_add_signed(rows as i16)),
-                bottom: 1 + gain.last.max(gain.last.saturating_add_signed(rows as i16)),
-                rows,
-            })
+            .map(|rows| (shown.gain(wanted, rows), rows))
+            .max_by_key(|(gain, rows)| (*gain, -rows.abs()))
+            .filter(|(gain, _)| *gain > 0)?;
+        let scroll = shown.region(wanted, rows)?;
+        let broken = shown.broken(wanted, scroll);
+        match gain {
+            _ if gain >= 2 * broken => Some((scroll, Worth::Sure)),
+            _ if 2 * gain >= broken => Some((scroll, Worth::Close)),
+            _ => None,
+        }
     }
 
     /// What the terminal shows after the move.
@@ -73,22 +85,15 @@ impl Scroll {
 }
 
 /// A number for the cells of each strip of each row; 0 where all are blank.
-struct Prints {
+#[derive(Clone, Debug, Default)]
+pub struct Prints {
     strips: usize,
     numbers: Vec<u64>,
 }
 
-/// What a move would save.
-struct Gain {
-    /// Strips that stand right only after the move.
-    count: usize,
-    /// The first and the last row of them.
-    first: u16,
-    last: u16,
-}
-
 impl Prints {
-    fn of(buffer: &Buffer) -> Self {
+    /// The numbers of a frame.
+    pub fn of(buffer: &Buffer) -> Self {
         let width = usize::from(buffer.area.width).max(1);
         Self {
             strips: width.div_ceil(usize::from(STRIP)),
@@ -100,44 +105,88 @@ impl Prints {
         }
     }
 
-    /// What moving these `rows` up would give of `after`.
-    fn gain(&self, after: &Self, rows: i32) -> Gain {
-        let mut gain = Gain {
-            count: 0,
-            first: 0,
-            last: 0,
+    fn rows(&self) -> usize {
+        self.numbers.len() / self.strips.max(1)
+    }
+
+    fn row(&self, y: usize) -> &[u64] {
+        &self.numbers[y * self.strips..(y + 1) * self.strips]
+    }
+
+    /// Strips that are not what they are in `after`.
+    pub fn differing(&self, after: &Self) -> usize {
+        let pairs = self.numbers.iter().zip(&after.numbers);
+        pairs.filter(|(before, after)| before != after).count()
+    }
+
+    /// Strips of row `y` of `after` that stand right only when `rows` have moved up.
+    fn gain_in(&self, after: &Self, y: usize, rows: i32) -> usize {
+        let Some(from) = y
+            .checked_add_signed(rows as isize)
+            .filter(|from| *from < self.rows())
+        else {
+            return 0;
         };
-        let shift = rows as isize * self.strips as isize;
-        for (at, &wanted) in after.numbers.iter().enumerate() {
-            let moved = at
-                .checked_add_signed(shift)
-                .and_then(|from| self.numbers.get(from));
-            if wanted != 0 && moved == Some(&wanted) && self.numbers[at] != wanted {
-                gain.last = (at / self.strips) as u16;
-                if gain.count == 0 {
-                    gain.first = gain.last;
-                }
-                gain.count += 1;
-            }
-        }
-        gain
+        let (here, moved) = (self.row(y).iter(), self.row(from).iter());
+        let strips = after.row(y).iter().zip(here.zip(moved));
+        strips
+            .map(|(wanted, (here, moved))| {
+                usize::from(*wanted != 0)
+                    * usize::from(moved == wanted)
+                    * usize::from(here != wanted)
+            })
+            .sum()
+    }
+
+    /// Strips of `after` that stand right only when `rows` have moved up.
+    fn gain(&self, after: &Self, rows: i32) -> usize {
+        (0..self.rows()).map(|y| self.gain_in(after, y, rows)).sum()
+    }
+
+    /// The smallest part of the screen in which `rows` moved up set right all they can.
+    fn region(&self, after: &Self, rows: i32) -> Option<Scroll> {
+        let gains = |y: &usize| self.gain_in(after, *y, rows) > 0;
+        let first = (0..self.rows()).find(gains)? as u16;
+        let last = (0..self.rows()).rfind(gains)? as u16;
+        Some(Scroll {
+            top: first.min(first.saturating_add_signed(rows as i16)),
+            bottom: 1 + last.max(last.saturating_add_signed(rows as i16)),
+            rows,
+        })
+    }
+
+    /// Strips that stand right, and would not any more.
+    fn broken(&self, after: &Self, scroll: Scroll) -> usize {
+        let inside = usize::from(scroll.top)..usize::from(scroll.bottom);
+        let blank = vec![0; self.strips];
+        let in_row = |y: usize| {
+            let from = y.checked_add_signed(scroll.rows as isize);
+            let moved = from
+                .filter(|from| inside.contains(from))
+                .map_or(&*blank, |from| self.row(from));
+            let strips = after.row(y).iter().zip(self.row(y).iter().zip(moved));
+            strips
+                .filter(|(wanted, (here, moved))| here == wanted && moved != wanted)
+                .count()
+        };
+        inside.clone().map(in_row).sum()
     }
 }
 
-/// A number for what some cells show (FNV-1a); 0 if nothing.
+/// A number for what some cells show (FNV-1a), but for colours; 0 if nothing.
 fn print(cells: &[Cell]) -> u64 {
     const PRIME: u64 = 0x0100_0000_01b3;
-    if cells.iter().all(|cell| *cell == Cell::EMPTY) {
-        return 0;
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut is_blank = true;
+    for cell in cells {
+        let symbol = cell.symbol().as_bytes();
+        is_blank &= symbol == b" " && cell.modifier.is_empty() && cell.bg == Color::Reset;
+        hash = (hash ^ u64::from(cell.modifier.bits())).wrapping_mul(PRIME);
+        for byte in symbol {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(PRIME);
+        }
     }
-    cells.iter().fold(0xcbf2_9ce4_8422_2325, |hash, cell| {
-        let style = u64::from(cell.modifier.bits());
-        cell.symbol()
-            .bytes()
-            .fold((hash ^ style).wrapping_mul(PRIME), |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-            })
-    })
+    if is_blank { 0 } else { hash }
 }
 
 #[cfg(test)]
@@ -166,11 +215,16 @@ mod tests {
         Buffer::with_lines((0..7).map(row))
     }
 
+    fn find(shown: &Buffer, wanted: &Buffer) -> Option<(Scroll, Worth)> {
+        Scroll::find(&Prints::of(shown), &Prints::of(wanted))
+    }
+
     #[test]
     fn text_that_moved_between_what_stands_still_is_found() {
         let shown = rows_moved(0);
         for (by, (top, bottom)) in [(1, (1, 6)), (2, (1, 6)), (-1, (1, 6)), (-3, (1, 6))] {
-            let scroll = Scroll::find(&shown, &rows_moved(by)).unwrap();
+            let (scroll, worth) = find(&shown, &rows_moved(by)).unwrap();
+            assert_eq!(worth, Worth::Sure);
             assert_eq!(
                 scroll,
                 Scroll {
@@ -184,8 +238,8 @@ mod tests {
 
     #[test]
     fn nothing_is_found_where_nothing_moved() {
-        assert_eq!(Scroll::find(&rows_moved(0), &rows_moved(0)), None);
-        assert_eq!(Scroll::find(&Buffer::default(), &Buffer::default()), None);
+        assert_eq!(find(&rows_moved(0), &rows_moved(0)), None);
+        assert_eq!(find(&Buffer::default(), &Buffer::default()), None);
     }
 
     #[test]
