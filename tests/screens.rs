@@ -159,6 +159,10 @@ fn a_search_that_finds_nothing_says_so() {
         "{}",
         screen.bottom()
     );
+    screen.keys("n");
+    assert_eq!(screen.bottom().matches("not found").count(), 1);
+    screen.keys("j");
+    assert!(screen.bottom().contains("not found · "));
 }
 
 #[test]

@@ -230,6 +230,11 @@ impl Finder {
         })
     }
 
+    /// Has all been searched, and nothing found?
+    pub fn has_failed(&self) -> bool {
+        self.query.is_some() && self.matches.is_finished() && self.matches.total() == 0
+    }
+
     /// "3 of 17".
     pub fn place(&self) -> String {
         let total = self.matches.total();

@@ -270,7 +270,9 @@ impl App {
         if let Some(count) = self.count {
             parts.push(count.to_string());
         }
-        if self.finder.is_active() {
+        // A notice says more of a search that found nothing.
+        let is_said = self.notice.is_some() && self.finder.has_failed();
+        if self.finder.is_active() && !is_said {
             parts.push(self.finder.place());
         }
         if !self.document.is_complete {
