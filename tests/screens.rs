@@ -148,6 +148,27 @@ fn matches_are_marked_and_the_current_one_differs() {
                 .all(|word| word.to_lowercase() == "airstrikes"),
         "{others:?}"
     );
+    // Bold black on yellow is grey in many terminals, and one of them stands in a heading.
+    let is_match = |bg| matches!(bg, Color::Yellow | Color::LightGreen);
+    screen.keys("g5]");
+    let bold =
+        screen.words_where(|cell| is_match(cell.bg) && cell.modifier.contains(Modifier::BOLD));
+    assert!(bold.is_empty(), "{bold:?}");
+    assert!(screen.row(2).contains("Airstrikes"), "{}", screen.row(2));
+}
+
+#[test]
+fn a_name_cut_to_a_few_letters_is_left_out() {
+    let mut screen = Screen::open(SCRAPE, 80, 24);
+    screen.keys("]]/airstrikes<enter>");
+    let bottom = screen.bottom();
+    assert!(
+        bottom
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit()),
+        "{bottom}"
+    );
+    assert!(bottom.contains(" of 7"), "{bottom}");
 }
 
 #[test]

@@ -91,6 +91,10 @@ pub fn draw(buffer: &mut Buffer, screen: &Screen<'_>) -> Option<Position> {
     None
 }
 
+/// Fewest cells a section's name is cut to.
+const NAME: usize = 8;
+
+/// Draws the name of the section and which of all it is; gives the cells they take.
 fn draw_place(buffer: &mut Buffer, screen: &Screen<'_>, room: usize) -> u16 {
     let (view, area, theme) = (&screen.status, screen.areas.bottom, screen.theme);
     let progress = cells(view.progress.as_str());
@@ -102,7 +106,15 @@ fn draw_place(buffer: &mut Buffer, screen: &Screen<'_>, room: usize) -> u16 {
     let place = CleanString::from_raw(&place);
     let short =
         room.saturating_sub(cells(place.as_str()) + if room > 40 { progress + 4 } else { 0 });
+    // A few letters of a name tell nothing: better none.
+    let is_cut = cells(view.section.as_str()) > short;
+    let short = if is_cut && short < NAME { 0 } else { short };
     let section = CleanString::from_raw(&paint::shorten(view.section.as_clean(), short));
+    let place = if short == 0 {
+        view.place.clone()
+    } else {
+        place
+    };
     let used = paint::put(
         buffer,
         1,

@@ -93,11 +93,15 @@ impl Theme {
             Role::ChosenStatistic => plain
                 .fg(self.accent)
                 .add_modifier(Modifier::BOLD | Modifier::REVERSED),
-            Role::Match => plain.fg(Color::Black).bg(Color::Yellow),
-            // Not in bold: many terminals show bold black as grey.
+            // Not in bold, in a heading neither: many terminals show bold black as grey.
+            Role::Match => plain
+                .fg(Color::Black)
+                .bg(Color::Yellow)
+                .remove_modifier(Modifier::BOLD),
             Role::CurrentMatch => plain
                 .fg(Color::Black)
                 .bg(Color::LightGreen)
+                .remove_modifier(Modifier::BOLD)
                 .add_modifier(Modifier::UNDERLINED),
             Role::Selected => plain.add_modifier(Modifier::REVERSED),
             Role::Marked => plain.add_modifier(Modifier::BOLD),
