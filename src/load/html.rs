@@ -11,7 +11,7 @@ mod write;
 
 use std::fmt::Write as _;
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use dom_smoothie::{Article, Config, Readability};
 
 use self::{furniture::Block, write::Writer};
@@ -119,10 +119,23 @@ fn is_whole(article: &Article, page: &Document) -> bool {
     if article.length < SHORTEST {
         return false;
     }
-    let page = page.clone();
-    page.select("script, style, noscript, template, nav, header, footer, form")
-        .remove();
-    article.length * PART > page.text().split_whitespace().map(str::len).sum()
+    article.length * PART > letters(page.root())
+}
+
+/// How long the words of a page are together, without those that stand round every article.
+fn letters(page: NodeRef<'_>) -> usize {
+    const ROUND: [&str; 8] = [
+        "script", "style", "noscript", "template", "nav", "header", "footer", "form",
+    ];
+    let (mut sum, mut steps) = (0, vec![page]);
+    while let Some(node) = steps.pop() {
+        if node.is_text() {
+            sum += node.text().split_whitespace().map(str::len).sum::<usize>();
+        } else if !ROUND.iter().any(|name| node.has_name(name)) {
+            steps.extend(node.children_it(false));
+        }
+    }
+    sum
 }
 
 /// `title` without the name of the site, which sites put before or behind it: the heading of the page

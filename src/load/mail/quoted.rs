@@ -45,7 +45,6 @@ const BESIDE: &[&str] = &[
     "an",
     "betreff",
     "envoyé",
-    "date",
     "à",
     "objet",
     "enviado",
