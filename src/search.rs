@@ -6,6 +6,8 @@
 
 mod candidate;
 mod matches;
+#[cfg(test)]
+pub(crate) mod pieces;
 mod scan;
 mod seams;
 
