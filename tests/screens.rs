@@ -172,6 +172,13 @@ fn a_name_cut_to_a_few_letters_is_left_out() {
 }
 
 #[test]
+fn the_hints_stand_apart_from_the_place() {
+    let mut screen = Screen::open(SCRAPE, 80, 24);
+    let bottom = screen.keys("]").bottom();
+    assert!(bottom.contains("2 of 7   / search"), "{bottom}");
+}
+
+#[test]
 fn a_search_that_finds_nothing_says_so() {
     let mut screen = Screen::open(SCRAPE, 120, 30);
     screen.keys("/zeppelin<enter>");

@@ -73,7 +73,8 @@ pub fn draw(buffer: &mut Buffer, screen: &Screen<'_>) -> Option<Position> {
     }
     let area = screen.areas.bottom;
     let right = draw_hints(buffer, screen);
-    let room = usize::from(area.width - right).saturating_sub(2);
+    // A sign of a hint must not be read as one of the place before it: `2 of 7 /`.
+    let room = usize::from(area.width - right).saturating_sub(4);
     let left = if let Some(notice) = view.notice {
         let words = CleanString::from_raw(&paint::shorten(notice, room));
         paint::put(
