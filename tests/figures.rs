@@ -211,6 +211,31 @@ fn words_are_found_in_value_label_source_and_kind() {
 }
 
 #[test]
+fn a_figure_of_a_table_names_its_row() {
+    let mut screen = Screen::of(
+        "ports.md",
+        "# Ports\n\n| Port | Ships | 2023 |\n| --- | --- | --- |\n| Odesa | 42 | 61 |\n| Izmail | 17 | 61 |\n",
+        140,
+        30,
+    );
+    screen.keys("s");
+    let rows = |screen: &Screen| {
+        let words = |row: &str| row.split_whitespace().collect::<Vec<_>>().join(" ");
+        pane(screen).lines().map(words).collect::<Vec<_>>()
+    };
+    let stands = |screen: &Screen, lines: &[&str]| {
+        let all = rows(screen);
+        all.windows(lines.len()).any(|window| window == lines)
+    };
+    assert!(stands(&screen, &["▌ 42 Ships", "Odesa"]), "{screen}");
+    assert!(stands(&screen, &["▌ 17 Ships", "Izmail"]), "{screen}");
+    // The year says when; what is counted is the row's name, which is not said again.
+    assert!(stands(&screen, &["▌ 61 Odesa", "2023"]), "{screen}");
+    screen.keys("/izm<enter>");
+    assert!(has(&screen, "17") && !has(&screen, "42"), "{screen}");
+}
+
+#[test]
 fn one_key_turns_through_the_sorts_there_are() {
     let mut screen = storm(140, 44);
     screen.keys("s");

@@ -458,8 +458,11 @@ fn mention(
         role: Role::Amount,
         from: None,
     });
-    let detail =
-        row_head.filter(|head| !head.words.is_empty() && subject.as_ref() != Some(&head.words));
+    let names_row = |head: &&Head| {
+        let is_told = head.date.is_some() || subject.as_ref() == Some(&head.words);
+        !head.words.is_empty() && !is_told
+    };
+    let detail = row_head.filter(names_row);
     let heads = [row_head, column_head].into_iter().flatten();
     let mut heads = heads.filter(|_| kind != Kind::Date);
     let bytes = line.bytes_of(figure.start..figure.end);

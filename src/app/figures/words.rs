@@ -53,14 +53,25 @@ pub(super) fn has_no_source(statistic: &Statistic) -> bool {
         && statistic.occurrences.iter().any(is_told)
 }
 
-/// What stands under a figure: how exact, how sure, for when, who says so. `shortened` gives the
-/// words for a source.
+/// The name of the row a figure of a table stands in: where one head counts for a whole column,
+/// "Ships" alone tells nothing. None where it stands in several.
+fn row_name(statistic: &Statistic) -> Option<&CleanString> {
+    let [place] = statistic.occurrences.as_slice() else {
+        return None;
+    };
+    let detail = statistic.detail.as_ref();
+    detail.filter(|_| place.place == Place::Table)
+}
+
+/// What stands under a figure: in which row of a table, how exact, how sure, for when, who says so.
+/// `shortened` gives the words for a source.
 pub(super) fn details(
     statistic: &Statistic,
     shortened: impl Fn(&str) -> String,
 ) -> Vec<CleanString> {
     // "Dozens" says itself that it is vague.
     let exact = |qualifier: &Qualifier| *qualifier != Qualifier::Vague;
+    let row = row_name(statistic).map(ToString::to_string);
     let qualifier = statistic.qualifier.filter(exact);
     let qualifier = qualifier.map(|qualifier| qualifier.word().into());
     let hedge = statistic.hedge.as_ref().map(ToString::to_string);
@@ -69,7 +80,7 @@ pub(super) fn details(
         Some(source) => Some(shortened(source.as_str())),
         None => has_no_source(statistic).then(|| "no source".into()),
     };
-    let parts = [qualifier, hedge, time, source].into_iter().flatten();
+    let parts = [row, qualifier, hedge, time, source].into_iter().flatten();
     parts
         .map(|part: String| CleanString::from_raw(&part))
         .collect()
