@@ -233,6 +233,13 @@ fn a_figure_of_a_table_names_its_row() {
     assert!(stands(&screen, &["▌ 61 Odesa", "2023"]), "{screen}");
     screen.keys("/izm<enter>");
     assert!(has(&screen, "17") && !has(&screen, "42"), "{screen}");
+    assert!(
+        has(&screen, "Izmail · 17 · 61"),
+        "the row at the foot: {screen}"
+    );
+    let in_foot = screen
+        .words_where(|cell| cell.modifier.contains(Modifier::ITALIC) && cell.fg == Color::Magenta);
+    assert_eq!(in_foot, ["17"], "{screen}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::{Chosen, Figures, Item, Row, TABS, Tab, words};
 use crate::{
     app::{App, screen::grouped},
-    model::{Chunk, Chunks as _},
+    model::{BlockKind, Chunk, Chunks as _},
     stats::{Occurrence, Statistic},
     text::{Clean, CleanString, sentence::sentence_at},
     ui::{
@@ -136,6 +136,46 @@ fn sentence_round(chunk: &Chunk, found: &Range<u32>) -> Range<usize> {
     start + sentence.start..start + sentence.end
 }
 
+/// The sentence at `place` that holds text span `found` of `chunk`, in one line, and where `found`
+/// begins in it.
+fn sentence_of(chunk: &Chunk, found: &Range<u32>, place: Option<&Occurrence>) -> (String, usize) {
+    let sentence = match place {
+        Some(place) => {
+            let span = chunk.text_span(place.sentence.clone());
+            span.start as usize..span.end as usize
+        }
+        None => sentence_round(chunk, found),
+    };
+    let start = (found.start as usize).clamp(sentence.start, sentence.end) - sentence.start;
+    // A line break becomes a space, byte for byte, so that the figure stays where it is.
+    (chunk.text.as_str()[sentence].replace('\n', " "), start)
+}
+
+/// The row of a table that holds text span `found` of `chunk`, its cells divided by dots, and where
+/// `found` begins in it; `None` outside tables.
+fn row_round(chunk: &Chunk, found: &Range<u32>) -> Option<(String, usize)> {
+    let block = &chunk.blocks[chunk.block_at(found.start)?];
+    let BlockKind::Table(index) = block.kind else {
+        return None;
+    };
+    let holds = |cell: &Range<u32>| cell.start <= found.start && found.end <= cell.end;
+    let mut rows = chunk.tables.get(index as usize)?.rows.iter();
+    let row = rows.find(|row| row.iter().any(holds))?;
+    let (mut text, mut at) = (String::new(), 0);
+    for cell in row {
+        let words = &chunk.text.as_str()[cell.start as usize..cell.end as usize];
+        if !text.is_empty() && !words.trim().is_empty() {
+            text.push_str(" · ");
+        }
+        if holds(cell) {
+            let margin = words.len() - words.trim_start().len();
+            at = text.len() + (found.start - cell.start) as usize - margin;
+        }
+        text.push_str(words.trim());
+    }
+    Some((text, at))
+}
+
 impl App {
     /// The pane as it is drawn.
     pub(in crate::app) fn figures_view(&self, areas: Areas) -> View {
@@ -162,7 +202,7 @@ impl App {
         }
     }
 
-    /// The sentence of what is chosen, at the place the reader is at.
+    /// The sentence of what is chosen, or its row in a table, at the place the reader is at.
     fn foot_of(&self, chosen: Chosen) -> Sentence {
         let source = self.figures.source_of(chosen);
         let chunk = self.library.chunk_at(source.start);
@@ -171,20 +211,12 @@ impl App {
             Item::Statistic(at) => self.figures.list()[at].occurrences.get(chosen.place),
             Item::Term(_) => None,
         };
-        let sentence = match place {
-            Some(place) => {
-                let span = chunk.text_span(place.sentence.clone());
-                span.start as usize..span.end as usize
-            }
-            None => sentence_round(&chunk, &found),
-        };
-        let start = (found.start as usize).clamp(sentence.start, sentence.end);
-        let end = (found.end as usize).clamp(start, sentence.end);
-        // A line break becomes a space, byte for byte, so that the figure stays where it is.
-        let text = chunk.text.as_str()[sentence.clone()].replace('\n', " ");
+        let (text, start) =
+            row_round(&chunk, &found).unwrap_or_else(|| sentence_of(&chunk, &found, place));
+        let len = (found.len()).min(text.len() - start);
         Sentence {
             text: CleanString::from_raw(&text),
-            figure: start - sentence.start..end - sentence.start,
+            figure: start..start + len,
             source: place.map(said_by).unwrap_or_default(),
             place: self.figures.place_words(chosen),
         }
