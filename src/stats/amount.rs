@@ -94,7 +94,17 @@ fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
         amount.value += part * sign;
         amount.end += 1;
     }
-    Some(scaled(line, amount))
+    let amount = scaled(line, amount);
+    // "59 and a half"
+    let has_half = line.is(amount.end, "and")
+        && line.is(amount.end + 1, "a")
+        && line.is_any(amount.end + 2, &["half", "quarter"])
+        && !line.is(amount.end + 3, "of");
+    Some(if has_half {
+        with_part(line, amount)
+    } else {
+        amount
+    })
 }
 
 /// Applies the scale words that follow.
@@ -134,6 +144,9 @@ fn letter_scale(line: &Line<'_>, amount: Amount) -> Amount {
 /// "hundreds", "tens of thousands", "hundreds of millions".
 fn power(line: &Line<'_>, i: usize) -> Option<Amount> {
     let token = line.get(i).filter(|token| token.has(Class::POWER))?;
+    if line.is(i, "scores") && !are_many(line, i) {
+        return None;
+    }
     let mut amount = Amount {
         is_vague: true,
         ..Amount::worded(i + 1, token.sense.number)
@@ -143,6 +156,17 @@ fn power(line: &Line<'_>, i: usize) -> Option<Amount> {
         amount = amount.times(amount.end + 2, scale);
     }
     (!line.is(i, "tens") || amount.scale > 1.0).then_some(amount)
+}
+
+/// Are the "scores" at token `i` twenties: "scores of homes", "scores were hurt"? Else they are points,
+/// or somebody gets one.
+fn are_many(line: &Line<'_>, i: usize) -> bool {
+    let befalls = |at: usize| line.has(at, Class::HARM | Class::AUX);
+    let is_owned =
+        i > 0 && (line.is_word(i - 1) && !line.is_function(i - 1) || line.has(i - 1, Class::DET));
+    line.is_any(i + 1, &["of", "more", "others"])
+        || befalls(i + 1) && !is_owned
+        || line.has_before(i, Class::HARM)
 }
 
 /// "several thousand", "a few hundred", "a couple of dozen".
@@ -315,6 +339,9 @@ mod tests {
         check("500 crore", "500 crore", 5e9);
         check("3-million people", "3-million", 3e6);
         check("2½ years", "2½", 2.5);
+        check("59 and a half", "59 and a half", 59.5);
+        check("12 and a half million", "12 and a half million", 12.5e6);
+        check("12 and a half of them", "12", 12.0);
         check("40k homes", "40k", 40e3);
         check("200mm of rain", "200", 200.0);
         check("3 dozen eggs", "3 dozen", 36.0);

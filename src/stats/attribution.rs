@@ -341,6 +341,10 @@ fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
     if possessive || adverb && !line.has(head, Class::SPEAKER) {
         return false;
     }
+    // "the number who said they had smoked": those are counted, and nobody is named.
+    if !alone && line.is_any(head, &["who", "which", "that"]) {
+        return false;
+    }
     if alone
         && line.has(head, Class::PRON | Class::DET)
         && !line.is_any(head, &["they", "we", "he", "she"])

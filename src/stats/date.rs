@@ -328,6 +328,11 @@ const BEFORE_COUNT: Words = Words::new(
     "about over than least nearly some almost approximately roughly only just another under up most killed all",
 );
 
+/// What happens in a year and is named by it: "the shock of 2016 elections".
+const EVENTS: Words = Words::new(
+    "election elections midterms primaries referendums olympics games playoffs finals protests riots uprisings attacks floods wildfires talks reforms",
+);
+
 /// A year standing alone.
 fn year(line: &Line<'_>, i: usize) -> Option<Read> {
     let value = four_digits(line, i)?;
@@ -371,6 +376,8 @@ fn year(line: &Line<'_>, i: usize) -> Option<Read> {
         plural && before > 0 && line.has(before - 1, Class::VERB)
     } else if led {
         plural && line.has(i + 1, Class::PERSON) && !line.has(before, Class::DET)
+    } else if line.is_in(i + 1, EVENTS) {
+        false
     } else {
         plural
             || line.is_in(before, BEFORE_COUNT)

@@ -131,7 +131,28 @@ impl Tokens {
             at = end;
         }
         read(self, text, at..range.end, (at > range.start, false));
+        self.name_capitals(text);
         self.cut(text);
+    }
+
+    /// Makes names of pronouns in capitals: "US troops", "IT staff", "WHO officials". Beside a long word
+    /// in capitals they say nothing.
+    fn name_capitals(&mut self, text: &str) {
+        let is_caps = |token: &Token, least: usize| {
+            let word = &text.as_bytes()[token.start as usize..token.end as usize];
+            word.len() >= least && word.iter().all(u8::is_ascii_uppercase)
+        };
+        for i in 0..self.all.len() {
+            let token = &self.all[i];
+            if !token.is_capital || !token.has(Class::PRON) || !is_caps(token, 2) {
+                continue;
+            }
+            let beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
+            let mut beside = beside.filter_map(|at| self.all.get(at));
+            if !beside.any(|token| is_caps(token, 5)) {
+                self.all[i].sense = Sense::default();
+            }
+        }
     }
 
     fn read_part(&mut self, text: &str, range: Range<usize>) {

@@ -78,7 +78,8 @@ pub(super) fn digits(text: &str, may_join: bool) -> Digits {
         if run_count == 2 && !next(behind).is_some_and(|(c, _, run)| c == separator && run.1 <= 3) {
             break;
         }
-        if separator == ' ' && behind.starts_with(char::is_alphabetic) {
+        // "74 100%" is two figures of a row.
+        if separator == ' ' && behind.starts_with(|c: char| c.is_alphabetic() || c == '%') {
             break;
         }
         value = value * 10f64.powi(run_count as i32) + run_value;
@@ -104,6 +105,13 @@ pub(super) fn digits(text: &str, may_join: bool) -> Digits {
             value = value * 1000.0 + run_value + cents / 10f64.powi(cents_count as i32);
             at += comma + cents_len;
             read.is_grouped = true;
+        } else if separator == '.' && is_thousands(&read, value, (run_count, run_value)) {
+            // `40.000`, as on the Continent.
+            read.len = at + len + run_len;
+            read.digits = read.digits.saturating_add(3);
+            read.is_grouped = true;
+            read.value = value * 1000.0;
+            return Digits::Value(read);
         } else {
             value += run_value / 10f64.powi(run_count as i32);
         }
@@ -139,6 +147,13 @@ fn is_point(separator: char, grouping: Option<char>, count: usize) -> bool {
         ',' => grouping != Some(',') && count <= 2,
         _ => false,
     }
+}
+
+/// Is a run of `count` digits behind a full stop a group of noughts? Nobody measures to a thousandth
+/// that is nought, but for a score of `1.000`.
+fn is_thousands(read: &Read, value: f64, (count, behind): (usize, f64)) -> bool {
+    let is_nought = count == 3 && behind == 0.0;
+    is_nought && !read.is_grouped && !read.is_padded && read.digits <= 3 && value > 1.0
 }
 
 /// Bytes of a run of digits and full stops.
@@ -192,6 +207,11 @@ mod tests {
         check("12,34,567 homes", 9, 1_234_567.0);
         check("1,50,000 crore", 8, 150_000.0);
         check("15 000 people", 6, 15_000.0);
+        check("40.000 personas", 6, 40_000.0);
+        check("40.500 s", 6, 40.5);
+        check("1.000", 5, 1.0);
+        check("0.000", 5, 0.0);
+        check("74 100%", 2, 74.0);
         check("1\u{202f}250\u{202f}000", 13, 1_250_000.0);
         check("1’250’000", 13, 1_250_000.0);
         check("３，５００人", 15, 3_500.0);

@@ -103,6 +103,10 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     if is_first && line.is_plural(at) {
         return false;
     }
+    // "two United States service members"
+    if !is_first && !line.is_titled && line.is_capital(at) && line.is_capital(at - 1) {
+        return false;
+    }
     if !is_first && line.has(at, Class::VERB) && !line.has(at, Class::MOVE) && !is_noun {
         return true;
     }
@@ -148,7 +152,23 @@ pub(super) fn is_nominal(line: &Line<'_>, at: usize) -> bool {
 pub(super) fn object(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
     let start = strip(line, i, line.len());
     let first = full_noun(line, start)?;
-    Some(extended(line, first))
+    Some(extended(line, with_verbal(line, first)))
+}
+
+/// `phrase` with a plural behind it that could be a verb and is none where no clause begins: "its
+/// cargo contracts through 2028".
+fn with_verbal(line: &Line<'_>, phrase: Range<usize>) -> Range<usize> {
+    let next = phrase.end;
+    let is_owned = line.has_before(phrase.start, Class::DET);
+    let is_verbal = line.is_plural(next) && line.has(next, Class::VERB | Class::FALL | Class::RISE);
+    let ends = line.get(next + 1).is_none()
+        || line.sign(next + 1).is_some()
+        || line.has(next + 1, Class::PREP | Class::CONJ);
+    if is_owned && is_verbal && ends && !line.is_plural(next - 1) {
+        phrase.start..next + 1
+    } else {
+        phrase
+    }
 }
 
 /// Like [`noun`] for something that may be one or many.
@@ -360,7 +380,8 @@ fn outer_subject(line: &Line<'_>, first: usize, i: usize) -> Option<Range<usize>
 /// The noun phrase between `start` and `end`, without what is set off by commas.
 pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let is_verbal = line.has(start, Class::AUX) && !line.is_capital(start);
-    if end <= start || line.is(start, "there") || is_verbal {
+    let asks = line.is_in(start, words!("there why how when where"));
+    if end <= start || asks || is_verbal {
         return None;
     }
     let start = strip(line, start, end);
@@ -379,6 +400,10 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
         && (cut == start + 1
             || !line.has(start, Class::DET)
             || line.has(start + 1, Class::PREP | Class::AUX));
+    // "in the north it is"
+    let is_pronoun = is_pronoun
+        || line.has(start, Class::PREP)
+            && line.is_in(cut.wrapping_sub(1), words!("it they he she we"));
     let is_month = cut == start + 1 && line.has(start, Class::MONTH) && line.is_capital(start);
     (cut > start && !is_pronoun && !is_month && line.is_word(start)).then_some(start..cut)
 }

@@ -108,7 +108,11 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Qualifier, usize)> {
     let start = figure.start;
     let hyphen = usize::from(start > 0 && line.is_hyphen(start - 1));
     let end = start - hyphen;
-    let end = skip_back(line, end);
+    // "asked about a July 10 meeting": the article belongs to what met.
+    let end = match figure.kind {
+        Kind::Date => end,
+        _ => skip_back(line, end),
+    };
     if end == 0 || !line.is_in(end - 1, LAST) {
         return None;
     }

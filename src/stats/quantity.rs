@@ -215,7 +215,8 @@ fn joins(line: &Line<'_>, i: usize, joint: usize, low: f64, high: f64) -> bool {
 
 /// "rose from 5 to 8" and "fell by 2 to 19" are two figures each, "5 to 8 people" is one.
 fn joins_to(line: &Line<'_>, i: usize, low: f64, high: f64) -> bool {
-    let first = i.saturating_sub(14);
+    let from = i > 0 && line.is(i - 1, "from");
+    let first = i.saturating_sub(if from { 30 } else { 14 });
     let moves = (first..i)
         .rev()
         .take_while(|at| !line.is_sign(*at, &[';', ':']))
@@ -226,7 +227,6 @@ fn joins_to(line: &Line<'_>, i: usize, low: f64, high: f64) -> bool {
     if !moves {
         return true;
     }
-    let from = i > 0 && line.is(i - 1, "from");
     !from && low > 0.0 && high <= low * 2.5
 }
 
@@ -292,6 +292,12 @@ fn basis(end: usize) -> Suffix {
 
 /// "72-hour", "five days", "34-year-old", "six months old".
 fn time(line: &Line<'_>, i: usize) -> Option<Suffix> {
+    // "three business days", "five consecutive years"
+    let is_kind = line.is_in(
+        i,
+        words!("business working calendar trading consecutive straight successive full"),
+    );
+    let i = i + usize::from(is_kind && line.is_plural(i + 1));
     let token = line.get(i).filter(|token| token.has(Class::TIME))?;
     let unit = token.sense.unit;
     if unit == "second"
@@ -327,7 +333,7 @@ fn multiple(line: &Line<'_>, i: usize) -> Option<Suffix> {
     if !line.is(i, "times") {
         return None;
     }
-    let compares = line.is_in(i + 1, words!("as more less higher larger bigger the its their what faster greater that longer lower fewer smaller likelier better worse his her normal average earnings revenue revenues sales profit profits income gdp wages salary capacity ebitda"));
+    let compares = line.is_in(i + 1, words!("as more less higher larger bigger the its their your our my annual yearly what faster greater that longer lower fewer smaller likelier better worse his her normal average earnings revenue revenues sales profit profits income gdp wages salary capacity ebitda"));
     compares.then(|| suffix(i + 1))
 }
 

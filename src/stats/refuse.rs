@@ -40,6 +40,7 @@ fn is_bare_refused(line: &Line<'_>, figure: &Figure) -> bool {
         || is_citation(line, figure)
         || is_slashed(line, figure)
         || is_capital_name(line, figure)
+        || is_model(line, figure)
         || is_one(line, figure)
         || is_idle_word(line, figure)
 }
@@ -72,10 +73,14 @@ fn is_joined_name(line: &Line<'_>, figure: &Figure) -> bool {
     }
 }
 
+/// Nouns that stand in the singular behind what counts them: "a 15-member panel", "the 180 page report".
+const COUNTED: Words = Words::new(
+    "member nation seat strong country state vehicle ship page judge point goal game match seater bed bedroom room storey story vote run team truck car party item seat wicket school site unit home house apartment flat floor turbine reactor plane aircraft tank judge justice mile count man acre lane stop event city question",
+);
+
 /// "15-member panel" counts; "two-tier", "5-HT" and "one-off" do not.
 fn is_counted_behind_hyphen(line: &Line<'_>, figure: &Figure, next: usize) -> bool {
-    let counted = line.has(next, Class::PERSON | Class::FORCE)
-        || line.is_in(next, words!("member nation seat strong country state vehicle ship page judge point goal game match seater bed bedroom room storey story vote run team truck car party item seat wicket school site unit home house apartment flat floor turbine reactor plane aircraft tank judge justice mile count man acre lane stop event city question"));
+    let counted = line.has(next, Class::PERSON | Class::FORCE) || line.is_in(next, COUNTED);
     counted
         && !line.is_capital(next)
         && (!figure.is_worded || !line.is_in(next, words!("state party man point lane stop")))
@@ -84,21 +89,44 @@ fn is_counted_behind_hyphen(line: &Line<'_>, figure: &Figure, next: usize) -> bo
 /// `3D`, `221B`, `#12`, `v2`, `007`: letters or signs that make it a code.
 fn is_code(line: &Line<'_>, figure: &Figure) -> bool {
     let glued_letters = line.is_glued(figure.end) && line.is_word(figure.end);
+    // "the 2B Mindset"
+    let last = figure.end - 1;
+    let is_named = line.is_glued(last)
+        && line.is_any(last, &["b", "m", "k", "t"])
+        && line.is_capital(last)
+        && line.is_capital(figure.end)
+        && line.is_word(figure.end)
+        && !line.is_titled;
     let marked = figure.start > 0
         && line.is_glued(figure.start)
         && (line.is_sign(
             figure.start - 1,
             &['#', '_', '@', '§', '№', '*', '^', '=', '\\'],
         ) || line.is_word(figure.start - 1));
+    // "H~2~O"
+    let lowered = figure.start > 1
+        && line.is_sign(figure.start - 1, &['~'])
+        && line.is_glued(figure.start)
+        && line.is_glued(figure.start - 1)
+        && line.is_word(figure.start - 2);
     let padded = line.get(figure.start).is_some_and(|token| token.is_padded);
     let spaced_mark = figure.start > 0 && line.is_sign(figure.start - 1, &['#', '§', '№']);
+    // "401(k)"
+    let lettered = line.is_sign(figure.end, &['('])
+        && line.is_glued(figure.end)
+        && line.is_glued(figure.end + 1)
+        && line.word(figure.end + 1).len() == 1
+        && line.is_word(figure.end + 1);
     let assigned = line.is_sign(figure.end, &['=', '^', '_']) && line.is_glued(figure.end);
     glued_letters
+        || is_named
         || is_formula(line, figure)
         || marked
         || padded
         || spaced_mark
         || assigned
+        || lettered
+        || lowered
         || is_version(line, figure)
 }
 
@@ -149,6 +177,7 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
         return true;
     }
     // "questions 1, 2, 10 and 11", "pages 12–15": the label stands before the first.
+    let near = before;
     while before > 1
         && (line.is_sign(before, &['-', '–', '—', '/', ',', '&'])
             || line.is_in(before, words!("and or to of")))
@@ -160,6 +189,10 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
         } else {
             2
         };
+    }
+    // "CVE-2021-26855, 26857 and 27065"
+    if before < near && line.is_hyphen(before) {
+        return true;
     }
     // "No 10 said".
     if line.word(before) == "No" && !line.is_plural(figure.noun) {
@@ -180,6 +213,14 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
     }
     let first = line.get(figure.start);
     let small = first.is_some_and(|token| !token.is_grouped) && !has_scale(line, figure);
+    // "phase four funding", "phase 3 trials"
+    let is_part = line.is_in(
+        before,
+        words!("phase stage tier category chapter volume grade"),
+    );
+    if is_part && small && !line.has(figure.noun, Class::PERSON) {
+        return true;
+    }
     let worded = figure.is_worded && !line.is_capital(figure.start);
     // "6 phones" are counted; "phone 6 starts at" is not.
     let counts = line.is_plural(figure.noun)
@@ -241,8 +282,21 @@ fn is_brand(line: &Line<'_>, figure: &Figure) -> bool {
     (named(before) || far) && !grouped
 }
 
-/// "29 CFR 1910", "44 U.S.C. 3552": where a law is printed.
+/// "29 CFR 1910", "44 U.S.C. 3552": where a law is printed; "2015; 28: 685-690", "12(3):45–61": where
+/// an article is.
 fn is_citation(line: &Line<'_>, figure: &Figure) -> bool {
+    let start = figure.start;
+    let is_year = |at: usize| line.get(at).is_some_and(|token| token.digits == 4);
+    let is_volume = start > 1 && line.is_sign(start - 1, &[';']) && is_year(start - 2);
+    let has_volume = |at: usize| line.number(at).is_some() || line.is_sign(at, &[')']);
+    let is_page = start > 3
+        && line.is_sign(start - 1, &[':'])
+        && has_volume(start - 2)
+        && (start.saturating_sub(8)..start).any(|at| line.is_sign(at, &[';']));
+    is_volume || is_page || is_law(line, figure)
+}
+
+fn is_law(line: &Line<'_>, figure: &Figure) -> bool {
     line.is_capital(figure.end)
         && line.is_in(
             figure.end,
@@ -374,6 +428,33 @@ fn is_capital_name(line: &Line<'_>, figure: &Figure) -> bool {
     is_name && !known && !first && !has_scale(line, figure) && !counts
 }
 
+/// "the 777 program": digits behind an article that count no plural name something.
+fn is_model(line: &Line<'_>, figure: &Figure) -> bool {
+    let next = figure.end;
+    let is_bare = figure.end == figure.start + 1 && !figure.is_worded;
+    let is_long = line
+        .get(figure.start)
+        .is_some_and(|token| token.digits >= 3 && !token.is_grouped && !token.is_decimal);
+    let is_level = line.is_in(
+        next,
+        words!("mark level barrier threshold limit target total figure strong"),
+    ) || line.is_in(next, COUNTED);
+    let counts = line.has(
+        next,
+        Class::PERSON | Class::HARM | Class::DEATH | Class::PLURAL,
+    );
+    let is_one = phrase::is_nominal(line, next)
+        && phrase::noun(line, next, true).is_some_and(|noun| {
+            !(noun.start..noun.end).any(|at| line.is_plural(at) || line.has(at, Class::PLURAL))
+        });
+    is_bare
+        && is_long
+        && is_one
+        && !is_level
+        && !counts
+        && line.is(figure.start.wrapping_sub(1), "the")
+}
+
 /// At the start of a sentence a capital says little; a plural or a common word is no name.
 fn is_proper(line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
@@ -439,7 +520,13 @@ fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
             figure.start + 1,
             words!("hundred thousand million billion trillion dozen lakh crore few couple quarter"),
         );
-    split || sides || article
+    // "a year or two", "an hour or two"
+    let is_loose = line.is(before, "or")
+        && figure.start >= 3
+        && line.is_any(figure.start - 3, &["a", "an"])
+        && line.is_word(figure.start - 2)
+        && line.has(figure.start, Class::CARDINAL);
+    split || sides || article || is_loose
 }
 
 /// "one day", "a second": time that measures nothing. "4 min read" is furniture.
@@ -462,7 +549,10 @@ fn is_idle_time(line: &Line<'_>, figure: &Figure) -> bool {
 /// "a double agent"; "scored twice", which says how often and compares nothing.
 fn is_idle_multiple(line: &Line<'_>, figure: &Figure) -> bool {
     let next = figure.end;
-    let compares = line.is_in(
+    // "scores twice as Rovers lose", but "twice as likely"
+    let is_while = line.is(next, "as")
+        && (line.is_capital(next + 1) && !line.is_titled || line.has(next + 1, Class::PRON));
+    let compares = !is_while && line.is_in(
         next,
         words!("as the its their his her our what that those this these normal average usual current previous more higher lower larger bigger greater faster likelier"),
     ) || amount::at(line, next).is_some()
@@ -470,6 +560,14 @@ fn is_idle_multiple(line: &Line<'_>, figure: &Figure) -> bool {
         || line.word(next).ends_with("'s")
         || line.word(next).ends_with("’s");
     if line.is_in(figure.start, words!("twice thrice")) && !compares {
+        return true;
+    }
+    // "the 777x jets", "10x believes", "10x projects": a name
+    let is_letter = line.is_glued(figure.end - 1) && line.is_any(figure.end - 1, &["x"]);
+    let is_led = line.is(figure.start.wrapping_sub(1), "the") && phrase::is_nominal(line, next);
+    let is_named = (line.is_plural(next) || is_led)
+        && !line.has(next, Class::MOVE | Class::MEASURE | Class::TIME);
+    if is_letter && is_named && !compares {
         return true;
     }
     line.is_in(next, words!("agent agents murder standards standard digits room glazing whammy jeopardy bed bogey jump vision act bill"))

@@ -306,7 +306,14 @@ fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
         of.wrapping_sub(1),
         words!("start starts started open opens opened close closes closed begin begins began trade trades traded sell sells sold retail retails"),
     );
-    if acts && line.is(of, "at") {
+    // "in front of 15,522"
+    let is_turn = line.is(of, "of")
+        && line.is_in(
+            of.wrapping_sub(1),
+            words!("front favour favor case terms light view place"),
+        )
+        && line.is_any(of.wrapping_sub(2), &["in", "on"]);
+    if acts && line.is(of, "at") || is_turn {
         return None;
     }
     // "revenue, at $4.6bn," and "its key rate unchanged at 7.5%"
@@ -370,7 +377,10 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
         && phrase::is_nominal(line, at - 1);
     let acting = line.word(at).ends_with("ing")
         && at > 0
-        && (line.has(at - 1, Class::AUX) || line.is_sign(at - 1, &[',']));
+        && (line.has(at - 1, Class::AUX)
+            || line.is_sign(at - 1, &[','])
+            // "before convicting Webb, 51"
+            || line.has(at - 1, Class::PREP | Class::CONJ) && line.is_capital(at + 1) && !line.is_titled);
     phrase::is_nominal(line, at) && (is_noun || !verbal) && !third && !acting
 }
 

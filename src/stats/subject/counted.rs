@@ -35,8 +35,23 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
         || !is_of && is_compared(line, figure, &noun)
         || is_forecaster(line, &noun)
         || is_time(line, &noun);
+    let noun = with_second(line, noun, is_many(line, figure, at));
     let has_of = line.is(noun.end, "of");
     (!is_other).then(|| if has_of { with_of(line, noun) } else { noun })
+}
+
+/// "1,000 maintenance and cleaning workers": the plural stands behind the second of two words.
+fn with_second(line: &Line<'_>, noun: Range<usize>, is_many: bool) -> Range<usize> {
+    let has_plural = line.is_plural(noun.end - 1);
+    if !is_many || has_plural || noun.len() > 2 || !line.is_any(noun.end, &["and", "or"]) {
+        return noun;
+    }
+    match phrase::noun(line, noun.end + 1, true) {
+        Some(second) if second.len() > 1 && line.is_plural(second.end - 1) => {
+            noun.start..second.end
+        }
+        _ => noun,
+    }
 }
 
 /// Steps over "strong", "more" and an article to where the noun, or "of" before it, may begin.
@@ -76,6 +91,8 @@ fn behind_of(line: &Line<'_>, of: usize) -> usize {
         at = owner + 1;
     }
     match amount::at(line, at).filter(|whole| !line.is_hyphen(whole.end)) {
+        // "12 of the 777x jets"
+        Some(whole) if line.is_glued(whole.end) && line.is_word(whole.end) => whole.end + 1,
         Some(whole) => whole.end + usize::from(line.is(whole.end, "of")),
         None => at,
     }

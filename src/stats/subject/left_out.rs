@@ -111,9 +111,9 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
         return Far(found);
     }
     let first = phrase::clause_start(line, start);
-    if line.is_in(first, words!("it they he she we"))
-        || line.is_in(first + 1, words!("it they he she"))
-    {
+    let is_led = line.has(first, Class::PREP);
+    let mut near = first..start.min(first + if is_led { 8 } else { 2 });
+    if near.any(|at| line.is_in(at, words!("it they he she we"))) {
         Subject::Pronoun
     } else {
         Inherited(None)
