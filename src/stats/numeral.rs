@@ -79,7 +79,14 @@ pub(super) fn digits(text: &str, may_join: bool) -> Digits {
             break;
         }
         // "74 100%" is two figures of a row.
-        if separator == ' ' && behind.starts_with(|c: char| c.is_alphabetic() || c == '%') {
+        let is_glued = behind.starts_with(|c: char| c.is_alphabetic() || c == '%');
+        // "400 737 Max jets"
+        let mut next = behind.chars();
+        let is_name = run_value != 0.0
+            && count == 3
+            && next.next() == Some(' ')
+            && next.next().is_some_and(char::is_uppercase);
+        if separator == ' ' && (is_glued || is_name) {
             break;
         }
         value = value * 10f64.powi(run_count as i32) + run_value;
@@ -212,6 +219,9 @@ mod tests {
         check("1.000", 5, 1.0);
         check("0.000", 5, 0.0);
         check("74 100%", 2, 74.0);
+        check("400 737 Max jets", 3, 400.0);
+        check("15 000 Men", 6, 15_000.0);
+        check("2 209 Français", 5, 2_209.0);
         check("1\u{202f}250\u{202f}000", 13, 1_250_000.0);
         check("1’250’000", 13, 1_250_000.0);
         check("３，５００人", 15, 3_500.0);

@@ -256,7 +256,11 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
             at,
             words!("say says said believe believes claim claims warned"),
         );
-        if quotes && at + 2 < i && line.is_any(at + 1, &["he", "she"]) {
+        let is_told = line.is_any(at + 1, &["he", "she"])
+            || line.has_before(at, Class::PRON)
+                && line.is_in(at, words!("believe say claim"))
+                && has_clause(line, at + 1, i);
+        if quotes && at + 2 < i && is_told {
             return at + 1;
         }
         // "the firm said on Thursday its loss narrowed"

@@ -18,6 +18,7 @@ pub(super) fn is_refused(line: &Line<'_>, figure: &Figure) -> bool {
         || is_joined_name(line, figure)
         || is_clock(line, figure)
         || is_dialled(line, figure)
+        || is_loose(line, figure)
         || match figure.kind {
             Kind::Count | Kind::Number | Kind::Rate | Kind::Score
                 if figure.is_bare || figure.kind == Kind::Score =>
@@ -89,7 +90,12 @@ fn is_counted_behind_hyphen(line: &Line<'_>, figure: &Figure, next: usize) -> bo
 /// `3D`, `221B`, `#12`, `v2`, `007`: letters or signs that make it a code.
 fn is_code(line: &Line<'_>, figure: &Figure) -> bool {
     let glued_letters = line.is_glued(figure.end) && line.is_word(figure.end);
-    // "the 2B Mindset"
+    // "a 4K screen", "the 2B Mindset"
+    let is_screen = line.word(figure.end - 1) == "K"
+        && line.is_glued(figure.end - 1)
+        && line
+            .number(figure.start)
+            .is_some_and(|n| matches!(n as u8, 2 | 4 | 5 | 8) && n < 9.0);
     let last = figure.end - 1;
     let is_named = line.is_glued(last)
         && line.is_any(last, &["b", "m", "k", "t"])
@@ -120,6 +126,7 @@ fn is_code(line: &Line<'_>, figure: &Figure) -> bool {
     let assigned = line.is_sign(figure.end, &['=', '^', '_']) && line.is_glued(figure.end);
     glued_letters
         || is_named
+        || is_screen
         || is_formula(line, figure)
         || marked
         || padded
@@ -246,9 +253,23 @@ fn is_bracketed(line: &Line<'_>, figure: &Figure) -> bool {
         && before > 0
         && !line.is_capital(before - 1);
     square
+        || is_in_list(line, figure.start)
         || round
             && !has_scale(line, figure)
             && !line.get(figure.start).is_some_and(|token| token.is_grouped)
+}
+
+/// "(27, 28, 29)": several notes at once.
+fn is_in_list(line: &Line<'_>, at: usize) -> bool {
+    let is_part = |at: &usize| {
+        line.number(*at).is_some_and(|n| n.fract() == 0.0) || line.is_sign(*at, &[',', '-', '–'])
+    };
+    let open = (0..at).rev().take(24).find(|at| !is_part(at));
+    let close = (at..line.len()).take(24).find(|at| !is_part(at));
+    let is_open = open.is_some_and(|open| open > 0 && line.is_sign(open, &['(']));
+    let is_closed = close.is_some_and(|close| line.is_sign(close, &[')']));
+    let has_comma = |at: usize| line.is_sign(at, &[',']);
+    is_open && is_closed && (has_comma(at + 1) || has_comma(at.wrapping_sub(1)))
 }
 
 /// "1." or "2)" at the start of a line: a list or section number. "4.2 Results" too.
@@ -366,7 +387,9 @@ fn is_dialled(line: &Line<'_>, figure: &Figure) -> bool {
     let hyphened =
         line.is_hyphen(next) && number(next + 1) && line.is_hyphen(next + 2) && number(next + 3);
     let chained = start >= 2 && line.is_hyphen(start - 1) && number(start - 2);
-    let spaced = number(next) || start > 0 && number(start - 1);
+    // "400 737 Max jets"
+    let is_name = line.is_capital(next + 1) && line.is_word(next + 1);
+    let spaced = number(next) && !is_name || start > 0 && number(start - 1);
     let bracketed = start > 0
         && line.is_sign(start - 1, &['('])
         && line.is_sign(next, &[')'])
@@ -495,8 +518,7 @@ fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
     }
     let next = figure.end;
     let before = figure.start.wrapping_sub(1);
-    let noun = line.is_hyphen(next)
-        || line.is_word(next) && !line.is_function(next) && !line.has(next, Class::ADV);
+    let noun = line.is_hyphen(next) || phrase::is_nominal(line, next) || line.is_plural(next);
     let small = matches!(figure.value, Value::Number(n) if n <= 12.0);
     let level = (figure.start.saturating_sub(8)..figure.start).any(|at| {
         line.is_in(
@@ -520,13 +542,17 @@ fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
             figure.start + 1,
             words!("hundred thousand million billion trillion dozen lakh crore few couple quarter"),
         );
-    // "a year or two", "an hour or two"
-    let is_loose = line.is(before, "or")
-        && figure.start >= 3
-        && line.is_any(figure.start - 3, &["a", "an"])
-        && line.is_word(figure.start - 2)
-        && line.has(figure.start, Class::CARDINAL);
-    split || sides || article || is_loose
+    split || sides || article
+}
+
+/// "a year or two", "an hour or two each week"
+fn is_loose(line: &Line<'_>, figure: &Figure) -> bool {
+    let start = figure.start;
+    start >= 3
+        && line.is(start - 1, "or")
+        && line.is_any(start - 3, &["a", "an"])
+        && line.is_word(start - 2)
+        && line.has(start, Class::CARDINAL)
 }
 
 /// "one day", "a second": time that measures nothing. "4 min read" is furniture.

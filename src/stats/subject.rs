@@ -43,7 +43,9 @@ pub(super) fn of(
     start: usize,
     moved: Option<&Moved>,
 ) -> Option<Subject> {
-    if let Some(label) = labelled(line, start).filter(|_| figure.kind != Kind::Date) {
+    if let Some(label) = labelled(line, start).filter(|_| figure.kind != Kind::Date)
+        && !is_headline(line, figure, &label)
+    {
         return Some(Far(label));
     }
     // "9.4 million passengers, 6% more than a year earlier"
@@ -124,11 +126,23 @@ fn labelled(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     is_label.then(|| phrase::strip(line, 0, colon)..colon)
 }
 
+/// "Police: 12 people hurt": who says so stands before the colon, not what is counted.
+fn is_headline(line: &Line<'_>, figure: &Figure, label: &Range<usize>) -> bool {
+    let speaks = label
+        .clone()
+        .any(|at| line.has(at, Class::SPEAKER | Class::PERSON | Class::PAPER));
+    let names = || match figure.kind {
+        Kind::Rank => ranked(line, figure).is_some(),
+        _ => counted(line, figure).is_some(),
+    };
+    speaks && names()
+}
+
 fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     match figure.kind {
         Kind::Money => priced(line, figure, start),
         Kind::Measure | Kind::Duration => led_by(line, start)
-            .filter(|_| figure.kind == Kind::Measure)
+            .filter(|noun| figure.kind == Kind::Measure || takes_time(line, noun))
             .map(Near)
             .or_else(|| counted(line, figure).map(Near)),
         Kind::Multiple => compared(line, figure).map(Near),
@@ -140,6 +154,16 @@ fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
             .or_else(|| led_by(line, start))
             .map(Near),
     }
+}
+
+/// "a sentence of 175 years" measures a sentence, "a period of three months" no period.
+fn takes_time(line: &Line<'_>, noun: &Range<usize>) -> bool {
+    const EMPTY: Words = Words::new(
+        "period space matter course end start beginning span couple total age rate pace worth half rest part most each one maximum minimum average",
+    );
+    line.is(noun.end, "of")
+        && !line.is_in(noun.end - 1, EMPTY)
+        && !line.has(noun.end - 1, Class::EMPTY | Class::PERSON)
 }
 
 /// "56% of voters", "an interest rate of 4%", "spending will reach 2.5% of GDP".

@@ -43,7 +43,7 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
 /// "1,000 maintenance and cleaning workers": the plural stands behind the second of two words.
 fn with_second(line: &Line<'_>, noun: Range<usize>, is_many: bool) -> Range<usize> {
     let has_plural = line.is_plural(noun.end - 1);
-    if !is_many || has_plural || noun.len() > 2 || !line.is_any(noun.end, &["and", "or"]) {
+    if !is_many || has_plural || noun.len() > 3 || !line.is_any(noun.end, &["and", "or"]) {
         return noun;
     }
     match phrase::noun(line, noun.end + 1, true) {
