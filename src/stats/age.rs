@@ -28,8 +28,8 @@ pub(super) fn turn(line: &Line<'_>, figure: Figure) -> Figure {
             ..figure
         });
     }
-    if fits && (is_aged(line, figure.start) || is_group(line, &figure) || is_apposed(line, &figure))
-    {
+    let is_told = || is_aged(line, figure.start) || is_said(line, &figure);
+    if fits && (is_told() || is_group(line, &figure) || is_apposed(line, &figure)) {
         return aged(figure);
     }
     figure
@@ -83,6 +83,23 @@ fn is_aged(line: &Line<'_>, start: usize) -> bool {
         at -= 1;
     }
     at > 0 && line.is_any(at - 1, &["aged", "ages", "age"])
+}
+
+/// "since I was 17", "she turned 40", "when he was 12"
+fn is_said(line: &Line<'_>, figure: &Figure) -> bool {
+    let start = figure.start;
+    let turns = line.is_any(start.wrapping_sub(1), &["turned", "turns", "turning"]);
+    let was = line.is_any(start.wrapping_sub(1), &["was", "is", "am"]);
+    let is_person = start > 1 && line.is_in(start - 2, words!("i he she who"));
+    let next = figure.end;
+    let ends = line.get(next).is_none()
+        || line.is_sign(
+            next,
+            &['.', ',', ';', '(', ')', '—', '–', '!', '?', '”', '"'],
+        )
+        || line.is_any(next, &["when", "and", "or"]);
+    let is_when = start > 2 && line.is_in(start - 3, words!("when since because until before"));
+    is_person && ends && (turns || was && (is_when || !figure.is_worded))
 }
 
 /// "children under 5", "those over 60".

@@ -216,6 +216,10 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
     };
     let thing = match thing {
         "bbl" => "barrel",
+        "mo" => "month",
+        "yr" => "year",
+        "wk" => "week",
+        "hr" => "hour",
         "MMBtu" | "mmBtu" => "MMBtu",
         thing => thing,
     };

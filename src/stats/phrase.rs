@@ -75,6 +75,10 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     if !is_first && is_when && line.has(at + 1, Class::TIME | Class::MONTH) {
         return true;
     }
+    // "an eight-year-old Fort Worth girl"
+    if !is_first && !line.is_titled && line.is_capital(at) && line.is(at, "worth") {
+        return false;
+    }
     let is_noun = line.has(at, Class::PLURAL | Class::PERSON);
     if line.has(at, Class::WEEKDAY) && !line.is_any(at, &["sun"])
         || line.has(at, Class::MONTH) && line.is_capital(at)
@@ -409,7 +413,9 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
         || line.has(start, Class::PREP)
             && line.is_in(cut.wrapping_sub(1), words!("it they he she we"));
     let is_month = cut == start + 1 && line.has(start, Class::MONTH) && line.is_capital(start);
-    (cut > start && !is_pronoun && !is_month && line.is_word(start)).then_some(start..cut)
+    // "Save $21 if you buy" is about nothing.
+    let asks = (start..cut).any(|at| line.is_in(at, words!("if unless")));
+    (cut > start && !asks && !is_pronoun && !is_month && line.is_word(start)).then_some(start..cut)
 }
 
 /// The noun of "more than 6,000 homes", without the figure before it; "deaths" of "deaths 46".

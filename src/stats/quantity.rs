@@ -66,6 +66,13 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
         figure.value = figure.value.map(|n| n * tail.factor);
     }
     behind(line, &mut figure);
+    // "4 oz. cooked chicken": the full stop belongs to the unit.
+    let is_stopped = figure.kind == Kind::Measure
+        && line.is_sign(end, &['.'])
+        && line.is_glued(end)
+        && line.is_word(end + 1)
+        && !line.is_capital(end + 1);
+    figure.noun += usize::from(is_stopped && figure.noun == end);
     Some(figure)
 }
 

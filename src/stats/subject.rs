@@ -43,6 +43,32 @@ pub(super) fn of(
     start: usize,
     moved: Option<&Moved>,
 ) -> Option<Subject> {
+    find(line, figure, start, moved).filter(|subject| match subject {
+        Near(range) | Far(range) => is_thing(line, range),
+        Subject::Pronoun | Inherited(_) => true,
+    })
+}
+
+/// Do these tokens name something? "In", "originally" and "save $21 if you" do not.
+fn is_thing(line: &Line<'_>, range: &Range<usize>) -> bool {
+    let mut tokens = range.clone();
+    let word = line.word(range.start);
+    let is_how = range.len() == 1
+        && line.has(range.start, Class::ADV)
+        && !line.has(range.start, Class::PLURAL | Class::PERSON)
+        || range.len() == 1
+            && word.len() > 7
+            && word.ends_with("ly")
+            && !line.is_in(range.start, words!("assembly monopoly anomaly butterfly"));
+    let asks = range
+        .clone()
+        .any(|at| line.is_in(at, words!("if unless because")));
+    !is_how
+        && !asks
+        && tokens.any(|at| !line.is_function(at) || line.has(at, Class::PLURAL | Class::PERSON))
+}
+
+fn find(line: &Line<'_>, figure: &Figure, start: usize, moved: Option<&Moved>) -> Option<Subject> {
     if let Some(label) = labelled(line, start).filter(|_| figure.kind != Kind::Date)
         && !is_headline(line, figure, &label)
     {

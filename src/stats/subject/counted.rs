@@ -35,6 +35,10 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
         || !is_of && is_compared(line, figure, &noun)
         || is_forecaster(line, &noun)
         || is_time(line, &noun);
+    // "12 of the best ones": the things named before.
+    if line.is(noun.end - 1, "ones") {
+        return None;
+    }
     let noun = with_second(line, noun, is_many(line, figure, at));
     let has_of = line.is(noun.end, "of");
     (!is_other).then(|| if has_of { with_of(line, noun) } else { noun })
