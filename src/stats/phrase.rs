@@ -104,6 +104,10 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
             line.word(at).ends_with("ly") || line.is_in(at, words!("more further very most well"));
         return !(is_first && (leads || line.has(at, Class::ADJECTIVE)));
     }
+    // "six remain missing"
+    if is_first && line.is_any(at, &["remain", "remained"]) {
+        return true;
+    }
     if is_first && line.is_plural(at) {
         return false;
     }
@@ -309,8 +313,12 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
     if line.has(at, Class::AUX) {
         return !line.is_capital(at) || !line.has(at, Class::MONTH);
     }
+    // "some expect": they stand for people.
+    let stands = at > 0
+        && line.is_in(at - 1, words!("some many most both few others"))
+        && line.has(at, Class::VERB | Class::REPORT);
     let noun_before = at > 0
-        && !line.has(at - 1, Class::DET | Class::ADJECTIVE | Class::PREP)
+        && (stands || !line.has(at - 1, Class::DET | Class::ADJECTIVE | Class::PREP))
         && !is_possessive(line, at - 1)
         && !line.is(at - 1, "to");
     let known = line.has(at, Class::VERB | Class::RISE | Class::FALL | Class::REPORT)

@@ -68,7 +68,8 @@ fn half_time(line: &Line<'_>, i: usize) -> Option<Figure> {
     Some(figure.with_unit(Unit::Known(unit)))
 }
 
-/// "a quarter of a percentage point", "half a point", "a quarter-point": percentage points.
+/// "a quarter of a percentage point", "half a point", "a quarter-point", "a quarter point": percentage
+/// points.
 fn part_of_point(line: &Line<'_>, i: usize) -> Option<Figure> {
     let at = i + usize::from(line.is_any(i, &["a", "an"]));
     let (count, at) = match amount::at(line, at) {
@@ -87,7 +88,7 @@ fn part_of_point(line: &Line<'_>, i: usize) -> Option<Figure> {
     let unit = of + usize::from(line.is_any(of, &["a", "an"]) || line.is_hyphen(of));
     let named = line.is(unit, "percentage");
     let point = unit + usize::from(named) + usize::from(named && line.is_hyphen(unit + 1));
-    let fits = line.is_any(point, &["point", "points"]) && (named || unit > at + 1);
+    let fits = line.is_any(point, &["point", "points"]) && (named || unit > at + 1 || at > i);
     let figure = Figure::new(i, point + 1, Kind::Points, Value::Number(count / part));
     fits.then(|| figure.with_unit(Unit::Known("pp")))
 }

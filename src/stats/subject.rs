@@ -202,8 +202,15 @@ fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     if is_base && let Some(found) = clause_range(line, figure, start) {
         return Some(Far(found));
     }
+    // "(case fatality rate 1.4 per cent)"
+    let bracketed = || {
+        let noun = back(line, start)?;
+        let is_first = noun.start > 0 && line.is_sign(noun.start - 1, &['(']);
+        is_first.then_some(noun)
+    };
     counted(line, figure)
         .or_else(|| led_by(line, start))
+        .or_else(bracketed)
         .map(Near)
 }
 
@@ -408,7 +415,8 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
     if line.is_hyphen(at) {
         return true;
     }
-    let is_unit = line.has(at, Class::MEASURE | Class::SCALE | Class::CURRENCY)
+    let is_points = line.is_in(at, words!("bps bp pp ppt pct percent point points"));
+    let is_unit = (is_points || line.has(at, Class::MEASURE | Class::SCALE | Class::CURRENCY))
         && at > 0
         && line.number(at - 1).is_some();
     let is_suffix = line.is_glued(at) && at > 0 && line.number(at - 1).is_some();
@@ -461,6 +469,7 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         && line.is_in(figure.end, words!("in of for on to from towards into"))
         && let Some(object) = phrase::object(line, figure.end + 1)
         && !line.has(object.start, Class::MONTH | Class::TIME | Class::ORDINAL)
+        && !line.has(object.end - 1, Class::TIME)
         && amount::at(line, object.start).is_none()
         && super::date::at(line, object.start).is_none()
         && !line.is_in(object.start, words!("total cash last past month year"))
@@ -481,6 +490,7 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     let end = start - usize::from(line.is_any(start.wrapping_sub(1), &["a", "an"]));
     back(line, end)
         .filter(|noun| start > 0 && !line.is_function(start - 1) && !is_given(noun))
+        .filter(|noun| !phrase::is_verb(line, noun.end - 1))
         .map(Near)
 }
 
