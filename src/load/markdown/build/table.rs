@@ -12,6 +12,8 @@ use crate::model::{BlockKind, Table, block::Align};
 pub(super) struct Grid {
     pub(super) table: Table,
     pub(super) row: Vec<Range<u32>>,
+    /// Which columns the text says nothing of.
+    unset: Vec<bool>,
 }
 
 impl Grid {
@@ -25,6 +27,36 @@ impl Grid {
             row.resize(columns.len(), end..end);
         }
     }
+
+    /// Sets columns of numbers at the right where the text does not say how: then they compare. The
+    /// first names the rows.
+    fn set_numbers(&mut self, text: &str) {
+        let Table {
+            columns,
+            rows,
+            has_head,
+        } = &mut self.table;
+        let body = &rows[usize::from(*has_head).min(rows.len())..];
+        for (at, column) in columns.iter_mut().enumerate().skip(1) {
+            let cells = body.iter().map(|row| &row[at]);
+            let words = cells.map(|cell| text[cell.start as usize..cell.end as usize].trim());
+            let mut said = words.filter(|words| words.contains(char::is_alphanumeric));
+            let is_free = self.unset.get(at).copied().unwrap_or_default();
+            let has_numbers = said.clone().any(|words| words.contains(char::is_numeric));
+            if is_free && has_numbers && said.all(is_number) {
+                *column = Align::Right;
+            }
+        }
+    }
+}
+
+/// Is this a number, with its sign, currency or unit: "−12%", "$4.5m", "1,200 km", "n/a"?
+fn is_number(words: &str) -> bool {
+    let digits = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let unit = digits.trim_start_matches(|c: char| !c.is_alphabetic());
+    let is_short =
+        unit.chars().count() <= 3 && unit.chars().all(|c| c.is_alphabetic() || "²³/".contains(c));
+    words == "n/a" || digits.starts_with(|c: char| c.is_numeric()) && is_short
 }
 
 impl Build<'_> {
@@ -36,6 +68,10 @@ impl Build<'_> {
                 ..Table::default()
             },
             row: Vec::new(),
+            unset: columns
+                .iter()
+                .map(|column| *column == Alignment::None)
+                .collect(),
         });
     }
 
@@ -74,7 +110,7 @@ impl Build<'_> {
             .as_ref()
             .is_some_and(|open| (self.out.len() - open.text) as usize > BLOCK_MAX);
         if is_full {
-            let columns = grid.table.columns.clone();
+            let (columns, unset) = (grid.table.columns.clone(), grid.unset.clone());
             self.add_table();
             self.continue_at(end);
             self.grid = Some(Grid {
@@ -83,6 +119,7 @@ impl Build<'_> {
                     ..Table::default()
                 },
                 row: Vec::new(),
+                unset,
             });
         }
     }
@@ -92,6 +129,7 @@ impl Build<'_> {
             return;
         };
         grid.even();
+        grid.set_numbers(self.out.text());
         let index = self.out.add_table(grid.table);
         if let Some(open) = &mut self.open {
             open.kind = BlockKind::Table(index);
@@ -104,5 +142,39 @@ const fn align(column: Alignment) -> Align {
         Alignment::None | Alignment::Left => Align::Left,
         Alignment::Center => Align::Center,
         Alignment::Right => Align::Right,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        load::from_bytes,
+        model::{Chunks as _, Format},
+    };
+
+    /// How the columns of a table are set: `l`, `c` or `r` for each.
+    fn check(delimiters: &str, rows: &[&str], expected: &str) {
+        let count = delimiters.split('|').count();
+        let head = vec!["Head"; count].join("|");
+        let text = format!("|{head}|\n|{delimiters}|\n{}\n", rows.join("\n"));
+        let chunk = from_bytes("x", text.clone().into_bytes(), Some(Format::Markdown)).chunk_at(0);
+        let set = |align: &Align| match align {
+            Align::Left => 'l',
+            Align::Center => 'c',
+            Align::Right => 'r',
+        };
+        let found: String = chunk.tables[0].columns.iter().map(set).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn columns_of_numbers_are_set_at_the_right() {
+        check("-|-|-", &["Odesa|1,200|−12%", "Izmail|90|+4.5%"], "lrr");
+        check("-|-|-", &["Odesa|$4.5m|12 km", "Izmail||n/a"], "lrr");
+        check("-|-", &["2021|5", "2022|–"], "lr");
+        check("-|-", &["a|12 ships came", "b|9"], "ll");
+        check("-|-", &["a|n/a", "b|"], "ll");
+        check("-|:-|:-:", &["a|1|2"], "llc");
     }
 }
