@@ -57,7 +57,7 @@ fn in_life(value: Value) -> bool {
 /// "over-65s", "under 18s".
 fn is_bounded(line: &Line<'_>, start: usize) -> bool {
     let at = start.saturating_sub(1 + usize::from(start > 0 && line.is_hyphen(start - 1)));
-    start > 0 && line.is_any(at, &["over", "under", "the"]) && !line.is(at, "the")
+    start > 0 && line.is_in(at, words!("over under the")) && !line.is(at, "the")
 }
 
 /// "aged 34", "ages 5 to 11", "the age of 65", "aged between 5 and 11", "aged under 5".
@@ -82,14 +82,14 @@ fn is_aged(line: &Line<'_>, start: usize) -> bool {
     {
         at -= 1;
     }
-    at > 0 && line.is_any(at - 1, &["aged", "ages", "age"])
+    at > 0 && line.is_in(at - 1, words!("aged ages age"))
 }
 
 /// "since I was 17", "she turned 40", "when he was 12"
 fn is_said(line: &Line<'_>, figure: &Figure) -> bool {
     let start = figure.start;
-    let turns = line.is_any(start.wrapping_sub(1), &["turned", "turns", "turning"]);
-    let was = line.is_any(start.wrapping_sub(1), &["was", "is", "am"]);
+    let turns = line.is_in(start.wrapping_sub(1), words!("turned turns turning"));
+    let was = line.is_in(start.wrapping_sub(1), words!("was is am"));
     let is_person = start > 1 && line.is_in(start - 2, words!("i he she who"));
     let next = figure.end;
     let ends = line.get(next).is_none()
@@ -97,7 +97,7 @@ fn is_said(line: &Line<'_>, figure: &Figure) -> bool {
             next,
             &['.', ',', ';', '(', ')', '—', '–', '!', '?', '”', '"'],
         )
-        || line.is_any(next, &["when", "and", "or"]);
+        || line.is_in(next, words!("when and or"));
     let is_when = start > 2 && line.is_in(start - 3, words!("when since because until before"));
     is_person && ends && (turns || was && (is_when || !figure.is_worded))
 }
@@ -106,7 +106,7 @@ fn is_said(line: &Line<'_>, figure: &Figure) -> bool {
 fn is_group(line: &Line<'_>, figure: &Figure) -> bool {
     let start = figure.start;
     let bounded = start > 1
-        && line.is_any(start - 1, &["under", "over", "below", "above"])
+        && line.is_in(start - 1, words!("under over below above"))
         && (line.has(start - 2, Class::AGED) || line.is(start - 2, "them"));
     let next = figure.end;
     let ends = line.get(next).is_none()

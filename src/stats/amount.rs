@@ -3,6 +3,7 @@
 use super::{
     lexicon::{Class, currency_sign},
     line::Line,
+    words::words,
 };
 
 /// A number with its scale.
@@ -98,7 +99,7 @@ fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
     // "59 and a half"
     let has_half = line.is(amount.end, "and")
         && line.is(amount.end + 1, "a")
-        && line.is_any(amount.end + 2, &["half", "quarter"])
+        && line.is_in(amount.end + 2, words!("half quarter"))
         && !line.is(amount.end + 3, "of");
     Some(if has_half {
         with_part(line, amount)
@@ -164,17 +165,17 @@ fn are_many(line: &Line<'_>, i: usize) -> bool {
     let befalls = |at: usize| line.has(at, Class::HARM | Class::AUX);
     let is_owned =
         i > 0 && (line.is_word(i - 1) && !line.is_function(i - 1) || line.has(i - 1, Class::DET));
-    line.is_any(i + 1, &["of", "more", "others"])
+    line.is_in(i + 1, words!("of more others"))
         || befalls(i + 1) && !is_owned
         || line.has_before(i, Class::HARM)
 }
 
 /// "several thousand", "a few hundred", "a couple of dozen".
 fn vague(line: &Line<'_>, i: usize) -> Option<Amount> {
-    let at = i + usize::from(line.is_any(i, &["a", "the"]));
+    let at = i + usize::from(line.is_in(i, words!("a the")));
     let scale = if line.is(at, "couple") && line.is(at + 1, "of") {
         at + 2
-    } else if line.is_any(at, &["several", "few", "many", "couple"]) {
+    } else if line.is_in(at, words!("several few many couple")) {
         at + 1
     } else {
         return None;
@@ -199,7 +200,7 @@ fn half(line: &Line<'_>, i: usize) -> Option<Amount> {
     let at = i + usize::from(line.is(i, "a") && line.is(i + 1, "quarter"));
     let part = line.get(at).filter(|token| token.has(Class::PART))?;
     let article = at + 1 + usize::from(line.is(at + 1, "of"));
-    if !line.is_any(article, &["a", "an"]) || !line.has(article + 1, Class::SCALE) {
+    if !line.is_in(article, words!("a an")) || !line.has(article + 1, Class::SCALE) {
         return None;
     }
     let amount = Amount::worded(article + 1, 1.0 / part.sense.number);
@@ -208,7 +209,7 @@ fn half(line: &Line<'_>, i: usize) -> Option<Amount> {
 
 /// "forty-six", "two hundred and fifty thousand", "a million and a half", "one point five million".
 fn words(line: &Line<'_>, i: usize) -> Option<Amount> {
-    let has_article = line.is_any(i, &["a", "an"]);
+    let has_article = line.is_in(i, words!("a an"));
     let (mut total, mut group, mut at) = if has_article {
         if !line.has(i + 1, Class::SCALE) || line.is(i + 1, "score") {
             return None;
@@ -259,7 +260,7 @@ fn words(line: &Line<'_>, i: usize) -> Option<Amount> {
 /// "two hundred and fifty" is one number, "one thousand and two others" is not: what follows the
 /// second must not begin another figure.
 fn may_add(line: &Line<'_>, end: usize) -> bool {
-    !line.is_any(end, &["of", "others", "more"])
+    !line.is_in(end, words!("of others more"))
 }
 
 /// "and a half", "point five" behind a number in words, then a scale.
@@ -271,7 +272,7 @@ fn with_part(line: &Line<'_>, amount: Amount) -> Amount {
     if line.is(and, "and") {
         let a = and + 1 + usize::from(line.is_hyphen(and + 1));
         let half = a + 1 + usize::from(line.is_hyphen(a + 1));
-        if line.is_any(a, &["a", "one"]) && line.is_any(half, &["half", "quarter", "third"]) {
+        if line.is_in(a, words!("a one")) && line.is_in(half, words!("half quarter third")) {
             let part = 1.0 / line.tokens[half].sense.number;
             amount.value += part * amount.scale;
             amount.end = half + 1;

@@ -94,7 +94,7 @@ fn according(line: &Line<'_>, i: usize) -> Option<Source> {
 
 /// "a survey of 2,000 adults by the Food Foundation": who made it speaks.
 fn behind_paper(line: &Line<'_>, name: Range<usize>) -> Range<usize> {
-    let is_made = line.is_any(name.end, &["by", "from"])
+    let is_made = line.is_in(name.end, words!("by from"))
         && name.clone().any(|at| line.has(at, Class::PAPER))
         && (line.is_capital(name.end + 1) || line.has(name.end + 1, Class::DET));
     let maker = is_made.then(|| name_at(line, name.end + 1)).flatten();
@@ -153,7 +153,7 @@ fn name_at(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
         {
             break;
         }
-        if line.is_any(end, &["by"])
+        if line.is_in(end, words!("by"))
             || !is_link && line.has(end, Class::AUX | Class::CONJ | Class::PREP)
         {
             break;
@@ -181,7 +181,7 @@ fn name_at(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
 fn back_scope(line: &Line<'_>, i: usize) -> usize {
     for at in (0..i).rev() {
         if line.is_sign(at, &[';'])
-            || line.is_any(at, &["but", "while", "whereas", "although"]) && at + 3 < i
+            || line.is_in(at, words!("but while whereas although")) && at + 3 < i
         {
             return at + 1;
         }
@@ -269,7 +269,7 @@ fn speaker_before(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
         return None;
     }
     let is_at = (i + 1..(i + 8).min(line.len())).any(|at| line.is(at, "at"));
-    if line.is_any(i, &["put", "puts"]) && !is_at {
+    if line.is_in(i, words!("put puts")) && !is_at {
         return None;
     }
     Some(trimmed(line, name))
@@ -342,12 +342,12 @@ fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
         return false;
     }
     // "the number who said they had smoked": those are counted, and nobody is named.
-    if !alone && line.is_any(head, &["who", "which", "that"]) {
+    if !alone && line.is_in(head, words!("who which that")) {
         return false;
     }
     if alone
         && line.has(head, Class::PRON | Class::DET)
-        && !line.is_any(head, &["they", "we", "he", "she"])
+        && !line.is_in(head, words!("they we he she"))
     {
         return false;
     }
@@ -358,7 +358,7 @@ fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
         return false;
     }
     if alone && line.has(head, Class::PRON) {
-        return line.is_any(i, &["said", "says"]);
+        return line.is_in(i, words!("said says"));
     }
     // "reported a profit" announces something of its own.
     let books = (i + 1..line.len().min(i + 6)).any(|at| {
@@ -397,15 +397,15 @@ fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
     let noun_use = line.is_in(i, words!("report reports estimate estimates forecast claims claim records counts projects finds shows notes")) && line.is_in(i + 1, words!("of in by from for is was are were to with and on"));
     let plural_noun = line.word(i).ends_with('s')
         && line.has(i + 1, Class::AUX | Class::VERB)
-        && !line.is_any(i, &["says"]);
+        && !line.is_in(i, words!("says"));
     fits && !passive && !noun_use && !plural_noun
 }
 
 /// The name without "data", "a report by" and the like round it.
 fn trimmed(line: &Line<'_>, name: Range<usize>) -> Range<usize> {
-    let by = name
-        .clone()
-        .find(|at| line.is_any(*at, &["by", "from"]) && line.has(at.wrapping_sub(1), Class::PAPER));
+    let by = name.clone().find(|at| {
+        line.is_in(*at, words!("by from")) && line.has(at.wrapping_sub(1), Class::PAPER)
+    });
     if let Some(by) = by.filter(|by| by + 1 < name.end) {
         return by + 1..name.end;
     }
@@ -434,8 +434,8 @@ fn is_hedge(line: &Line<'_>, at: usize) -> bool {
         return (at.saturating_sub(3)..(at + 3).min(line.len()))
             .any(|near| line.number(near).is_some());
     }
-    let passive = line.is_any(at, &["believed", "thought"]);
-    !passive || line.has_before(at, Class::AUX) && line.is_any(at + 1, &["to", "that"])
+    let passive = line.is_in(at, words!("believed thought"));
+    !passive || line.has_before(at, Class::AUX) && line.is_in(at + 1, words!("to that"))
 }
 
 fn clause_end(line: &Line<'_>, i: usize) -> usize {

@@ -101,8 +101,8 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
     ) || line.sign(next + 1).is_some();
     if let Some(direction) = compared
         && !matches!(figure.kind, Kind::Measure | Kind::Multiple)
-        && (against || line.is_any(next, &["higher", "lower"]))
-        && !line.is_any(next, &["above", "below"])
+        && (against || line.is_in(next, words!("higher lower")))
+        && !line.is_in(next, words!("above below"))
     {
         return Some(moved(direction, Role::Amount, next));
     }
@@ -114,9 +114,9 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
                 && !line.is_function(at)
                 && !line.has(at, Class::VERB)
                 && !line.is_plural(at)
-            || line.is_any(at, &["point"])
+            || line.is_in(at, words!("point"))
     });
-    let led = line.is_any(figure.start.wrapping_sub(1), &["by", "to"]) && noun > next;
+    let led = line.is_in(figure.start.wrapping_sub(1), words!("by to")) && noun > next;
     let is_other = line.has(noun, Class::FALL)
         && line.is_in(noun + 1, words!("rate rates target forecast plan"));
     (linked && !led && !is_other)
@@ -139,7 +139,7 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
     // "by an average of 15%"
     if line.is(at, "of") && at > 2 && line.is_in(at - 1, words!("average total mean median")) {
         at -= 2;
-        at -= usize::from(line.is_any(at, &["a", "an"]));
+        at -= usize::from(line.is_in(at, words!("a an")));
     }
     match line.lower(at, &mut Lower::default()) {
         "by" if is_agent(line, figure, at) => None,
@@ -198,7 +198,7 @@ fn sought(line: &Line<'_>, at: usize, role: Role) -> Option<Moved> {
 
 /// Is the word used to say that something moves, and not as "up to" or "shot down"?
 fn is_moving(line: &Line<'_>, word: usize) -> bool {
-    if line.is_any(word, &["up", "down"]) {
+    if line.is_in(word, words!("up down")) {
         let particle = word > 0
             && line.has(word - 1, Class::VERB)
             && !line.has(word - 1, Class::RISE | Class::FALL)
@@ -213,7 +213,7 @@ fn is_moving(line: &Line<'_>, word: usize) -> bool {
             );
         return goes || !particle && !line.is(word + 1, "to");
     }
-    if line.is_any(word, &["add", "added", "adds"]) {
+    if line.is_in(word, words!("add added adds")) {
         return false;
     }
     // "its growth forecast": the noun only says which forecast.
@@ -289,7 +289,7 @@ fn noun_of(line: &Line<'_>, of: usize) -> Option<Moved> {
     for word in (first..of).rev() {
         if line.has(word, Class::MOVE) {
             let direct = word + 1 == of
-                || line.is_any(word + 1, &["in", "on"]) && line.has(word, Class::MOVE);
+                || line.is_in(word + 1, words!("in on")) && line.has(word, Class::MOVE);
             return direct
                 .then(|| direction(line, word))
                 .flatten()
@@ -313,10 +313,10 @@ fn crossed(line: &Line<'_>, preposition: usize) -> Option<Moved> {
 fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
     let direction = direction(line, at)?;
     let is_noun = line.has(at, Class::MOVE) && !phrase::is_verb(line, at) && at > 0;
-    if !is_moving(line, at) || is_noun && !line.is_any(at, &["up", "down"]) {
+    if !is_moving(line, at) || is_noun && !line.is_in(at, words!("up down")) {
         return None;
     }
-    if line.has_before(at, Class::VERB) && line.is_any(at, &["up", "down"]) && figure.is_bare {
+    if line.has_before(at, Class::VERB) && line.is_in(at, words!("up down")) && figure.is_bare {
         return None;
     }
     let counts = figure.is_bare
@@ -333,7 +333,7 @@ fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
     let takes_object = match figure.kind {
         Kind::Percent | Kind::Ratio => transitive && line.is(figure.end, "of"),
         Kind::Points | Kind::Multiple => false,
-        Kind::Money => transitive && !line.is_any(at, &["shed"]),
+        Kind::Money => transitive && !line.is_in(at, words!("shed")),
         Kind::Duration => true,
         Kind::Number if figure.unit.is_some() => false,
         Kind::Measure => {

@@ -60,8 +60,8 @@ fn second(line: &Line<'_>, i: usize, low: Date, end: usize) -> Option<Read> {
         return Some(read);
     }
     let joins = line.is_range_dash(end)
-        || line.is_any(end, &["to", "through"])
-        || line.is_any(end, &["until", "till"]) && i > 0 && line.is(i - 1, "from")
+        || line.is_in(end, words!("to through"))
+        || line.is_in(end, words!("until till")) && i > 0 && line.is(i - 1, "from")
         || line.is(end, "and") && i > 0 && line.is(i - 1, "between");
     let (high, after) = joins.then(|| single(line, end + 1)).flatten()?;
     let is_whole = |date: Date| date.period == Period::Year;
@@ -101,7 +101,7 @@ fn days_of_month(line: &Line<'_>, i: usize) -> Option<Dated> {
         let (first, joint) = day(line, month.1)?;
         (Some(month), first, joint)
     };
-    let is_span = line.is_range_dash(joint) || line.is_any(joint, &["to", "and"]);
+    let is_span = line.is_range_dash(joint) || line.is_in(joint, words!("to and"));
     let (second, mut end) = is_span.then(|| day(line, joint + 1)).flatten()?;
     let number = if let Some((number, _)) = month {
         if line.has(end, Class::MONTH) || line.is(joint, "and") {
@@ -131,7 +131,7 @@ fn days_of_month(line: &Line<'_>, i: usize) -> Option<Dated> {
 fn months_of_year(line: &Line<'_>, i: usize) -> Option<Dated> {
     let (low, joint) = month(line, i)?;
     let is_span = line.is_range_dash(joint)
-        || line.is_any(joint, &["to", "through"])
+        || line.is_in(joint, words!("to through"))
         || line.is(joint, "and") && i > 0 && line.is(i - 1, "between");
     let (high, end) = is_span.then(|| month(line, joint + 1)).flatten()?;
     let (year, end) = trailing_year(line, end)?;
@@ -177,7 +177,7 @@ fn day(line: &Line<'_>, i: usize) -> Option<(u8, usize)> {
         && !token.is_decimal
         && !token.is_grouped
         && token.digits <= 2;
-    let suffix = line.is_glued(i + 1) && line.is_any(i + 1, &["st", "nd", "rd", "th"]);
+    let suffix = line.is_glued(i + 1) && line.is_in(i + 1, words!("st nd rd th"));
     let free = suffix || !line.is_glued(i + 1) || line.is_glued_sign(i + 1);
     (fits && free).then_some((value as u8, i + 1 + usize::from(suffix)))
 }
@@ -319,17 +319,17 @@ fn four_digits(line: &Line<'_>, i: usize) -> Option<u16> {
 }
 
 /// Words before a year that leave no doubt.
-const BEFORE_YEAR: Words = Words::new(
+const BEFORE_YEAR: &Words = &Words::new(
     "in since during until till before after circa early late mid year spring summer autumn winter season fiscal throughout between",
 );
 
 /// Words before what may be a count as well.
-const BEFORE_COUNT: Words = Words::new(
+const BEFORE_COUNT: &Words = &Words::new(
     "about over than least nearly some almost approximately roughly only just another under up most killed all",
 );
 
 /// What happens in a year and is named by it: "the shock of 2016 elections".
-const EVENTS: Words = Words::new(
+const EVENTS: &Words = &Words::new(
     "election elections midterms primaries referendums olympics games playoffs finals protests riots uprisings attacks floods wildfires talks reforms",
 );
 
@@ -391,7 +391,7 @@ fn is_numbered(line: &Line<'_>, i: usize) -> bool {
     let Some(before) = i.checked_sub(1) else {
         return false;
     };
-    if line.is_sign(before, &['.']) && i > 1 && line.is_any(i - 2, &["no", "nos"]) {
+    if line.is_sign(before, &['.']) && i > 1 && line.is_in(i - 2, words!("no nos")) {
         return true;
     }
     line.has(before, Class::LABEL)

@@ -10,6 +10,7 @@ use super::{
     line::Line,
     order, quantity, share,
     value::{Kind, Qualifier, Unit, Value},
+    words::words,
 };
 
 /// A figure as read from its own words.
@@ -63,9 +64,9 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     let token = line.get(i)?;
     let is_prefix = line.is_sign(i + 1, &['$', '£']);
     // "a dozen", "an hour and a half"; nearly all other articles begin no figure.
-    let is_article = line.is_any(i, &["a", "an"]) && !is_prefix;
+    let is_article = line.is_in(i, words!("a an")) && !is_prefix;
     let opened = Class::SCALE | Class::PART | Class::POWER | Class::TIME | Class::CARDINAL;
-    if is_article && !line.has(i + 1, opened) && !line.is_any(i + 1, &["few", "couple"]) {
+    if is_article && !line.has(i + 1, opened) && !line.is_in(i + 1, words!("few couple")) {
         return None;
     }
     // Of short words with a capital only those before a currency sign begin a figure: `US$5`.

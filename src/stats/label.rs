@@ -7,6 +7,7 @@ use super::{
     line::Line,
     scan::Found,
     value::{Direction, Kind, Role},
+    words::words,
 };
 use crate::text::{Clean, CleanString};
 
@@ -132,8 +133,8 @@ fn fate(line: &Line<'_>, item: &Found) -> Option<&'static str> {
         _ => return None,
     };
     let start = item.start;
-    if line.is_any(start.wrapping_sub(1), &["of"])
-        && line.is_any(start.wrapping_sub(2), &["deaths", "death", "killing"])
+    if line.is_in(start.wrapping_sub(1), words!("of"))
+        && line.is_in(start.wrapping_sub(2), words!("deaths death killing"))
     {
         return Some("killed");
     }
@@ -168,13 +169,13 @@ fn fate(line: &Line<'_>, item: &Found) -> Option<&'static str> {
     }
     // "1,500 people, including 500 guards, were killed"
     let inserted = line.is_sign(noun.end, &[','])
-        && line.is_any(noun.end + 1, &["including", "among", "most", "mostly"]);
+        && line.is_in(noun.end + 1, words!("including among most mostly"));
     let closed = (noun.end + 1..line.len().min(noun.end + 20)).find(|at| line.is_sign(*at, &[',']));
     let first = closed.filter(|_| inserted).unwrap_or(noun.end);
     let last = (first + 12).min(line.len());
     for at in first..last {
         if line.is_sign(at, &[';', ':', '.'])
-            || line.is_any(at, &["and", "but", "while"]) && at > first
+            || line.is_in(at, words!("and but while")) && at > first
         {
             return None;
         }

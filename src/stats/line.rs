@@ -83,11 +83,13 @@ impl<'a> Line<'a> {
         &self.text[self.tokens[first].start as usize..self.tokens[end - 1].end as usize]
     }
 
+    #[inline]
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
         self.bytes(i).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// The bytes of token `i`; none past the end.
+    #[inline]
     fn bytes(&self, i: usize) -> &'a [u8] {
         let token = self.get(i);
         token.map_or(&[], |token| {
@@ -95,14 +97,9 @@ impl<'a> Line<'a> {
         })
     }
 
-    pub(super) fn is_any(&self, i: usize, words: &[&str]) -> bool {
-        let own = self.bytes(i);
-        let mut words = words.iter().map(|word| word.as_bytes());
-        words.any(|word| own.eq_ignore_ascii_case(word))
-    }
-
     /// Is token `i` one of `words`?
-    pub(super) fn is_in(&self, i: usize, words: Words) -> bool {
+    #[inline]
+    pub(super) fn is_in(&self, i: usize, words: &Words) -> bool {
         let token = self.get(i);
         token.is_some_and(|token| words.has(token.mark, self.bytes(i)))
     }

@@ -28,9 +28,9 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Suffix> {
         };
         return Some(Suffix::new(Kind::Measure, unit, i + 1));
     }
-    let power = if line.is_any(i, &["square", "sq"]) {
+    let power = if line.is_in(i, words!("square sq")) {
         2
-    } else if line.is_any(i, &["cubic", "cu"]) {
+    } else if line.is_in(i, words!("cubic cu")) {
         3
     } else {
         1
@@ -38,7 +38,7 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Suffix> {
     let at = i + usize::from(power > 1);
     let at = at
         + usize::from(
-            line.is_any(at, &["metric", "nautical", "short"])
+            line.is_in(at, words!("metric nautical short"))
                 || line.is_sign(at, &['.']) && power > 1,
         );
     let at = at + usize::from(line.is_hyphen(at));
@@ -84,13 +84,13 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Suffix> {
 }
 
 /// Talk of warmth, without which `18F` is a name and not a temperature.
-const HEAT: Words = Words::new(
+const HEAT: &Words = &Words::new(
     "temperature temperatures heat heatwave hot hotter hottest warm warmer warming cold colder coldest cool cooler thermometer thermometers mercury high highs low lows celsius fahrenheit degrees weather oven boiling freezing",
 );
 
 fn unit_name(line: &Line<'_>, i: usize) -> Option<&'static str> {
     let token = line.get(i)?;
-    if line.is_any(i, &["pound", "pounds"]) {
+    if line.is_in(i, words!("pound pounds")) {
         return Some("lb");
     }
     if token.has(Class::MEASURE) {
@@ -126,7 +126,7 @@ fn raised(base: &'static str, power: u8) -> Option<&'static str> {
 
 /// "per hour", "a day", `/h` behind a unit.
 fn over_time(line: &Line<'_>, base: &'static str, end: usize) -> (Unit, usize) {
-    let spoken = line.is(end, "per") || line.is_any(end, &["a", "an"]);
+    let spoken = line.is(end, "per") || line.is_in(end, words!("a an"));
     let slashed = line.is_sign(end, &['/']) && line.is_glued(end) && line.is_glued(end + 1);
     let short = if slashed { line.word(end + 1) } else { "" };
     let name = match short {

@@ -109,7 +109,7 @@ fn is_other(line: &Line<'_>, start: usize, at: usize) -> bool {
             line.is(at + 1, "of")
                 && !line.is_in(at + 2, words!("debt aid taxpayers' funding public"))
                 || (start.saturating_sub(4)..start)
-                    .any(|at| line.is_any(at, &["weighing", "weighed", "weighs", "weigh"]))
+                    .any(|at| line.is_in(at, words!("weighing weighed weighs weigh")))
         }
         _ => false,
     }
@@ -156,7 +156,7 @@ const NATIONS: &[(&[&str], &str)] = &[
 ];
 
 /// The first word of each of them.
-const FIRST: Words = Words::new(
+const FIRST: &Words = &Words::new(
     "us u.s. american canadian australian singapore taiwan hong new pakistani pakistan indian indonesian sri nepalese nepali british egyptian sudanese syrian lebanese swiss mexican philippine argentine kuwaiti kenyan iranian omani qatari saudi turkish russian chinese japanese euro",
 );
 
@@ -166,7 +166,7 @@ fn nation(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
         return None;
     }
     if line.is(i, "euro") {
-        let is_cent = line.is_any(i + 1, &["cent", "cents"]);
+        let is_cent = line.is_in(i + 1, words!("cent cents"));
         return is_cent.then_some(("EUR", 1));
     }
     let mut nations = NATIONS.iter();
@@ -179,7 +179,7 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
     let i = suffix.end;
     let is_per =
         line.is(i, "per") || line.is_sign(i, &['/']) && line.is_glued(i) && line.is_glued(i + 1);
-    let each = line.is_any(i, &["a", "an", "each"]);
+    let each = line.is_in(i, words!("a an each"));
     let at = i + 1;
     let Some(token) = line.get(at).filter(|_| is_per || each) else {
         return suffix;

@@ -48,7 +48,7 @@ fn score(line: &Line<'_>, i: usize) -> Option<Figure> {
     }
     let is_contest = (0..line.len()).any(|at| line.has(at, Class::CONTEST));
     let counts = a < b && line.is_plural(next) && !line.has(next, Class::CONTEST);
-    let is_age = i > 0 && line.is_any(i - 1, &["aged", "ages", "age"]);
+    let is_age = i > 0 && line.is_in(i - 1, words!("aged ages age"));
     let named = line.has_before(i, Class::LABEL) && !line.has_before(i, Class::CONTEST);
     let fits = !counts
         && !is_age
@@ -64,20 +64,19 @@ fn score(line: &Line<'_>, i: usize) -> Option<Figure> {
 /// "312 votes to 7", "voted 9 to 3".
 fn votes(line: &Line<'_>, i: usize) -> Option<Figure> {
     let a = small(line, i)?;
-    let has_votes = line.is_any(i + 1, &["votes", "goals", "vote", "seats"]);
+    let has_votes = line.is_in(i + 1, words!("votes goals vote seats"));
     let to = i + 1 + usize::from(has_votes);
-    if !line.is_any(to, &["to", "against"]) || line.is(to, "against") && !has_votes {
+    if !line.is_in(to, words!("to against")) || line.is(to, "against") && !has_votes {
         return None;
     }
     let b = small(line, to + 1)?;
-    let voted =
-        (i.saturating_sub(3)..i).any(|at| line.is_any(at, &["voted", "vote", "votes", "ruled"]));
-    let fits = has_votes && !line.is_any(i + 1, &["seats"]) || voted;
+    let voted = (i.saturating_sub(3)..i).any(|at| line.is_in(at, words!("voted vote votes ruled")));
+    let fits = has_votes && !line.is_in(i + 1, words!("seats")) || voted;
     fits.then(|| Figure::new(i, to + 2, Kind::Score, Value::Score(a, b)))
 }
 
 fn small(line: &Line<'_>, i: usize) -> Option<u32> {
-    if line.is_any(i, &["none", "nil"]) {
+    if line.is_in(i, words!("none nil")) {
         return Some(0);
     }
     side(line, i).or_else(|| {
@@ -111,7 +110,7 @@ fn numbered(line: &Line<'_>, i: usize) -> Option<Figure> {
 /// `27th`.
 fn digits(line: &Line<'_>, i: usize) -> Option<Figure> {
     let value = line.number(i)?;
-    let suffix = line.is_glued(i + 1) && line.is_any(i + 1, &["st", "nd", "rd", "th"]);
+    let suffix = line.is_glued(i + 1) && line.is_in(i + 1, words!("st nd rd th"));
     let fits =
         suffix && !is_name(line, i + 2, true) && !line.is_glued(i) && !line.is_in(i + 2, PHRASES);
     fits.then(|| rank(i, i + 2, value))
@@ -146,7 +145,7 @@ fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
 }
 
 /// Words after an ordinal that make it part of a set phrase.
-const PHRASES: Words = Words::new(
+const PHRASES: &Words = &Words::new(
     "party parties world hand half halves quarter quarters century time place thoughts thought person language nature class floor lady aid name amendment generation round reich degree sight home wave edition reading",
 );
 
@@ -178,7 +177,7 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
     if placed {
         return true;
     }
-    let consecutive = line.is_any(next, &["consecutive", "straight", "successive", "most"]);
+    let consecutive = line.is_in(next, words!("consecutive straight successive most"));
     let led = i > 0
         && (line.has(i - 1, Class::DET)
             || line.word(i - 1).ends_with("'s")
@@ -194,7 +193,7 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
         );
     consecutive
         || led
-            && (followed || line.is_any(next, &["in", "of", "on", "among"]))
+            && (followed || line.is_in(next, words!("in of on among")))
             && !line.is_sign(i + 1, &[','])
 }
 

@@ -80,7 +80,7 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
         return false;
     }
     let is_noun = line.has(at, Class::PLURAL | Class::PERSON);
-    if line.has(at, Class::WEEKDAY) && !line.is_any(at, &["sun"])
+    if line.has(at, Class::WEEKDAY) && !line.is_in(at, words!("sun"))
         || line.has(at, Class::MONTH) && line.is_capital(at)
     {
         return true;
@@ -105,7 +105,7 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
         return !(is_first && (leads || line.has(at, Class::ADJECTIVE)));
     }
     // "six remain missing"
-    if is_first && line.is_any(at, &["remain", "remained"]) {
+    if is_first && line.is_in(at, words!("remain remained")) {
         return true;
     }
     if is_first && line.is_plural(at) {
@@ -139,12 +139,12 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
 }
 
 /// What follows a distance and is not what is measured: "30 miles north of", "12 metres deep".
-const DIRECTIONS: Words = Words::new(
+const DIRECTIONS: &Words = &Words::new(
     "north south east west northeast northwest southeast southwest north-east northern inland offshore upstream downstream deep tall high long wide thick away ahead old",
 );
 
 fn is_modifier(line: &Line<'_>, at: usize) -> bool {
-    line.is_any(at, &["past", "inside", "outside"]) && is_nominal(line, at + 1)
+    line.is_in(at, words!("past inside outside")) && is_nominal(line, at + 1)
 }
 
 /// Could a noun phrase go on with the word at `at`?
@@ -251,7 +251,7 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         let subordinates = line.is_in(
             at,
             words!("while whereas because although though if but when where until"),
-        ) || line.is_any(at, &["as", "after", "before", "since"])
+        ) || line.is_in(at, words!("as after before since"))
             && has_clause(line, at + 1, i);
         if subordinates && at + 1 < i {
             return at + 1;
@@ -264,7 +264,7 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
             at,
             words!("say says said believe believes claim claims warned"),
         );
-        let is_told = line.is_any(at + 1, &["he", "she"])
+        let is_told = line.is_in(at + 1, words!("he she"))
             || line.has_before(at, Class::PRON)
                 && line.is_in(at, words!("believe say claim"))
                 && has_clause(line, at + 1, i);
@@ -326,7 +326,7 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
     let ed =
         line.word(at).len() > 4 && line.word(at).ends_with("ed") || line.has(at, Class::MULTIPLE);
     let clashes = line.has(at, Class::MOVE | Class::PAPER)
-        && (line.has(at + 1, Class::AUX) || line.is_any(at + 1, &["in", "of", "from"]));
+        && (line.has(at + 1, Class::AUX) || line.is_in(at + 1, words!("in of from")));
     let before_verb = line.has(at + 1, Class::AUX)
         || line.has(at + 1, Class::RISE | Class::FALL)
             && !line.has(at + 1, Class::MOVE | Class::PREP);
@@ -404,7 +404,7 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
     let cut = (start..end)
         .find(|at| {
             line.is_sign(*at, &[',', '(', '—', '–'])
-                || line.is_any(*at, &["who", "which", "that", "whose"]) && *at > start
+                || line.is_in(*at, words!("who which that whose")) && *at > start
         })
         .unwrap_or(end);
     let mut cut = cut.min(start + 10);
@@ -482,7 +482,7 @@ fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
         at += 1;
     }
     let leads = line.has(at, Class::PREP | Class::ADV | Class::WEEKDAY)
-        || line.is_any(at, &["last", "this", "next", "earlier"]);
+        || line.is_in(at, words!("last this next earlier"));
     if !leads {
         return at;
     }

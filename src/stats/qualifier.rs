@@ -4,7 +4,7 @@ use super::{
     figure::Figure,
     line::Line,
     value::{Kind, Qualifier},
-    words::{Words, words},
+    words::{self, Words, words},
 };
 
 use Qualifier::{Approx, AtLeast, AtMost, Nearly, Over, Under};
@@ -86,8 +86,20 @@ const BEFORE: &[(&[&str], Qualifier)] = &[
     (&["maximum"], AtMost),
 ];
 
+/// The mark of the last word of each entry.
+const ENDS: [u8; BEFORE.len()] = {
+    let (mut ends, mut at) = ([0; BEFORE.len()], 0);
+    while at < ends.len() {
+        let words = BEFORE[at].0;
+        let last = words[words.len() - 1].as_bytes();
+        ends[at] = words::mark(last, 0, last.len());
+        at += 1;
+    }
+    ends
+};
+
 /// The last word of each of them.
-const LAST: Words = Words::new(
+const LAST: &Words = &Words::new(
     "than as of to least minimum most maximum estimated about around roughly approximately approx circa some broadly maybe perhaps over above exceeding topping surpassing beyond under below sub nearly almost nearing approaching virtually practically",
 );
 
@@ -113,13 +125,13 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Qualifier, usize)> {
         Kind::Date => end,
         _ => skip_back(line, end),
     };
-    if end == 0 || !line.is_in(end - 1, LAST) {
+    let last = end.checked_sub(1).and_then(|last| line.get(last))?;
+    if !line.is_in(end - 1, LAST) {
         return None;
     }
-    let (words, qualifier) = BEFORE
-        .iter()
-        .filter(|(words, _)| words.last().is_some_and(|last| line.is(end - 1, last)))
-        .find(|(words, _)| line.are_before(end, words))?;
+    let mut entries = ENDS.iter().zip(BEFORE);
+    let (_, (words, qualifier)) =
+        entries.find(|(mark, (words, _))| **mark == last.mark && line.are_before(end, words))?;
     let at = end - words.len();
     (!is_other_sense(line, figure, at, words)).then_some((*qualifier, at))
 }
@@ -158,7 +170,7 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
                 || figure.kind == Kind::Score
         }
         ["under" | "below" | "above" | "beyond"] => {
-            figure.kind == Kind::Date || line.is_any(before, &["the", "from"])
+            figure.kind == Kind::Date || line.is_in(before, words!("the from"))
         }
         ["up", "to"] => line.is_in(before, GOES_UP),
         ["south" | "north", "of"] => matches!(figure.kind, Kind::Date | Kind::Rank),
@@ -168,7 +180,7 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
 }
 
 /// Verbs that "up" belongs to: "went up to 12" says where it got to, not that it is at most 12.
-const GOES_UP: Words = Words::new(
+const GOES_UP: &Words = &Words::new(
     "go goes going went gone rose climbed crept edged ticked inched moved pushed came shot jumped",
 );
 

@@ -85,7 +85,7 @@ fn behind(line: &Line<'_>, figure: &mut Figure) {
     let (qualifier, len) = match () {
         () if line.is_sign(end, &['+']) && line.is_glued(end) => (Qualifier::AtLeast, 1),
         () if line.is_hyphen(end) && line.is(end + 1, "plus") => (Qualifier::AtLeast, 2),
-        () if line.is_hyphen(end) && line.is_any(end + 1, &["odd", "ish"]) => {
+        () if line.is_hyphen(end) && line.is_in(end + 1, words!("odd ish")) => {
             (Qualifier::Approx, 2)
         }
         () if line.are(end, &["or", "more"]) => (Qualifier::AtLeast, 2),
@@ -153,9 +153,9 @@ fn range(
     let joint = tail.map_or(first.end, |tail| tail.end);
     // "16- to 24-year-olds"
     let hangs = line.is_sign(joint, &['-']) && line.is_glued(joint) && !line.is_glued(joint + 1);
-    let joint = joint + usize::from(hangs && line.is_any(joint + 1, &["to", "or"]));
+    let joint = joint + usize::from(hangs && line.is_in(joint + 1, words!("to or")));
     let at = joint + 1;
-    let word = line.is_any(joint, &["to", "or", "and"]);
+    let word = line.is_in(joint, words!("to or and"));
     if !word && !line.is_range_dash(joint) {
         return None;
     }
@@ -212,9 +212,7 @@ fn is_chain(line: &Line<'_>, joint: usize, end: usize) -> bool {
 fn joins(line: &Line<'_>, i: usize, joint: usize, low: f64, high: f64) -> bool {
     match line.lower(joint, &mut Lower::default()) {
         "and" => i > 0 && line.is(i - 1, "between"),
-        "or" => {
-            high <= low * 2.0 + 1.0 && !line.is_any(joint + 1, &["more", "so", "fewer", "less"])
-        }
+        "or" => high <= low * 2.0 + 1.0 && !line.is_in(joint + 1, words!("more so fewer less")),
         "to" => joins_to(line, i, low, high),
         _ => true,
     }
@@ -265,15 +263,15 @@ fn suffix(
 }
 
 /// What a share begins with, behind its number.
-const PERCENT: Words =
-    Words::new("% ％ ﹪ ‰ percent pct pc per percentage pp pps ppt ppts bps bp basis");
+const PERCENT: &Words =
+    &Words::new("% ％ ﹪ ‰ percent pct pc per percentage pp pps ppt ppts bps bp basis");
 
 /// `%`, "per cent", "percentage points", "basis points".
 fn percent(line: &Line<'_>, i: usize) -> Option<Suffix> {
     if !line.is_in(i, PERCENT) {
         return None;
     }
-    let points = |at: usize| line.is_any(at, &["point", "points"]);
+    let points = |at: usize| line.is_in(at, words!("point points"));
     let hyphen = |at: usize| at + usize::from(line.is_hyphen(at));
     let suffix = match line.lower(i, &mut Lower::default()) {
         "%" | "％" | "﹪" if points(i + 1) => Suffix::new(Kind::Points, "pp", i + 2),
@@ -315,7 +313,7 @@ fn time(line: &Line<'_>, i: usize) -> Option<Suffix> {
         return None;
     }
     let old = i + 1 + usize::from(line.is_hyphen(i + 1));
-    if line.is_any(old, &["old", "olds"]) {
+    if line.is_in(old, words!("old olds")) {
         return Some(Suffix::new(Kind::Age, unit, old + 1));
     }
     if line.are(i + 1, &["of", "age"]) {
@@ -333,7 +331,7 @@ fn multiple(line: &Line<'_>, i: usize) -> Option<Suffix> {
         end,
     };
     if line.is(i, "fold")
-        || line.is_glued(i) && line.is_any(i, &["x", "×"]) && !line.is_glued(i + 1)
+        || line.is_glued(i) && line.is_in(i, words!("x ×")) && !line.is_glued(i + 1)
     {
         return Some(suffix(i + 1));
     }
@@ -367,7 +365,7 @@ fn multiple_word(line: &Line<'_>, i: usize) -> Option<Figure> {
     let is_verb = i > 0
         && (line.is(i - 1, "to")
             || line.has(i - 1, Class::AUX | Class::PRON)
-            || line.is_any(i - 1, &["than", "nearly", "almost"]));
+            || line.is_in(i - 1, words!("than nearly almost")));
     let counts = !is_plain || (compares || is_verb) && !line.has(i + 1, Class::PERSON);
     if !counts
         || line.is_hyphen(i + 1)
@@ -395,7 +393,7 @@ fn rate(line: &Line<'_>, i: usize) -> Option<Suffix> {
 
 /// What each is counted against, from "per" or "a" at token `i` on, and the token after it.
 pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
-    if line.is_any(i, &["per", "for"]) {
+    if line.is_in(i, words!("per for")) {
         let at = i + 1 + usize::from(line.is(i, "for") && line.is(i + 1, "every"));
         if line.is(i, "for") && at == i + 1 {
             return None;
@@ -421,7 +419,7 @@ pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
         );
         return Some((Unit::Made(CleanString::from_raw(&words)), at + 1));
     }
-    let each = line.is_any(i, &["a", "an", "each", "every"]);
+    let each = line.is_in(i, words!("a an each every"));
     let token = line
         .get(i + 1)
         .filter(|token| token.has(Class::TIME) && each)?;

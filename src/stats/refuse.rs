@@ -75,7 +75,7 @@ fn is_joined_name(line: &Line<'_>, figure: &Figure) -> bool {
 }
 
 /// Nouns that stand in the singular behind what counts them: "a 15-member panel", "the 180 page report".
-const COUNTED: Words = Words::new(
+const COUNTED: &Words = &Words::new(
     "member nation seat strong country state vehicle ship page judge point goal game match seater bed bedroom room storey story vote run team truck car party item seat wicket school site unit home house apartment flat floor turbine reactor plane aircraft tank judge justice mile count man acre lane stop event city question",
 );
 
@@ -98,7 +98,7 @@ fn is_code(line: &Line<'_>, figure: &Figure) -> bool {
             .is_some_and(|n| matches!(n as u8, 2 | 4 | 5 | 8) && n < 9.0);
     let last = figure.end - 1;
     let is_named = line.is_glued(last)
-        && line.is_any(last, &["b", "m", "k", "t"])
+        && line.is_in(last, words!("b m k t"))
         && line.is_capital(last)
         && line.is_capital(figure.end)
         && line.is_word(figure.end)
@@ -209,7 +209,7 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
         && !line.has(figure.noun, Class::PERSON)
     {
         return line.is(before, "number") && !line.has(figure.start, Class::POWER)
-            || line.is_any(before, &["numbered", "nr"]);
+            || line.is_in(before, words!("numbered nr"));
     }
     let token = line.tokens[before];
     let singular = line.word(before).strip_suffix('s').unwrap_or_default();
@@ -485,7 +485,7 @@ fn is_proper(line: &Line<'_>, i: usize) -> bool {
 }
 
 /// Nouns and verbs behind "one" with which it counts nothing: "one day", "one could".
-const AFTER_ONE: Words = Words::new(
+const AFTER_ONE: &Words = &Words::new(
     "side point day time thing way hand another such reason example sign step case more by who that which can could might may must should would is was has had will does did and or to in on at for from with another's else being option word place area aspect moment instance idea factor question problem issue lesson theory possibility explanation morning evening night afternoon where when of the final last direction end stage respect sense form kind part key major big recent former senior western prominent notable analyst official observer expert off stop",
 );
 
@@ -532,11 +532,11 @@ fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
     let split = alone
         && (line.is_in(before, words!("in into by the these those or of"))
             || line.is(before, "at") && !level
-            || line.is_any(next, &["by", "or"])
+            || line.is_in(next, words!("by or"))
             || line.is_sign(next, &['—']));
     let sides = small
         && line.is_in(next, words!("sides countries' men's thirds halves"))
-        && line.is_any(before, &["the", "both"]);
+        && line.is_in(before, words!("the both"));
     let article = line.is(figure.start, "a")
         && !line.is_in(
             figure.start + 1,
@@ -550,7 +550,7 @@ fn is_loose(line: &Line<'_>, figure: &Figure) -> bool {
     let start = figure.start;
     start >= 3
         && line.is(start - 1, "or")
-        && line.is_any(start - 3, &["a", "an"])
+        && line.is_in(start - 3, words!("a an"))
         && line.is_word(start - 2)
         && line.has(start, Class::CARDINAL)
 }
@@ -562,7 +562,7 @@ fn is_idle_time(line: &Line<'_>, figure: &Figure) -> bool {
         && line.is_capital(figure.start)
         && (figure.start + 1..figure.end).any(|at| line.is_capital(at));
     let is_one = line.is(figure.start, "one") && !line.is_hyphen(figure.start + 1);
-    let day = line.is_any(figure.end - 1, &["day", "second", "minute"]);
+    let day = line.is_in(figure.end - 1, words!("day second minute"));
     let before = figure.start.wrapping_sub(1);
     let measured = line.is_in(
         before,
@@ -589,7 +589,7 @@ fn is_idle_multiple(line: &Line<'_>, figure: &Figure) -> bool {
         return true;
     }
     // "the 777x jets", "10x believes", "10x projects": a name
-    let is_letter = line.is_glued(figure.end - 1) && line.is_any(figure.end - 1, &["x"]);
+    let is_letter = line.is_glued(figure.end - 1) && line.is_in(figure.end - 1, words!("x"));
     let is_led = line.is(figure.start.wrapping_sub(1), "the") && phrase::is_nominal(line, next);
     let is_named = (line.is_plural(next) || is_led)
         && !line.has(next, Class::MOVE | Class::MEASURE | Class::TIME);

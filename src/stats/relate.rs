@@ -168,7 +168,7 @@ pub(super) fn whole(line: &Line<'_>, found: &[Found], i: usize) -> Option<usize>
     }
     let between = found[whole].figure.end..part.start;
     let linked = between.clone().find(|at| {
-        line.is_any(*at, &["including", "includes", "included"])
+        line.is_in(*at, words!("including includes included"))
             || line.are(*at, &["of", "them"])
             || line.are(*at, &["of", "whom"])
             || line.are(*at, &["of", "which"])
@@ -236,7 +236,7 @@ pub(super) fn detail(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     let last = (end + 14).min(line.len());
     let begins = |at: &usize| line.is_in(*at, words!("compared versus from year than"));
     let start = (end..last).filter(begins).find(|at| {
-        line.is_any(*at, &["compared", "versus"])
+        line.is_in(*at, words!("compared versus"))
             || line.are(*at, &["from", "a", "year"])
             || line.are(*at, &["year", "on", "year"])
             || line.are(*at, &["than", "a", "year"])

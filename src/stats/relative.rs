@@ -168,7 +168,7 @@ fn ago(line: &Line<'_>, at: usize, today: Day) -> Option<(usize, Value)> {
     }
     let count = match line.number(at) {
         Some(count) => count,
-        None if line.is_any(at, &["a", "an", "one"]) => 1.0,
+        None if line.is_in(at, words!("a an one")) => 1.0,
         None => {
             line.get(at)
                 .filter(|token| token.has(Class::CARDINAL))?
@@ -179,10 +179,10 @@ fn ago(line: &Line<'_>, at: usize, today: Day) -> Option<(usize, Value)> {
     let count =
         (count.fract() == 0.0 && (1.0..=2000.0).contains(&count)).then_some(count as i32)?;
     let value = match () {
-        () if line.is_any(at + 1, &["day", "days"]) => today.plus(-i64::from(count)).value(),
-        () if line.is_any(at + 1, &["week", "weeks"]) => today.plus(-7 * i64::from(count)).week(),
-        () if line.is_any(at + 1, &["month", "months"]) => today.month(-count),
-        () if line.is_any(at + 1, &["year", "years"]) => today.year(-count),
+        () if line.is_in(at + 1, words!("day days")) => today.plus(-i64::from(count)).value(),
+        () if line.is_in(at + 1, words!("week weeks")) => today.plus(-7 * i64::from(count)).week(),
+        () if line.is_in(at + 1, words!("month months")) => today.month(-count),
+        () if line.is_in(at + 1, words!("year years")) => today.year(-count),
         () => return None,
     };
     Some((at + 3, value))

@@ -71,7 +71,7 @@ fn half_time(line: &Line<'_>, i: usize) -> Option<Figure> {
 /// "a quarter of a percentage point", "half a point", "a quarter-point", "a quarter point": percentage
 /// points.
 fn part_of_point(line: &Line<'_>, i: usize) -> Option<Figure> {
-    let at = i + usize::from(line.is_any(i, &["a", "an"]));
+    let at = i + usize::from(line.is_in(i, words!("a an")));
     let (count, at) = match amount::at(line, at) {
         Some(count) if count.scale <= 1.0 => (
             count.value,
@@ -85,27 +85,27 @@ fn part_of_point(line: &Line<'_>, i: usize) -> Option<Figure> {
         .sense
         .number;
     let of = at + 1 + usize::from(line.is(at + 1, "of"));
-    let unit = of + usize::from(line.is_any(of, &["a", "an"]) || line.is_hyphen(of));
+    let unit = of + usize::from(line.is_in(of, words!("a an")) || line.is_hyphen(of));
     let named = line.is(unit, "percentage");
     let point = unit + usize::from(named) + usize::from(named && line.is_hyphen(unit + 1));
-    let fits = line.is_any(point, &["point", "points"]) && (named || unit > at + 1 || at > i);
+    let fits = line.is_in(point, words!("point points")) && (named || unit > at + 1 || at > i);
     let figure = Figure::new(i, point + 1, Kind::Points, Value::Number(count / part));
     fits.then(|| figure.with_unit(Unit::Known("pp")))
 }
 
 fn half_before(line: &Line<'_>, i: usize) -> Option<(f64, usize, usize)> {
     let at = i + usize::from(line.is(i, "a") && line.is(i + 1, "quarter"));
-    if !line.is_any(at, &["half", "quarter"]) {
+    if !line.is_in(at, words!("half quarter")) {
         return None;
     }
     let of = at + 1 + usize::from(line.is(at + 1, "of"));
-    let article = line.is_any(of, &["a", "an"]) || line.is_hyphen(of) && line.is(i, "half");
+    let article = line.is_in(of, words!("a an")) || line.is_hyphen(of) && line.is(i, "half");
     let hour = line.has(of + 1, Class::TIME) && !line.is_plural(of + 1);
     (article && hour).then(|| (1.0 / line.tokens[at].sense.number, of + 1, of + 2))
 }
 
 fn half_behind(line: &Line<'_>, i: usize) -> Option<(f64, usize, usize)> {
-    let fits = line.is_any(i, &["a", "an"])
+    let fits = line.is_in(i, words!("a an"))
         && line.has(i + 1, Class::TIME)
         && line.are(i + 2, &["and", "a", "half"]);
     fits.then_some((1.5, i + 1, i + 5))
@@ -179,7 +179,7 @@ fn slashed(line: &Line<'_>, i: usize) -> Option<Figure> {
 /// "two-thirds", "a quarter", "one-fifth", "half".
 fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
     let hyphen = |at| at + usize::from(line.is_hyphen(at));
-    let (count, part, is_article) = if line.is_any(i, &["a", "an"]) {
+    let (count, part, is_article) = if line.is_in(i, words!("a an")) {
         (1.0, i + 1, true)
     } else if line.has(i, Class::PART) {
         (1.0, i, false)
@@ -214,7 +214,7 @@ fn is_free_half(line: &Line<'_>, i: usize) -> bool {
     if i > 0 {
         let before = i - 1;
         let named = line.has(before, Class::ORDINAL | Class::DET | Class::ADJECTIVE)
-            && !line.is_any(before, &["all", "only"])
+            && !line.is_in(before, words!("all only"))
             || line.has(before, Class::CARDINAL)
             || line.is_in(before, words!("latter former other better top bottom and"))
                 && !line.are(i + 1, &["of"])
@@ -237,7 +237,7 @@ fn is_share(line: &Line<'_>, part: usize, is_article: bool) -> bool {
         return !line.is(part, "second");
     }
     if line.is_plural(part) {
-        return !line.is_any(part, &["halves", "seconds"]) || !is_article;
+        return !line.is_in(part, words!("halves seconds")) || !is_article;
     }
     if line.is(next, "one") {
         return false;

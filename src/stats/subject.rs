@@ -90,7 +90,7 @@ fn find(line: &Line<'_>, figure: &Figure, start: usize, moved: Option<&Moved>) -
     let follows = moved.is_some_and(|moved| {
         moved.word > 1
             && moved.word < start
-            && line.is_any(moved.word, &["up", "down"])
+            && line.is_in(moved.word, words!("up down"))
             && line.is_sign(moved.word - 1, &[','])
     });
     if follows {
@@ -133,10 +133,9 @@ fn find(line: &Line<'_>, figure: &Figure, start: usize, moved: Option<&Moved>) -
 fn own_noun(line: &Line<'_>, start: usize, moved: &Moved) -> Option<Range<usize>> {
     let by = start
         .checked_sub(1)
-        .filter(|at| line.is_any(*at, &["by", "to"]))?;
+        .filter(|at| line.is_in(*at, words!("by to")))?;
     let noun = back(line, by)?;
-    let joined =
-        noun.start > moved.word + 1 && line.is_any(noun.start - 1, &["and", "while", "but"]);
+    let joined = noun.start > moved.word + 1 && line.is_in(noun.start - 1, words!("and while but"));
     joined.then_some(noun)
 }
 
@@ -184,7 +183,7 @@ fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
 
 /// "a sentence of 175 years" measures a sentence, "a period of three months" no period.
 fn takes_time(line: &Line<'_>, noun: &Range<usize>) -> bool {
-    const EMPTY: Words = Words::new(
+    const EMPTY: &Words = &Words::new(
         "period space matter course end start beginning span couple total age rate pace worth half rest part most each one maximum minimum average",
     );
     line.is(noun.end, "of")
@@ -256,13 +255,13 @@ fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Option<Range<us
     let word = moved.word;
     let noun = line.has(word, Class::MOVE)
         && !phrase::is_verb(line, word)
-        && !line.is_any(word, &["up", "down"]);
+        && !line.is_in(word, words!("up down"));
     if word >= figure.end {
         let behind = word + 1;
-        if line.is_any(behind, &["in", "of", "for", "on"]) {
+        if line.is_in(behind, words!("in of for on")) {
             return in_phrase(line, behind);
         }
-        if line.is_any(word, &["more", "fewer", "less"]) && phrase::is_nominal(line, behind) {
+        if line.is_in(word, words!("more fewer less")) && phrase::is_nominal(line, behind) {
             return phrase::noun(line, behind, true);
         }
         let modifiers = figure.end..word;
@@ -278,10 +277,10 @@ fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Option<Range<us
             return Some(modifiers);
         }
     } else if noun {
-        if line.is_any(word + 1, &["in", "on", "for"]) {
+        if line.is_in(word + 1, words!("in on for")) {
             return in_phrase(line, word + 1);
         }
-        if line.is_any(figure.end, &["in", "for"]) {
+        if line.is_in(figure.end, words!("in for")) {
             return in_phrase(line, figure.end);
         }
         if word > 0
@@ -303,7 +302,7 @@ fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Option<Range<us
     }
     // "expects the economy to grow 2.8%"
     if word > 1 && line.is(word - 1, "to") {
-        const EXPECTS: Words = Words::new(
+        const EXPECTS: &Words = &Words::new(
             "expect expects expected sees see forecast forecasts predict predicts predicted project projects projected wants want estimates estimated",
         );
         let verb = (word.saturating_sub(8)..word - 1)
@@ -325,7 +324,7 @@ fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Option<Range<us
 
 /// "with the S&P 500 down 1.1%": what stands between "with" and the word that says up or down.
 fn led_by_with(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
-    if !line.is_any(word, &["up", "down", "higher", "lower"]) {
+    if !line.is_in(word, words!("up down higher lower")) {
         return None;
     }
     let with = (word.saturating_sub(7)..word)
@@ -369,7 +368,7 @@ fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
             of.wrapping_sub(1),
             words!("front favour favor case terms light view place"),
         )
-        && line.is_any(of.wrapping_sub(2), &["in", "on"]);
+        && line.is_in(of.wrapping_sub(2), words!("in on"));
     if acts && line.is(of, "at") || is_turn {
         return None;
     }
@@ -487,7 +486,7 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
             words!("cost costs costing owe owes owed pay pays paid"),
         )
     };
-    let end = start - usize::from(line.is_any(start.wrapping_sub(1), &["a", "an"]));
+    let end = start - usize::from(line.is_in(start.wrapping_sub(1), words!("a an")));
     back(line, end)
         .filter(|noun| start > 0 && !line.is_function(start - 1) && !is_given(noun))
         .filter(|noun| !phrase::is_verb(line, noun.end - 1))
@@ -527,7 +526,7 @@ fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     {
         return Some(noun);
     }
-    line.is_any(at, &["in", "of", "on", "among"])
+    line.is_in(at, words!("in of on among"))
         .then(|| phrase::object(line, at + 1))
         .flatten()
 }

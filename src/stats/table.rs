@@ -19,7 +19,7 @@ use super::{
     scan::{self, Found, Hidden, Scanned},
     skim,
     value::{Change, Direction, Kind, Role, Unit, Value},
-    words::Words,
+    words::{Words, words},
 };
 use crate::{
     model::{Chunk, Table},
@@ -75,19 +75,19 @@ struct Row {
 }
 
 /// Heads of columns that number their rows.
-const LABELS: Words =
-    Words::new("no # id page ref code rank number item row line phone tel version");
+const LABELS: &Words =
+    &Words::new("no # id page ref code rank number item row line phone tel version");
 
 /// Heads that say nothing of what is counted under them.
-const SAYS_NOTHING: Words = Words::new(
+const SAYS_NOTHING: &Words = &Words::new(
     "figure figures numbers value values amount amounts total totals count counts quantity result results statistic statistics",
 );
 
 /// Heads of columns that describe the figure beside them.
-const DESCRIBES: Words = Words::new("what item indicator measure description metric");
+const DESCRIBES: &Words = &Words::new("what item indicator measure description metric");
 
 /// Heads of columns that name a source.
-const SOURCES: Words = Words::new("who source sources attribution");
+const SOURCES: &Words = &Words::new("who source sources attribution");
 
 /// Reads tables of a chunk row by row.
 pub(super) struct Reader<'a> {
@@ -404,7 +404,7 @@ fn unit(line: &Line<'_>, at: usize, is_set_off: bool, out: &mut Head) {
     if let Some(code) = line.sign(at).and_then(currency_sign) {
         out.kind = Some(Kind::Money);
         out.unit = Some(Unit::Known(code));
-    } else if line.is_sign(at, &['%']) || is_set_off && line.is_any(at, &["percent", "pct"]) {
+    } else if line.is_sign(at, &['%']) || is_set_off && line.is_in(at, words!("percent pct")) {
         out.kind = Some(Kind::Percent);
         out.unit = Some(Unit::Known("%"));
     } else if is_set_off || out.kind == Some(Kind::Money) {

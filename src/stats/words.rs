@@ -7,17 +7,17 @@
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words {
     list: &'static str,
-    marks: [u128; 2],
+    marks: [u64; 4],
 }
 
 impl Words {
     pub(super) const fn new(list: &'static str) -> Self {
         let bytes = list.as_bytes();
-        let (mut marks, mut start, mut at) = ([0; 2], 0, 0);
+        let (mut marks, mut start, mut at) = ([0; 4], 0, 0);
         while at <= bytes.len() {
             if at == bytes.len() || bytes[at] == b' ' {
                 let mark = mark(bytes, start, at);
-                marks[mark as usize >> 7] |= 1 << (mark & 127);
+                marks[mark as usize >> 6] |= 1 << (mark & 63);
                 start = at + 1;
             }
             at += 1;
@@ -26,10 +26,19 @@ impl Words {
     }
 
     /// Is `word`, whose mark is `mark`, in the list, whatever the case of its ASCII letters?
-    pub(super) fn has(self, mark: u8, word: &[u8]) -> bool {
-        if self.marks[mark as usize >> 7] >> (mark & 127) & 1 == 0 {
-            return false;
-        }
+    #[inline]
+    pub(super) fn has(&self, mark: u8, word: &[u8]) -> bool {
+        self.may_have(mark) && self.holds(word)
+    }
+
+    /// May a word with this mark be in the list? Nearly all are not.
+    #[inline]
+    pub(super) const fn may_have(&self, mark: u8) -> bool {
+        self.marks[mark as usize >> 6] >> (mark & 63) & 1 != 0
+    }
+
+    #[inline(never)]
+    fn holds(&self, word: &[u8]) -> bool {
         let mut others = self.list.as_bytes().split(|byte| *byte == b' ');
         others.any(|other| !other.is_empty() && word.eq_ignore_ascii_case(other))
     }
@@ -54,7 +63,7 @@ const fn fold(byte: u8) -> usize {
 /// A [`Words`] made when the program is.
 macro_rules! words {
     ($list:expr) => {
-        const { $crate::stats::words::Words::new($list) }
+        const { &$crate::stats::words::Words::new($list) }
     };
 }
 pub(super) use words;

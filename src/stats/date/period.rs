@@ -112,7 +112,7 @@ pub(super) fn decade(line: &Line<'_>, i: usize) -> Option<Read> {
         2 if quote && line.is_glued(at) => 1900 + value,
         2 if !quote
             && value >= 20
-            && line.is_any(i.wrapping_sub(1), &["the", "early", "late", "mid"])
+            && line.is_in(i.wrapping_sub(1), words!("the early late mid"))
             && has_decade_before(line, i) =>
         {
             1900 + value

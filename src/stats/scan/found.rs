@@ -86,7 +86,7 @@ fn attach(line: &Line<'_>, mut figure: Figure) -> Found {
 /// "12 points" are percentage points in talk of polls and rates.
 fn points(line: &Line<'_>, figure: &mut Figure) {
     let at = figure.end + usize::from(line.is_hyphen(figure.end));
-    if !figure.is_bare || !line.is_any(at, &["point", "points"]) || figure.kind != Kind::Count {
+    if !figure.is_bare || !line.is_in(at, words!("point points")) || figure.kind != Kind::Count {
         return;
     }
     let polled = (0..line.len()).any(|at| {
@@ -151,7 +151,7 @@ fn settle(line: &Line<'_>, figure: &mut Figure, subject: Option<&Subject>) {
                 .clone()
                 .take_while(|at| !line.has(*at, Class::PREP))
                 .last();
-            head.is_some_and(|head| line.is_any(head, &["age", "ages"]))
+            head.is_some_and(|head| line.is_in(head, words!("age ages")))
         }
         _ => false,
     };

@@ -47,7 +47,7 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
 /// "1,000 maintenance and cleaning workers": the plural stands behind the second of two words.
 fn with_second(line: &Line<'_>, noun: Range<usize>, is_many: bool) -> Range<usize> {
     let has_plural = line.is_plural(noun.end - 1);
-    if !is_many || has_plural || noun.len() > 3 || !line.is_any(noun.end, &["and", "or"]) {
+    if !is_many || has_plural || noun.len() > 3 || !line.is_in(noun.end, words!("and or")) {
         return noun;
     }
     match phrase::noun(line, noun.end + 1, true) {
@@ -84,7 +84,7 @@ fn behind_more(line: &Line<'_>, figure: &Figure) -> usize {
 fn behind_of(line: &Line<'_>, of: usize) -> usize {
     let mut at = of;
     while line.has(at, Class::DET) && !line.has(at, Class::PLURAL)
-        || line.is_any(at, &["all", "some"])
+        || line.is_in(at, words!("all some"))
     {
         at += 1;
     }
@@ -131,7 +131,7 @@ fn is_compared(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> bool {
 }
 
 /// What a share says of something that is named elsewhere.
-const COMPARED: Words = Words::new(
+const COMPARED: &Words = &Words::new(
     "faster slower smaller larger bigger cheaper higher lower longer shorter thinner thicker lighter heavier older younger better worse stronger weaker richer poorer hotter colder warmer cooler greater taller deeper quicker likelier pricier",
 );
 

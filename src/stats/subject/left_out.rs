@@ -23,7 +23,7 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
         return Inherited(None);
     }
     // "nine were children"
-    if line.is_any(figure.end, &["were", "are"])
+    if line.is_in(figure.end, words!("were are"))
         && let Some(noun) = phrase::noun(line, figure.end + 1, true)
         && line.has(noun.end - 1, Class::PERSON)
         && !line.has(noun.end - 1, Class::HARM)
@@ -72,7 +72,7 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
 
 /// "bringing the number of arrests to 1,300", "which took the total to 40".
 fn brought_to(line: &Line<'_>, start: usize) -> Option<Subject> {
-    const BRINGS: Words = Words::new(
+    const BRINGS: &Words = &Words::new(
         "bring brings bringing brought take takes taking took push pushes pushing pushed",
     );
     let to = start.checked_sub(1).filter(|to| line.is(*to, "to"))?;
@@ -91,7 +91,7 @@ fn brought_to(line: &Line<'_>, start: usize) -> Option<Subject> {
 }
 
 /// Verbs whose subject is what the figure behind them measures.
-const LEVELS: Words = Words::new(
+const LEVELS: &Words = &Words::new(
     "reached reach reaches hit hits stood stands stand totalled totaled totals numbered numbers remained remains averaged averages average peaked passed surpassed exceeded exceeds topped became equals",
 );
 
@@ -100,7 +100,7 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
     // "the militants, who number around 3,000"
     let relative = (start.saturating_sub(4)..start)
         .rev()
-        .find(|at| line.is_any(*at, &["who", "which"]));
+        .find(|at| line.is_in(*at, words!("who which")));
     let named = relative.and_then(|at| {
         back(
             line,
