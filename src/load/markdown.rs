@@ -9,6 +9,7 @@ mod agreement;
 mod build;
 mod definition;
 pub(crate) mod definitions;
+mod divide;
 pub(crate) mod front;
 pub(super) mod html;
 mod line;
@@ -97,11 +98,20 @@ fn parsed(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
         bold: bold_sections(&context.document.outline),
         is_torn: !context.reopen.is_empty(),
     };
+    let is_alone = skip == 0 && invalid.is_empty() && context.document.is_complete;
     let mut build = Build::new(out, input);
-    let resolve = |link: BrokenLink<'_>| resolved(&link.reference, context);
-    let parser = Parser::new_with_broken_link_callback(&text, options(), Some(resolve));
-    for (event, range) in parser.into_offset_iter() {
-        build.event(event, range);
+    for part in divide::parts(&text, is_alone) {
+        if let Some(len) = part.plain {
+            build.plain_paragraph(part.range.start..part.range.start + len);
+            continue;
+        }
+        let resolve = |link: BrokenLink<'_>| resolved(&link.reference, context);
+        let start = part.range.start;
+        let text = &text[part.range];
+        let parser = Parser::new_with_broken_link_callback(text, options(), Some(resolve));
+        for (event, range) in parser.into_offset_iter() {
+            build.event(event, start + range.start..start + range.end);
+        }
     }
     build.finish()
 }

@@ -4,7 +4,7 @@
 //! and every block but fenced code and some kinds of HTML. So it needs little to find places where a
 //! chunk may be divided, and what is parsed between two of them is what the whole chunk holds there.
 
-mod plain;
+pub(super) mod plain;
 
 use std::{borrow::Cow, ops::Range};
 
@@ -95,7 +95,7 @@ impl Passages<'_> {
 }
 
 /// Where a chunk of Markdown with these bytes may be divided, its start included.
-fn starts(bytes: &[u8]) -> Vec<usize> {
+pub(super) fn starts(bytes: &[u8]) -> Vec<usize> {
     let mut starts = vec![0];
     let (mut at, mut is_after_blank, mut may_be_html) = (0, false, false);
     let mut open: Option<Fence> = None;

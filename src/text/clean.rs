@@ -9,7 +9,7 @@ mod rule;
 
 use std::{fmt, ops::Range};
 
-pub use piece::{Piece, Pieces, pieces};
+pub use piece::{Piece, Pieces, is_plain, pieces};
 
 use super::width::graphemes;
 
@@ -154,9 +154,9 @@ impl CleanString {
         }
     }
 
-    /// Appends `raw` if it is printable ASCII and `\n` alone, as most text is; was it?
+    /// Appends `raw` if it [stands as it is](is_plain) wherever it does, as most text does; was it?
     pub(crate) fn push_plain(&mut self, raw: &str) -> bool {
-        let is_plain = piece::is_plain(raw);
+        let is_plain = is_plain(raw);
         if is_plain {
             self.0.push_str(raw);
         }
@@ -237,6 +237,18 @@ mod tests {
     use unicode_normalization::char::is_combining_mark;
 
     use super::*;
+
+    #[test]
+    fn what_is_always_shown_is_clean() {
+        for c in ('\0'..=char::MAX).filter(|c| rule::is_always_shown(*c)) {
+            for raw in [format!("{c}"), format!("a{c}b"), format!("\u{4e00}{c}{c}")] {
+                assert!(is_plain(&raw), "{c:?}");
+                let cleaned: Vec<Piece> = pieces("", &raw).collect();
+                assert_eq!(cleaned, [Piece::Same(&raw)], "{c:?}");
+            }
+        }
+        assert!(!is_plain("a\tb") && !is_plain("e\u{301}") && !is_plain("\u{202e}a"));
+    }
 
     fn check(raw: &str, expected: &str) {
         assert_eq!(CleanString::from_raw(raw).as_str(), expected, "{raw:?}");

@@ -139,6 +139,26 @@ impl<'a> Build<'a> {
         }
     }
 
+    /// Takes a paragraph of words without any marks as the events would give it that the parser makes of
+    /// it. What stands at `text` is shown, line by line.
+    pub(super) fn plain_paragraph(&mut self, text: Range<usize>) {
+        let bytes = self.input.text.as_bytes();
+        let (mut at, end) = (text.start, text.end);
+        let rest = memchr::memchr(b'\n', &bytes[end..]);
+        let range = at..rest.map_or(bytes.len(), |len| end + len + 1);
+        self.event(Event::Start(Tag::Paragraph), range.clone());
+        while at < end {
+            let line = memchr::memchr(b'\n', &bytes[at..end]);
+            let line_end = line.map_or(end, |len| at + len);
+            self.push_plain(at..line_end);
+            if line_end < end {
+                self.event(Event::SoftBreak, line_end..line_end + 1);
+            }
+            at = line_end + 1;
+        }
+        self.event(Event::End(TagEnd::Paragraph), range);
+    }
+
     /// The finished chunk.
     pub(super) fn finish(mut self) -> Chunk {
         self.close(None);

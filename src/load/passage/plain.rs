@@ -1,6 +1,8 @@
 //! Is a passage of Markdown one paragraph of plain words? Most are: then what the reader sees is what
 //! stands there, and nobody has to parse it to know.
 
+use crate::text::clean::is_plain;
+
 /// No longer passage is taken for plain, in bytes: the parser would make several blocks of it.
 const LONGEST: usize = 8 * 1024;
 
@@ -15,17 +17,18 @@ const MARKS: [[u8; 2]; 6] = [*b"&&", *b"**", *b"<<", *b"[`", *b"{~", [0x7f, 0x7f
 /// shown as a space. `None` for anything else, and where in doubt.
 ///
 /// `passage` starts with a letter or a sign that starts a paragraph, in no other block.
-pub(super) fn text(passage: &[u8]) -> Option<&str> {
-    let blank = passage.iter().rev().take_while(|byte| **byte == b'\n');
-    let text = &passage[..passage.len() - blank.count()];
-    if text.is_empty() || text.len() > LONGEST || has_mark(text) {
+pub(in crate::load) fn text(passage: &[u8]) -> Option<&str> {
+    let is_not = |sign: u8| move |byte: &u8| *byte != sign;
+    let end = passage.iter().rposition(is_not(b'\n'))?;
+    let end = passage[..=end].iter().rposition(is_not(b' '))?;
+    let text = &passage[..=end];
+    if text.len() > LONGEST || has_mark(text) {
         return None;
     }
     let text = simdutf8::basic::from_utf8(text).ok()?;
     let mut lines = text.as_bytes().split(|byte| *byte == b'\n');
-    let is_plain =
-        lines.all(is_plain_line) && names_no_picture(text) && text.chars().all(is_shown_as_it_is);
-    is_plain.then_some(text)
+    let has_none = lines.all(is_plain_line) && names_no_picture(text) && is_plain(text);
+    has_none.then_some(text)
 }
 
 /// Does a byte stand in `text` that may be a mark, or a control character but `\n`?
@@ -69,25 +72,15 @@ fn names_no_picture(text: &str) -> bool {
     })
 }
 
-/// Is `c` shown as it is whatever stands beside it? The letters of Latin, Greek, Cyrillic, ideographs,
-/// Korean syllables, and the punctuation that goes with them.
-const fn is_shown_as_it_is(c: char) -> bool {
-    matches!(c,
-        '\n' | ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{370}'..='\u{373}' | '\u{391}'..='\u{3a1}'
-        | '\u{3a3}'..='\u{3ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}'
-        | '\u{20a0}'..='\u{20bf}' | '\u{3001}'..='\u{3020}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::CleanString;
 
     #[test]
     fn plain_words_are_told_from_the_rest() {
         for plain in [
             "Words.",
+            "Words. \n\n",
             "The \u{201c}caf\u{e9}\u{201d}, at 5 (or so): it\u{2019}s #1!\n1990 was\nwarm - so\n\n\n",
             "\u{420}\u{435}\u{43a}\u{430} a > b = c + d\n$15 at www.a.example, 3.5 percent",
         ] {
@@ -125,14 +118,5 @@ mod tests {
         }
         assert_eq!(text(b"a\xff"), None);
         assert_eq!(text(&[b'a'; LONGEST + 1]), None);
-    }
-
-    #[test]
-    fn what_is_plain_is_clean() {
-        for c in ('\0'..=char::MAX).filter(|c| is_shown_as_it_is(*c)) {
-            for raw in [format!("{c}"), format!("a{c}b"), format!("\u{4e00}{c}{c}")] {
-                assert_eq!(CleanString::from_raw(&raw).as_str(), raw, "{c:?}");
-            }
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::rule::{Context, Fate};
+use super::rule::{Context, Fate, is_always_shown};
 
 /// What became of a piece of raw text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,9 +110,19 @@ impl Pieces<'_> {
     }
 }
 
-/// Is `raw` printable ASCII and `\n` alone? Then it stands as it is, whatever it comes after.
-pub(super) fn is_plain(raw: &str) -> bool {
-    plain_len(raw.as_bytes()) == raw.len()
+/// Does `raw` stand as it is, whatever it comes after and whatever follows? Told of printable ASCII, `\n`
+/// and the characters that [`is_always_shown`]: nearly all text is nothing else.
+pub fn is_plain(raw: &str) -> bool {
+    let mut rest = raw;
+    loop {
+        rest = &rest[plain_len(rest.as_bytes())..];
+        let mut chars = rest.chars();
+        match chars.next() {
+            None => return true,
+            Some(c) if is_always_shown(c) => rest = chars.as_str(),
+            Some(_) => return false,
+        }
+    }
 }
 
 /// Bytes at the start of `bytes` that are printable ASCII or `\n`.
