@@ -217,6 +217,7 @@ impl<'a> Build<'a> {
         match tag {
             TagEnd::Paragraph if self.is_open_empty() => {
                 // Nothing but tags that are not shown.
+                self.end_html_marks();
                 self.open = None;
                 self.blocks += 1;
             }

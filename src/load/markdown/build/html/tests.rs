@@ -120,6 +120,8 @@ fn marks_lie_on_the_words_they_are_meant_for() {
         "<p>a <b>b <i>c</i></b> d</p>",
         &[("b c", Mark::Strong), ("c", Mark::Emphasis)],
     );
+    // What a paragraph without words leaves open ends with it.
+    check("<b></div>\n\nAfter.", &[]);
     check(
         "<p><a href='u'>b</a> <a name=x>c</a>",
         &[("b", Mark::Link(0))],
