@@ -50,7 +50,7 @@ fn row(item: &Statistic, document: &Document) -> [String; 6] {
         .map_or_else(String::new, |time| format!(" ({time})"));
     [
         flat(item.shown.as_str()) + &times,
-        flat(item.label.as_str()) + &time,
+        flat(&what(item)) + &time,
         item.kind.name().to_owned(),
         sure.join(", "),
         flat(
@@ -60,6 +60,16 @@ fn row(item: &Statistic, document: &Document) -> [String; 6] {
         ),
         flat(&section(item, document)),
     ]
+}
+
+/// What is counted, with its row in a table: "Ships, Odesa".
+fn what(item: &Statistic) -> String {
+    let words = [
+        Some(&item.label).filter(|label| !label.is_empty()),
+        item.row(),
+    ];
+    let words = words.into_iter().flatten().map(CleanString::as_str);
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// On one line.

@@ -106,6 +106,13 @@ impl Statistic {
         self.time = mention.time.or(self.time);
     }
 
+    /// The name of the row of a table it stands in: where one head counts for a whole column, "Ships"
+    /// alone tells nothing. `None` outside tables, and where it stands at several places.
+    pub fn row(&self) -> Option<&CleanString> {
+        let is_in_table = matches!(self.occurrences.as_slice(), [one] if one.place == Place::Table);
+        self.detail.as_ref().filter(|_| is_in_table)
+    }
+
     /// Is it known to stand in running text or a table before source offset `at`?
     pub(super) fn is_told_before(&self, at: u64) -> bool {
         let mut places = self.occurrences.iter();

@@ -18,6 +18,7 @@ use super::{
     same::{Marks, Traits},
     scan::{self, Found, Hidden, Scanned},
     skim,
+    subject::Subject,
     value::{Change, Direction, Kind, Role, Unit, Value},
     words::{Words, words},
 };
@@ -35,6 +36,8 @@ struct Head {
     scale: f64,
     /// What the cells under it are.
     column: Column,
+    /// Does it say that what it names went down?
+    is_loss: bool,
     /// A date: then the row says what is counted.
     date: Option<Value>,
 }
@@ -49,6 +52,10 @@ enum Column {
     Labels,
     /// Figures of which the head, "Figure" or the like, says nothing: another cell of the row does.
     Bare,
+    /// Changes of what the row names, up or down as their signs say.
+    Changes,
+    /// Sentences, or parts of them, that speak for themselves.
+    Notes,
     /// Words on the figure beside them.
     Words,
     /// Who says so.
@@ -83,8 +90,19 @@ const SAYS_NOTHING: &Words = &Words::new(
     "figure figures numbers value values amount amounts total totals count counts quantity result results statistic statistics",
 );
 
+/// Heads of columns that say by how much something has changed.
+const CHANGES: &Words = &Words::new(
+    "change changes growth increase rise gain difference variation yoy decrease decline fall drop loss",
+);
+
+/// Those of them that say so of what went down.
+const LOSSES: &Words = &Words::new("decrease decline fall drop loss");
+
 /// Heads of columns that describe the figure beside them.
 const DESCRIBES: &Words = &Words::new("what item indicator measure description metric");
+
+/// Heads of columns of words on the row.
+const NOTES: &Words = &Words::new("note notes remark remarks comment comments detail details");
 
 /// Heads of columns that name a source.
 const SOURCES: &Words = &Words::new("who source sources attribution");
@@ -375,6 +393,7 @@ fn head(chunk: &Chunk, cell: &Range<u32>, tokens: &mut Tokens) -> Head {
         scale: 1.0,
         date: date.filter(|_| line.len() <= 5),
         column: column(&line),
+        is_loss: (0..line.len()).any(|at| line.is_in(at, LOSSES)),
         ..Head::default()
     };
     for at in 0..line.len() {
@@ -385,11 +404,27 @@ fn head(chunk: &Chunk, cell: &Range<u32>, tokens: &mut Tokens) -> Head {
     out
 }
 
+/// "Change", "Change on year (%)", "% change", "Annual growth"
+fn says_change(line: &Line<'_>) -> bool {
+    let mut words = (0..line.len()).filter(|at| line.is_word(*at));
+    let first = words.clone().next();
+    let set_off = (0..line.len())
+        .find(|at| line.is_sign(*at, &['(', ',']))
+        .unwrap_or(line.len());
+    let last = words.rfind(|at| *at < set_off);
+    let says = |at: Option<usize>| at.is_some_and(|at| line.is_in(at, CHANGES));
+    line.len() <= 8 && (says(first) || says(last))
+}
+
 fn column(line: &Line<'_>) -> Column {
     if line.is_in(0, LABELS) && line.len() <= 2 || line.is_sign(0, &['#']) {
         Column::Labels
     } else if line.len() <= 2 && line.is_in(0, SAYS_NOTHING) {
         Column::Bare
+    } else if says_change(line) {
+        Column::Changes
+    } else if line.is_in(0, NOTES) {
+        Column::Notes
     } else if line.is_in(0, DESCRIBES) {
         Column::Words
     } else if line.is_in(0, SOURCES) {
@@ -451,9 +486,11 @@ fn mention(
     let direction = told.as_ref().and_then(|told| told.direction);
     let subject = told
         .map(|told| told.words)
+        .or_else(|| told_in_cell(line, item, column_head))
         .or_else(|| subject(column_head, row_head))
         .filter(|_| kind != Kind::Date);
-    let change = direction.map(|direction| Change {
+    let changed = column_head.and_then(|head| changed(head, value).filter(|_| is_whole));
+    let change = direction.or(changed).map(|direction| Change {
         direction,
         role: Role::Amount,
         from: None,
@@ -482,6 +519,33 @@ fn mention(
             ..Occurrence::new(chunk, Place::Table, bytes, cell.clone())
         },
     })
+}
+
+/// Which way a figure under a head like "Change" says something went.
+fn changed(head: &Head, value: Value) -> Option<Direction> {
+    match value {
+        Value::Number(n) if head.column == Column::Changes && n != 0.0 => {
+            let falls = n < 0.0 || head.is_loss;
+            Some(if falls {
+                Direction::Fall
+            } else {
+                Direction::Rise
+            })
+        }
+        _ => None,
+    }
+}
+
+/// What a number counts in a cell that is a sentence, or most of one: "Two berths closed since May".
+fn told_in_cell(line: &Line<'_>, item: &Found, head: Option<&Head>) -> Option<CleanString> {
+    let Some(Subject::Near(noun)) = &item.subject else {
+        return None;
+    };
+    let is_note = head.is_some_and(|head| head.column == Column::Notes);
+    let speaks = item.figure.kind == Kind::Count
+        && noun.start >= item.figure.end
+        && (is_note || line.len() > noun.end + 1);
+    speaks.then(|| CleanString::from_raw(line.words(noun.start, noun.end)))
 }
 
 /// The head that says what is counted: the column's, unless it is a date or empty.

@@ -53,16 +53,6 @@ pub(super) fn has_no_source(statistic: &Statistic) -> bool {
         && statistic.occurrences.iter().any(is_told)
 }
 
-/// The name of the row a figure of a table stands in: where one head counts for a whole column,
-/// "Ships" alone tells nothing. None where it stands in several.
-fn row_name(statistic: &Statistic) -> Option<&CleanString> {
-    let [place] = statistic.occurrences.as_slice() else {
-        return None;
-    };
-    let detail = statistic.detail.as_ref();
-    detail.filter(|_| place.place == Place::Table)
-}
-
 /// What stands under a figure: in which row of a table, how exact, how sure, for when, who says so.
 /// `shortened` gives the words for a source.
 pub(super) fn details(
@@ -71,7 +61,7 @@ pub(super) fn details(
 ) -> Vec<CleanString> {
     // "Dozens" says itself that it is vague.
     let exact = |qualifier: &Qualifier| *qualifier != Qualifier::Vague;
-    let row = row_name(statistic).map(ToString::to_string);
+    let row = statistic.row().map(ToString::to_string);
     let qualifier = statistic.qualifier.filter(exact);
     let qualifier = qualifier.map(|qualifier| qualifier.word().into());
     let hedge = statistic.hedge.as_ref().map(ToString::to_string);

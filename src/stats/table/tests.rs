@@ -100,3 +100,34 @@ fn numbers_that_name_a_row_are_no_figures() {
     );
     check(&["Item | ID", "Tents | 4471"], &[]);
 }
+
+#[test]
+fn changes_say_which_way_they_went() {
+    check(
+        &[
+            "Port | Ships | Change on year | Fall (%)",
+            "Lower | 42 | −12% | 3",
+            "Upper | 17 | +4% | 0",
+        ],
+        &[
+            "count 42 - Ships",
+            "percent -12 % Change on year down",
+            "percent 3 % Fall down",
+            "count 17 - Ships",
+            "percent 4 % Change on year up",
+            "percent 0 % Fall",
+        ],
+    );
+}
+
+#[test]
+fn a_sentence_in_a_cell_says_what_it_counts() {
+    check(
+        &[
+            "Port | Notes",
+            "Lower | Two berths closed since spring",
+            "Upper | 3 ships",
+        ],
+        &["count 2 - berths", "count 3 - ships"],
+    );
+}
