@@ -83,6 +83,13 @@ fn according(line: &Line<'_>, i: usize) -> Option<Source> {
         () => return None,
     };
     let name = behind_paper(line, name_at(line, start)?);
+    // "citing internal business issues" gives a reason, and nobody who says so.
+    let may_speak = name.clone().any(|at| {
+        line.is_capital(at) || line.has(at, Class::PAPER | Class::SPEAKER | Class::PERSON)
+    });
+    if line.is_in(i, words!("citing cites")) && !may_speak {
+        return None;
+    }
     let scope = if is_opening(line, i) {
         // Speaks for what follows.
         i..line.len()
@@ -192,6 +199,12 @@ fn back_scope(line: &Line<'_>, i: usize) -> usize {
 /// "NP said that …", "…, NP said", "…, said NP", "NP put the toll at …".
 fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     if !line.has(i, Class::REPORT) || line.is_hyphen(i.wrapping_sub(1)) || line.is_hyphen(i + 1) {
+        return None;
+    }
+    // "the United States", "to reflect": no verb, and one that says nothing of its own.
+    let is_name = line.is_capital(i) && i > 0 && line.is_capital(i - 1) && !line.is_titled;
+    let to = i.wrapping_sub(1 + usize::from(i > 1 && line.has(i - 1, Class::ADV)));
+    if is_name || line.is(to, "to") {
         return None;
     }
     let inverted = line.is_in(i, words!("said says told added wrote reported"))
@@ -311,6 +324,8 @@ fn speaker_before_end(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
         }
         start += 1;
     }
+    // "a 2-month study"
+    let start = start - usize::from(line.is_hyphen(start) && start > 0);
     let name = start..verb;
     (!name.is_empty()).then_some(name)
 }
@@ -339,6 +354,9 @@ fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
     let adverb =
         line.has(head, Class::ADV) || line.word(head).ends_with("ly") && !line.is_capital(head);
     if possessive || adverb && !line.has(head, Class::SPEAKER) {
+        return false;
+    }
+    if !is_name_of(line, &name) || !is_said(line, &name, i) {
         return false;
     }
     // "the number who said they had smoked": those are counted, and nobody is named.
@@ -399,6 +417,32 @@ fn may_speak(line: &Line<'_>, name: Range<usize>, i: usize) -> bool {
         && line.has(i + 1, Class::AUX | Class::VERB)
         && !line.is_in(i, words!("says"));
     fits && !passive && !noun_use && !plural_noun
+}
+
+/// Does it begin as a name does, and not as "using AI for work" or "able to"?
+fn is_name_of(line: &Line<'_>, name: &Range<usize>) -> bool {
+    let first = name.start;
+    let word = line.word(first);
+    let acts = line.has(first, Class::VERB)
+        && !line.has(first, Class::PERSON | Class::SPEAKER | Class::PAPER)
+        || word.len() > 5 && word.ends_with("ing") && name.len() > 1
+        || line.is_in(first, words!("able regardless done according unlike"));
+    line.is_capital(first) || !acts
+}
+
+/// Does the word at `i`, behind `name`, bring in what somebody says? "The court concluded its hearing",
+/// "a deal announced in May" and "the weekly report must" do not.
+fn is_said(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
+    let is_plan = line.is_in(
+        name.end - 1,
+        words!("deal agreement plan move measure policy decision merger takeover"),
+    );
+    let ends = line.is_in(i, words!("concluded concludes conclude"))
+        && line.has(i + 1, Class::DET | Class::CARDINAL)
+        && !line.is(i + 1, "that");
+    let is_noun = line.is_in(i, words!("report estimate forecast claim record"))
+        && line.has(i + 1, Class::AUX);
+    !(ends || is_noun || is_plan && line.is_in(i, words!("announced reported")))
 }
 
 /// The name without "data", "a report by" and the like round it.

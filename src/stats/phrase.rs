@@ -127,7 +127,9 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
         && line.has(at, Class::HARM)
         && !line.is_in(at, words!("died die dies kill kills killing injure"));
     if is_verb && !is_noun && !befallen {
-        let followed = is_nominal(line, at + 1);
+        // "60% slept better"
+        let is_how = line.is_in(at + 1, words!("better worse longer sooner later faster"));
+        let followed = is_nominal(line, at + 1) && !is_how;
         return if is_first {
             !followed
         } else {
