@@ -138,7 +138,7 @@ mod tests {
         let text = "A title of the day\n\nA first sentence that is long enough to be one of a text, and another.\n\n\
             FINDINGS\n\nA second sentence that is long enough to be one of a text, and another.\n\n\
             Costs\n-----\nA third sentence that is long enough to be one of a text, and another.\n\n\
-            3. What comes next\n\nA fourth sentence that is long enough to be one of a text, and another.\n";
+            1. What comes next\n\nA fourth sentence that is long enough to be one of a text, and another.\n";
         let library = crate::load::from_bytes("a.txt", text.into(), None);
         let outline = &library.document().outline;
         assert!(outline.len() > 3, "{outline:?}");

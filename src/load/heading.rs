@@ -14,6 +14,7 @@ mod lexicon;
 pub mod number;
 pub mod resolve;
 pub mod second;
+mod series;
 mod signs;
 pub mod topic;
 pub mod weights;
@@ -73,6 +74,36 @@ impl Candidate {
         let is_plain =
             |number: &Number| number.kind == number::Kind::Decimal && number.depth() == 1;
         self.number.as_ref().is_some_and(is_plain)
+    }
+}
+
+#[cfg(test)]
+impl Candidate {
+    /// A short line alone between paragraphs, with these odds.
+    fn of_words(text: &str, logit: f32) -> Self {
+        let unit = Unit {
+            text: text.to_owned(),
+            last: text.chars().last().unwrap_or(' '),
+            gap: 1,
+            width: text.chars().count() as u32,
+            ..Unit::default()
+        };
+        let number = number::parse(text);
+        Self {
+            source: 0..0,
+            text: text.to_owned(),
+            rule: "standalone-line",
+            logit,
+            learned: logit,
+            frame: None,
+            is_caps: false,
+            index: 0,
+            next_width: 300,
+            width: unit.width,
+            last: unit.last,
+            traits: second::traits(&unit, &Words::numbered(text, number.as_ref()), 300, 1),
+            number,
+        }
     }
 }
 

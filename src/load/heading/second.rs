@@ -5,7 +5,7 @@
 //! lines do. A line that is like the headings gains, a line that is like the rest loses. What stands
 //! next to it and how far the nearest headings are counts too.
 
-use super::{Candidate, letters, words::Words};
+use super::{Candidate, letters, series, words::Words};
 use crate::load::plain::unit::Unit;
 
 /// Sides by which lines are compared, each a small number.
@@ -103,6 +103,9 @@ fn hash(word: &str) -> u8 {
         >> 24) as u8
 }
 
+/// What a line loses whose number is that of a list.
+const BROKEN: f32 = 4.0;
+
 /// Looks again at all `candidates`, which come in source order, and sets the odds of those that
 /// stand by no mark of their own.
 pub fn look(candidates: &mut [Candidate], weights: &Weights) {
@@ -112,6 +115,9 @@ pub fn look(candidates: &mut [Candidate], weights: &Weights) {
             let sum: f32 = measures.iter().zip(&weights[1..]).map(|(m, w)| m * w).sum();
             candidate.logit = weights[0] + sum;
         }
+    }
+    for at in series::broken(candidates) {
+        candidates[at].logit -= BROKEN;
     }
 }
 
@@ -290,29 +296,9 @@ mod tests {
 
     /// Lines of a text by what they look like: ends with a full stop or not, and their first odds.
     fn candidates(lines: &[(char, f32)]) -> Vec<Candidate> {
-        let line = |(at, (last, logit)): (usize, &(char, f32))| {
-            let unit = Unit {
-                text: format!("Gates of lock{last}"),
-                last: *last,
-                gap: 1,
-                width: 14,
-                ..Unit::default()
-            };
-            Candidate {
-                source: 0..0,
-                text: unit.text.clone(),
-                rule: "standalone-line",
-                logit: *logit,
-                learned: *logit,
-                number: None,
-                frame: None,
-                is_caps: false,
-                index: 4 * at as u64,
-                next_width: 300,
-                width: 14,
-                last: *last,
-                traits: traits(&unit, &Words::of(&unit.text), 300, 1),
-            }
+        let line = |(at, (last, logit)): (usize, &(char, f32))| Candidate {
+            index: 4 * at as u64,
+            ..Candidate::of_words(&format!("Gates of lock{last}"), *logit)
         };
         lines.iter().enumerate().map(line).collect()
     }
