@@ -12,6 +12,7 @@ pub mod letters;
 pub mod levels;
 mod lexicon;
 pub mod number;
+mod quoted;
 pub mod resolve;
 pub mod second;
 mod series;

@@ -1,6 +1,7 @@
 //! Section numbers at the beginning of a line: `3.`, `2.1`, `IV.`, `B.`, `Appendix A.`, `Chapter 7:`.
 
 use super::{letters, lexicon::Lexicon};
+use crate::load::plain::front;
 
 /// How a section is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +55,9 @@ fn plain(text: &str, first: &str) -> Option<Number> {
         return None;
     }
     let rest = text[first.len()..].trim_start();
+    if !is_closed && parts.len() == 1 && is_count(parts[0], text) {
+        return None;
+    }
     let is_enough = is_closed
         || kind == Kind::Decimal
             && rest
@@ -67,6 +71,17 @@ fn plain(text: &str, first: &str) -> Option<Number> {
         len: text.len() - rest.len(),
     })
 }
+
+/// Does a plain number without a mark say how many, or a day?
+fn is_count(number: u32, text: &str) -> bool {
+    number > HIGHEST || text.len() <= DATE_MAX && front::is_date(text)
+}
+
+/// A chapter of a large work may have a higher number, when it has a mark or parts.
+const HIGHEST: u32 = 199;
+
+/// Bytes of a line that is a date: `12 March` has no number.
+const DATE_MAX: usize = 30;
 
 /// A word such as *chapter* with a number after it; a title may follow or not.
 fn named(text: &str, first: &str) -> Option<Number> {
@@ -118,7 +133,7 @@ fn decimal(body: &str) -> Option<Vec<u32>> {
         .split('.')
         .map(|part| (part.len() <= 3).then(|| part.parse().ok()).flatten())
         .collect::<Option<_>>()?;
-    (parts.len() <= 6 && parts[0] <= 199).then_some(parts)
+    (parts.len() <= 6).then_some(parts)
 }
 
 fn roman(bytes: &[u8]) -> u32 {
@@ -157,7 +172,11 @@ mod tests {
         check("2.3.1 Vaccination", Some((Kind::Decimal, &[2, 3, 1])));
         check("4) Means", Some((Kind::Decimal, &[4])));
         check("3 Ports", Some((Kind::Decimal, &[3])));
+        check("301.2 Noise at the quay", Some((Kind::Decimal, &[301, 2])));
+        check("301 Ports", None);
+        check("301. Ports", Some((Kind::Decimal, &[301])));
         check("3 ports closed", None);
+        check("12 March", None);
         check("2024 Budget", None);
         check("1.5 litres", None);
         check("IV. The pact", Some((Kind::Roman, &[4])));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Candidate, levels, second};
+use super::{Candidate, levels, quoted, second};
 use crate::load::plain::front;
 
 /// A heading with its place in the tree.
@@ -20,6 +20,9 @@ pub struct Resolved {
 pub fn resolve(mut candidates: Vec<Candidate>, weights: &second::Weights) -> Vec<Resolved> {
     second::look(&mut candidates, weights);
     contents(&mut candidates);
+    for at in quoted::of(&candidates) {
+        candidates[at].logit = NO;
+    }
     candidates.retain(|candidate| candidate.logit > 0.0);
     let levels = levels::levels(&candidates);
     candidates
