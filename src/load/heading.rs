@@ -253,6 +253,7 @@ pub fn is_open(look: &Look<'_>) -> bool {
         && !words::is_contents(&unit.text)
         && !words::is_greeting(&unit.text)
         && !words::is_agency(&unit.text)
+        && !cues::is_credit(&unit.text)
         && !cues::is_button(&unit.text)
         && unit
             .text

@@ -100,6 +100,17 @@ pub fn is_button(text: &str) -> bool {
     text.len() < 20 && BUTTON.has_any_case(text.trim_matches([' ', ':', '.']))
 }
 
+/// Does it say where a picture, a table or a report comes from: `Source: port office`?
+pub fn is_credit(text: &str) -> bool {
+    let head = &text.as_bytes()[..text.len().min(CREDIT_MAX)];
+    memchr::memchr(b':', head).is_some_and(|colon| {
+        text[colon + 1..].starts_with(' ') && CREDIT.has_any_case(&text[..colon])
+    })
+}
+
+/// Bytes up to the colon of a credit.
+const CREDIT_MAX: usize = 20;
+
 /// Is the whole line what somebody says?
 fn is_quoted(text: &str) -> bool {
     text.starts_with(OPENING)
@@ -206,6 +217,14 @@ static BUTTON: Lexicon = Lexicon::new(&[
     "bild", "bilder", "imagen", "imágenes", "фото", "صورة", "图片",
 ]);
 
+/// What stands before the colon of a credit.
+#[rustfmt::skip]
+static CREDIT: Lexicon = Lexicon::new(&[
+    "source", "sources", "credit", "credits", "photo", "photos", "image", "images", "picture", "photo credit",
+    "image credit", "picture credit", "image source", "photo source", "quelle", "quellen", "bildquelle", "bild", "foto", "fotos", "fuente",
+    "fuentes", "fonte", "fonti", "bron", "crédit", "crédits", "crédit photo", "imagen", "immagine", "via", "источник", "фото", "źródło", "källa", "kilde",
+]);
+
 /// Labels that may be.
 #[rustfmt::skip]
 static LABEL: Lexicon = Lexicon::new(&[
@@ -269,6 +288,20 @@ mod tests {
         assert_eq!(values.len(), NAMES.len());
         let is_yes = |(name, value): (&&'static str, f32)| (value > 0.5).then_some(*name);
         NAMES.iter().zip(values).filter_map(is_yes).collect()
+    }
+
+    #[test]
+    fn credits_say_where_it_comes_from() {
+        let check = |text: &str, expected: bool| assert_eq!(is_credit(text), expected, "{text:?}");
+        check("Source: port office", true);
+        check("PHOTO CREDIT: Ruth Alder", true);
+        check("Quelle: Hafenamt", true);
+        check("Crédit photo : archives", false);
+        check("Источник: портовая служба", true);
+        check("Sources:", false);
+        check("Source of the river: a walk", false);
+        check("The ferry: a history", false);
+        check("", false);
     }
 
     #[test]
