@@ -6,13 +6,14 @@
 //! furniture; else nothing is set aside for its place alone.
 
 pub mod glance;
+mod start;
 pub mod weights;
 
 use std::ops::Range;
 
 use glance::Page;
 
-use super::{front::is_date, unit::Unit};
+use super::unit::Unit;
 use crate::load::boilerplate;
 
 /// Learned weights: the first of each is added to every sum.
@@ -62,30 +63,8 @@ pub fn article(units: &[Unit]) -> Option<Range<usize>> {
     let found = best(units, &LEARNED)?;
     let odds = logit(&weights::PAGE, &found.measures);
     let end = list_end(units, found.article.end);
-    let article = headline(units, found.article.start)..end;
+    let article = start::headline(units, found.article.start..end)..end;
     (odds > SURE && found.has_menus).then_some(article)
-}
-
-/// Units above the one that was taken for the title in which it may stand.
-const ABOVE: usize = 4;
-
-/// The title of the article that was found to start at unit `start`: what stands under the title (a
-/// date, a path through the site, a sentence) may have looked more like one.
-fn headline(units: &[Unit], start: usize) -> usize {
-    let above = start.saturating_sub(ABOVE)..start;
-    if start > 0 && is_said_before(units, start - 1) {
-        return start - 1;
-    }
-    if is_path(&units[start]) || is_date(&units[start].text) {
-        return above.rev().find(|at| is_line(&units[*at])).unwrap_or(start);
-    }
-    let next = units.get(start + 1);
-    let is_in_path = next.is_some_and(|next| {
-        is_line(next)
-            && units[start].text.len() > next.text.len()
-            && units[start].text.ends_with(&next.text)
-    });
-    start + usize::from(is_in_path)
 }
 
 /// Fewer lines than these are no list at the end of an article.
@@ -108,31 +87,6 @@ fn list_end(units: &[Unit], end: usize) -> usize {
         .map(|from| (from, count(from.min(units.len()))))
         .find(|(_, count)| *count >= LIST)
         .map_or(end, |(from, count)| from + count)
-}
-
-/// Could it be a title: some words, no sentence, no furniture by its words?
-fn is_line(unit: &Unit) -> bool {
-    (15..=160).contains(&unit.width)
-        && unit.lines == 1
-        && !is_path(unit)
-        && !is_date(&unit.text)
-        && boilerplate::label(&unit.text).is_none()
-}
-
-/// Is it a title that stands right above, too, as pages print it that say it in their path first?
-fn is_said_before(units: &[Unit], at: usize) -> bool {
-    let text = &units[at].text;
-    is_line(&units[at])
-        && units[at.saturating_sub(ABOVE)..at]
-            .iter()
-            .any(|unit| unit.text == *text)
-}
-
-/// A path through the site: `Blog > Health > Tips`.
-fn is_path(unit: &Unit) -> bool {
-    [" > ", " » ", " \u{203a} "]
-        .iter()
-        .any(|mark| unit.text.contains(mark))
 }
 
 /// The best run of a page.
@@ -252,24 +206,5 @@ mod tests {
         check(&with(&[end, "Related posts"], &[]), 1);
         check(&[end, "High water 3 May, 04:10", "Share"], 1);
         check(&[end], 1);
-    }
-
-    #[test]
-    fn the_title_is_found_round_what_looked_like_it() {
-        let check = |lines: &[&str], start: usize, expected: usize| {
-            let units: Vec<Unit> = lines.iter().map(|line| unit(line)).collect();
-            assert_eq!(headline(&units, start), expected, "{lines:?}");
-        };
-        let title = "The harbour opens in spring";
-        check(&["Search", title, "Columns", "21:17 18.11.2031"], 3, 1);
-        check(&["Search", title, "News > Harbour > Spring"], 2, 1);
-        check(&[title, title, "The lock is shut until May"], 2, 1);
-        check(
-            &["Menu", "HomeNewsThe harbour opens in spring", title],
-            1,
-            2,
-        );
-        check(&["Menu", title, "The lock is shut until May"], 1, 1);
-        check(&["21:17 18.11.2031", "Menu"], 0, 0);
     }
 }

@@ -63,7 +63,7 @@ struct Glance {
 }
 
 /// Does it read as a paragraph?
-fn is_prose(unit: &Unit) -> bool {
+pub fn is_prose(unit: &Unit) -> bool {
     unit.width > 90 && ends_sentence(unit.last)
 }
 
