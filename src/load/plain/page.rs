@@ -38,6 +38,10 @@ pub const LEARNED: Weights<'static> = Weights {
 const SHARE: f32 = 0.1;
 /// An article is never to be cut for a page: the odds must be this high.
 const SURE: f32 = 1.0;
+/// Unless as many lines round it are furniture by their words: no article has as many.
+const FURNISHED: usize = 12;
+/// Then it is enough when a page is the more likely.
+const EVEN: f32 = 0.0;
 /// Fewer units than this are no page.
 const SMALLEST: usize = 12;
 
@@ -64,7 +68,12 @@ pub fn article(units: &[Unit]) -> Option<Range<usize>> {
     let odds = logit(&weights::PAGE, &found.measures);
     let end = list_end(units, found.article.end);
     let article = start::headline(units, found.article.start..end)..end;
-    (odds > SURE && found.has_menus).then_some(article)
+    let sure = if found.labelled >= FURNISHED {
+        EVEN
+    } else {
+        SURE
+    };
+    (odds > sure && found.has_menus).then_some(article)
 }
 
 /// Fewer lines than these are no list at the end of an article.
@@ -99,6 +108,8 @@ pub struct Best {
     /// Are there menus above the article, or furniture below that says what it is? An article may
     /// well end in a long list of names.
     pub has_menus: bool,
+    /// Lines round the article that are furniture by their words.
+    pub labelled: usize,
 }
 
 /// The run with the highest sum.
@@ -124,6 +135,7 @@ pub fn best(units: &[Unit], weights: &Weights<'_>) -> Option<Best> {
         has_menus: article.start >= 3 || labelled >= 4,
         article,
         measures,
+        labelled,
     })
 }
 
