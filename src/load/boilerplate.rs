@@ -4,9 +4,13 @@
 //! such as *Menu* or *Search*, which a briefing may well have for a heading, count only beside
 //! other furniture or at the edges of a page.
 
+mod author;
 mod hint;
+mod invitation;
 
+pub use author::{is_about_author, is_author};
 use hint::{Starts, may_hold};
+pub use invitation::invites;
 
 use crate::model::Aside;
 

@@ -1,5 +1,7 @@
 //! Page furniture in the body and at the end of a text.
 
+use std::ops::Range;
+
 use super::{front::Role, unit::Unit};
 use crate::{
     load::{
@@ -39,7 +41,23 @@ pub fn mark(units: &[Unit], roles: &mut [Role], is_end: bool) {
             }
             roles[at] = Role::Aside(labels[at].map_or(kind, Label::kind));
         }
+        let author = author(units, roles);
+        roles[author].fill(Role::Aside(Aside::Other));
     }
+}
+
+/// Units of a box about the writer below its heading.
+const AUTHOR: usize = 3;
+
+/// The box about the writer that ends the text, what was set aside not counted; empty when there is none.
+fn author(units: &[Unit], roles: &[Role]) -> Range<usize> {
+    let last = roles.iter().rposition(|role| *role == Role::Text);
+    let Some(last) = last.filter(|last| *last > AUTHOR) else {
+        return 0..0;
+    };
+    let starts = |at: &usize| boilerplate::is_author(&units[*at].text, &units[*at + 1].text);
+    let start = (last - AUTHOR..last).find(starts);
+    start.map_or(0..0, |start| start..last + 1)
 }
 
 /// The unit at which the furniture at the end starts. Goes upwards; lines without a label count
@@ -135,5 +153,33 @@ mod tests {
         check(&[&[end], &box_of(3)[..], &["About us"]].concat(), 1);
         check(&[&[end], &box_of(3)[..], &[end]].concat(), 4);
         check(&[end, end], 2);
+    }
+
+    #[test]
+    fn a_box_about_the_writer_ends_the_text() {
+        let unit = |line: &&str| Unit {
+            text: (*line).to_owned(),
+            width: line.chars().count() as u32,
+            last: line.chars().last().unwrap_or(' '),
+            ..Unit::default()
+        };
+        let check = |below: &[&str], expected: Range<usize>| {
+            let text = [
+                "The ferry stays",
+                "It was old.",
+                "It was sold.",
+                "It came back.",
+            ];
+            let units: Vec<Unit> = text.iter().chain(below).map(unit).collect();
+            let found = author(&units, &vec![Role::Text; units.len()]);
+            assert_eq!(found, expected, "{below:?}");
+        };
+        let ruth = "Ruth Alder is a reporter of The Tide and lives at the upper lock.";
+        check(&["Ruth Alder", ruth, "She likes boats."], 4..7);
+        check(&["Ruth Alder", ruth], 4..6);
+        check(&["Ruth Alder", ruth, "One", "Two", "Three"], 0..0);
+        check(&["About Ruth Alder", ruth], 0..0);
+        check(&["The lock", ruth], 0..0);
+        check(&[], 0..0);
     }
 }

@@ -5,6 +5,7 @@
 //! end. A page is cut this way only when much more stands round the article than a few lines of
 //! furniture; else nothing is set aside for its place alone.
 
+pub mod end;
 pub mod glance;
 mod start;
 pub mod weights;
@@ -66,7 +67,8 @@ pub type Measures = [f32; NAMES.len()];
 pub fn article(units: &[Unit]) -> Option<Range<usize>> {
     let found = best(units, &LEARNED)?;
     let odds = logit(&weights::PAGE, &found.measures);
-    let end = list_end(units, found.article.end);
+    let listed = list_end(units, found.article.end);
+    let end = end::of(units, found.article.start..listed);
     let article = start::headline(units, found.article.start..end)..end;
     let sure = if found.labelled >= FURNISHED {
         EVEN

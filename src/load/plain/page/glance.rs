@@ -393,7 +393,8 @@ fn overlap(units: &[Unit], core: std::ops::Range<usize>) -> (Vec<f32>, Vec<u32>)
     units.iter().map(look_up).unzip()
 }
 
-fn long_words(text: &str) -> impl Iterator<Item = String> {
+/// The words of `text` of four letters or more, in lower case.
+pub fn long_words(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() >= 4)
         .map(str::to_lowercase)
