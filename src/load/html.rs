@@ -138,32 +138,47 @@ fn letters(page: NodeRef<'_>) -> usize {
     sum
 }
 
-/// `title` without the name of the site, which sites put before or behind it: the heading of the page
-/// says which part is the title, when it is the longer one. The shorter may be a logo.
+/// `title` without the name of the site, which sites put before or behind it. One of the first headings
+/// of what the page calls its main part says which part is the title; else a heading does when it is the
+/// longer part: the shorter may be a logo.
 fn without_site(title: String, page: &Document) -> String {
-    const BETWEEN: [&str; 8] = [" - ", " | ", " – ", " — ", " · ", " :: ", " » ", ": "];
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    const OWN: &str = "main h1, main h2, article h1, article h2";
     let title_words = words(&title);
-    let is_part = |heading: &String| {
-        let behind = title_words.strip_prefix(heading.as_str());
-        let before = title_words.strip_suffix(heading.as_str());
-        let is_longer = heading.len() * 2 + " - ".len() >= title_words.len();
-        let parts = |between: &&str| {
-            behind.is_some_and(|rest| rest.starts_with(*between))
-                || before.is_some_and(|rest| rest.ends_with(*between))
-        };
-        is_longer && BETWEEN.iter().any(parts)
+    let headings = |names: &str, most: usize| -> Vec<String> {
+        let found = page.select(names);
+        let found = found.nodes().iter().take(most);
+        found.map(|heading| words(&heading.text())).collect()
     };
-    let headings = page.select("h1");
-    let headings = headings
-        .nodes()
-        .iter()
-        .take(HEADINGS)
-        .map(|heading| words(&heading.text()));
-    headings
-        .filter(|heading| !heading.is_empty())
-        .find(is_part)
+    let is_longer = |heading: &String| heading.len() * 2 + " - ".len() >= title_words.len();
+    let is_longer_part = |heading: &String| {
+        let is_part = |between| is_part(&title_words, heading, between);
+        is_longer(heading) && (is_part(&SITES) || is_part(&[": "]))
+    };
+    let whole = words(&page.select_single("title").text());
+    let mut own = headings(OWN, 2).into_iter();
+    own.find(|own| is_part(&whole, own, &SITES))
+        .or_else(|| headings("h1", HEADINGS).into_iter().find(is_longer_part))
         .unwrap_or(title)
+}
+
+/// What stands between a title and the name of its site.
+const SITES: [&str; 7] = [" - ", " | ", " – ", " — ", " · ", " :: ", " » "];
+
+/// Is `part`, which is not empty, all of `title` before or behind one of the signs in `between`?
+fn is_part(title: &str, part: &str, between: &[&str]) -> bool {
+    let behind = title.strip_prefix(part);
+    let before = title.strip_suffix(part);
+    let mut between = between.iter();
+    !part.is_empty()
+        && between.any(|between| {
+            behind.is_some_and(|rest| rest.starts_with(between))
+                || before.is_some_and(|rest| rest.ends_with(between))
+        })
+}
+
+/// The words of `text` with one space between.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What is known of the page above its text, as front matter; nothing when nothing is known.
@@ -261,6 +276,22 @@ mod tests {
             "Lock gates close-up",
             "Lock gates close",
             "Lock gates close-up",
+        );
+    }
+
+    #[test]
+    fn a_heading_of_the_article_is_its_title() {
+        let words =
+            "The keeper of the lock counts every boat, and says so in the book of the harbour. "
+                .repeat(8);
+        let page = format!(
+            "<title>Boats - The Book of the Old Harbour</title><div class=menu><h1>The Book of the Old Harbour</h1></div>\
+             <main><h2><a href='#boats'>Boats</a></h2><p>{words}</p><p>{words}</p></main>"
+        );
+        let text = to_markdown(page.as_bytes()).unwrap().text;
+        assert!(
+            text.starts_with("---\ntitle: \"Boats\"\n---\n\nThe keeper"),
+            "{text}"
         );
     }
 

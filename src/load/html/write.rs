@@ -48,8 +48,8 @@ enum Step<'a> {
     Enter(NodeRef<'a>),
     /// The end of an inline: where its words start, and what stands round them.
     Wrap(usize, String, String),
-    /// The end of code in a line.
-    Code(usize),
+    /// The end of code in a line, and where it leads when all of it is a link.
+    Code(usize, Option<String>),
     /// The end of a block, with what stands before it.
     Block(&'static str),
     /// The end of a list, an item, a quote.
@@ -92,7 +92,12 @@ impl Writer {
             Step::Enter(node) if node.is_text() => self.text(&node.text()),
             Step::Enter(node) => self.element(node, steps),
             Step::Wrap(start, open, close) => self.wrap(start, &open, &close),
-            Step::Code(start) => self.code(start),
+            Step::Code(start, target) => {
+                self.code(start);
+                if let Some(target) = target {
+                    self.wrap(start, "[", &format!("]({target})"));
+                }
+            }
             Step::Block(mark) => self.block(mark),
             Step::List => {
                 self.block("");
@@ -138,6 +143,10 @@ impl Writer {
 
     /// Begins an element; what is to be done at its end.
     fn open<'a>(&mut self, name: &str, node: NodeRef<'a>) -> Option<Step<'a>> {
+        // Marks in code would be shown as they are written.
+        if self.is_raw && INLINE.contains(&name) {
+            return None;
+        }
         let start = self.line.len();
         let wrap =
             |open: &str, close: &str| Some(Step::Wrap(start, open.to_owned(), close.to_owned()));
@@ -150,10 +159,11 @@ impl Writer {
             "sup" if self.words.ends_with(char::is_alphanumeric) && is_power(&node.text()) => {
                 wrap("^", "")
             }
+            "a" if is_anchor(node) => None,
             "a" => link(node).and_then(|target| wrap("[", &format!("]({target})"))),
             "code" | "kbd" | "samp" | "tt" => {
                 self.is_raw = true;
-                Some(Step::Code(start))
+                Some(Step::Code(start, only_link(node)))
             }
             "h1" => Some(Step::Block("# ")),
             "h2" => Some(Step::Block("## ")),
@@ -364,6 +374,26 @@ fn is_reference(node: NodeRef<'_>) -> bool {
     to_place(link) && link.text() == node.text() && !link.text().starts_with(['[', '('])
 }
 
+/// Does a heading only lead to itself, so that readers can copy its address?
+fn is_anchor(link: NodeRef<'_>) -> bool {
+    let is_heading = |node: &NodeRef<'_>| {
+        let names = ["h1", "h2", "h3", "h4", "h5", "h6"];
+        names.iter().any(|name| node.has_name(name))
+    };
+    let leads_here = link.attr("href").is_some_and(|href| href.starts_with('#'));
+    leads_here && link.parent().is_some_and(|parent| is_heading(&parent))
+}
+
+/// Where `node` leads when all its words are one link.
+fn only_link(node: NodeRef<'_>) -> Option<String> {
+    let children = node.element_children();
+    let [child] = children.as_slice() else {
+        return None;
+    };
+    let is_all = child.has_name("a") && child.text().trim() == node.text().trim();
+    is_all.then(|| link(*child)).flatten()
+}
+
 fn link(node: NodeRef<'_>) -> Option<String> {
     let href = node.attr("href")?;
     let is_script = href
@@ -441,6 +471,14 @@ mod tests {
             "```rust\nlet a = 1;\n  b\n```",
         );
         check("<p>use <code>a*b</code>", "use `a*b`");
+        check(
+            "<p><code>a <b>b</b> <a href=c>d</a></code> or <code><a href=c>--d</a></code>",
+            "`a b d` or [`--d`](c)",
+        );
+        check(
+            "<h2><a href='#tar'>Tar</a> <a href='/oil'>and oil</a></h2>",
+            "## Tar [and oil](/oil)",
+        );
         check(
             "<table><tr><th>a<th>b<tr><td>1<td>2|3</table>",
             "| a | b |\n| --- | --- |\n| 1 | 2\\|3 |",
