@@ -126,8 +126,12 @@ fn is_verb_or_adverb(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> b
 
 /// "20% faster", "and 55% using"
 fn is_compared(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> bool {
-    let is_doing = figure.kind == Kind::Percent && line.word(noun.start).ends_with("ing");
-    noun.len() == 1 && (line.is_in(noun.start, COMPARED) || is_doing)
+    // "the 25% mentioned above", "5% relative to", "55% using"
+    let word = line.word(noun.start);
+    let says = word.ends_with("ing") || word.ends_with("ed") || line.is(noun.start, "relative");
+    let is_said =
+        figure.kind == Kind::Percent && says && !line.has(noun.start, Class::PERSON | Class::HARM);
+    noun.len() == 1 && (line.is_in(noun.start, COMPARED) || is_said)
 }
 
 /// What a share says of something that is named elsewhere.
