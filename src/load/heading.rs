@@ -11,6 +11,7 @@ pub mod frame;
 pub mod letters;
 pub mod levels;
 mod lexicon;
+mod notes;
 pub mod number;
 mod quoted;
 pub mod resolve;
@@ -254,6 +255,11 @@ pub fn is_open(look: &Look<'_>) -> bool {
         && !words::is_greeting(&unit.text)
         && !words::is_agency(&unit.text)
         && !cues::is_credit(&unit.text)
+        && !notes::is_note(&unit.text)
+        && !look
+            .below
+            .first()
+            .is_some_and(|below| notes::is_contact(&unit.text, &below.text))
         && !cues::is_button(&unit.text)
         && unit
             .text

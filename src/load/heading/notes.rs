@@ -1,0 +1,131 @@
+//! Short lines that stand alone as headings do and are something else by their form: when a text was
+//! updated, who asked the questions, what happens between two speeches, whom to call.
+
+use super::{letters, lexicon::Lexicon};
+
+/// Is it such a line, whatever stands round it?
+pub fn is_note(text: &str) -> bool {
+    is_bracketed(text) || is_stamp(text) || is_made_by(text)
+}
+
+/// `(Recess)`: all of it in brackets.
+fn is_bracketed(text: &str) -> bool {
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    inner.is_some_and(|inner| memchr::memchr2(b'(', b')', inner.as_bytes()).is_none())
+}
+
+/// `Updated 22:40`, `Published: 3 May`.
+fn is_stamp(text: &str) -> bool {
+    let first = letters::split(text).next().unwrap_or_default();
+    text.len() < 60
+        && STAMP.has_any_case(first.trim_end_matches(':'))
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// `Interview: Ruth Alder`: nothing but names behind it.
+fn is_made_by(text: &str) -> bool {
+    let head = &text.as_bytes()[..text.len().min(MADE_MAX)];
+    let Some(colon) = memchr::memchr(b':', head).filter(|_| text.len() < 60) else {
+        return false;
+    };
+    MADE.has_any_case(text[..colon].trim_end()) && is_names(text[colon + 1..].trim_start())
+}
+
+/// Bytes up to the colon.
+const MADE_MAX: usize = 20;
+
+/// Two words with a capital at least, and at most words that link names between them.
+fn is_names(text: &str) -> bool {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let is_link = |word: &str| {
+        matches!(
+            word,
+            "and" | "und" | "et" | "y" | "e" | "en" | "och" | "&" | "de" | "von" | "van"
+        )
+    };
+    let words = || letters::split(text);
+    words().filter(|word| is_capital(word)).count() >= 2
+        && words().all(|word| is_capital(word) || is_link(word))
+        && !text.ends_with(['.', '?', '!'])
+}
+
+/// Does `text` say who somebody is right above `below`, an address: `Ruth Alder, press office` above her
+/// number? A name alone may head a section.
+pub fn is_contact(text: &str, below: &str) -> bool {
+    let name = text.split_once(", ").map(|(name, _)| name);
+    name.is_some_and(|name| is_names(name) && letters::split(name).count() <= 4)
+        && is_address(below)
+}
+
+/// Is it nothing but where to write or to call?
+fn is_address(text: &str) -> bool {
+    let text = text
+        .trim_start_matches(|c: char| c.is_alphabetic())
+        .trim_start_matches([':', '.', ' ']);
+    let is_number = |text: &str| {
+        text.starts_with(['+', '(', '0']) || text.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_mail = memchr::memchr(b'@', text.as_bytes()).is_some();
+    text.len() < 60
+        && (is_mail && letters::split(text).count() <= 1
+            || is_number(text) && digits >= 6 && digits * 2 > text.len())
+}
+
+#[rustfmt::skip]
+static STAMP: Lexicon = Lexicon::new(&[
+    "updated", "published", "posted", "modified", "aktualisiert", "veröffentlicht", "stand", "actualizado", "publicado",
+    "publié", "aggiornato", "pubblicato", "atualizado", "bijgewerkt", "gepubliceerd", "uppdaterad", "publicerad",
+    "обновлено", "опубликовано",
+]);
+
+#[rustfmt::skip]
+static MADE: Lexicon = Lexicon::new(&[
+    "interview", "interviewer", "text", "texte", "texto", "testo", "words", "story", "reporting", "author", "authors",
+    "autor", "autorin", "autoren", "auteur", "autrice", "autore", "editor", "editing", "translation", "übersetzung",
+    "traduction", "traducción", "moderation", "moderator", "host", "photos", "illustration", "illustrations", "grafik",
+    "протокол", "автор", "текст", "интервью",
+]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_by_their_form() {
+        let check = |text: &str, expected: bool| assert_eq!(is_note(text), expected, "{text:?}");
+        check("(Recess)", true);
+        check("(The gates) and (the keepers)", false);
+        check("(2031) The year of the ice", false);
+        check("Updated 22:40", true);
+        check("Veröffentlicht: 3. Mai 2031", true);
+        check("Updated gates", false);
+        check("Interview: Ruth Alder", true);
+        check("Text: Ruth Alder und Jon Holm", true);
+        check("Interview: the last keeper of Holm", false);
+        check("Author: unknown", false);
+        check("Interview", false);
+        check("", false);
+    }
+
+    #[test]
+    fn people_above_their_addresses() {
+        let check = |text: &str, below: &str, expected: bool| {
+            assert_eq!(
+                is_contact(text, below),
+                expected,
+                "{text:?} above {below:?}"
+            );
+        };
+        check("Ruth Alder, press office", "alder@example.org", true);
+        check("Ruth Alder, editor", "+47 555 01 01", true);
+        check("Ruth Alder, editor", "Tel.: 0555 0101", true);
+        check("Ruth Alder", "alder@example.org", false);
+        check("Media contact", "alder@example.org", false);
+        check("Ruth Alder, keeper", "She keeps the tide tables.", false);
+        check("Ruth Alder, keeper", "2031 was a cold year", false);
+        check("", "", false);
+    }
+}
