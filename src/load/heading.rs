@@ -56,6 +56,8 @@ pub struct Candidate {
     pub width: u32,
     /// Its last character.
     pub last: char,
+    /// Does the line above announce something: does it end with a colon?
+    pub is_announced: bool,
     /// How it starts, ends and stands, to be compared with the others.
     pub traits: second::Traits,
 }
@@ -103,6 +105,7 @@ impl Candidate {
             next_width: 300,
             width: unit.width,
             last: unit.last,
+            is_announced: false,
             traits: second::traits(&unit, &Words::numbered(text, number.as_ref()), 300, 1),
             number,
         }
@@ -182,6 +185,7 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
         next_width,
         width: unit.width,
         last: unit.last,
+        is_announced: look.above.is_some_and(|above| above.last == ':'),
         traits: second::traits(unit, &words, next_width, gap_below),
     })
 }

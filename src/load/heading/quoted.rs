@@ -2,7 +2,8 @@
 //!
 //! A text has one numbering. Where headings without numbers stand above two numberings that cannot be
 //! one, a chapter of a larger work (`301.2`, and nothing is numbered 1 to 300) and one from 1, the text
-//! shows both, as a guide shows a rule before and after it was written anew.
+//! shows both, as a guide shows a rule before and after it was written anew. Where a line with a colon
+//! announces a part of such a numbering, it is quoted too, as the paper quotes clauses of a law.
 
 use super::{Candidate, number::Kind};
 
@@ -14,7 +15,13 @@ const NEAR: u64 = 2;
 
 /// The indexes of those of `candidates`, which come in source order, that are headings of other works.
 pub fn of(candidates: &[Candidate]) -> Vec<usize> {
-    let (Some(chapter), Some(list)) = (chapter(candidates), from_one(candidates)) else {
+    let Some(chapter) = chapter(candidates) else {
+        return Vec::new();
+    };
+    if is_announced(candidates, &chapter) {
+        return chapter;
+    }
+    let Some(list) = from_one(candidates).filter(|_| chapter.len() >= LEAST) else {
         return Vec::new();
     };
     let (first, second) = if chapter[0] < list[0] {
@@ -32,6 +39,14 @@ pub fn of(candidates: &[Candidate]) -> Vec<usize> {
     } else {
         Vec::new()
     }
+}
+
+/// Does a line with a colon announce these lines, in the midst of headings without numbers?
+fn is_announced(candidates: &[Candidate], lines: &[usize]) -> bool {
+    let (first, last) = (lines[0], lines[lines.len() - 1]);
+    candidates[first].is_announced
+        && heading_above(candidates, first).is_some()
+        && heading_above(candidates, candidates.len()) > Some(last)
 }
 
 /// The nearest heading without a number above candidate `at`.
@@ -61,18 +76,18 @@ fn chapter(candidates: &[Candidate]) -> Option<Vec<usize>> {
         number.is_some_and(|number| number.parts == [nth])
     };
     let is_chapter = nth > 1
-        && lines.len() >= LEAST
+        && lines.len() >= 2
         && lines.iter().all(is_same)
         && !candidates.iter().any(is_named);
     is_chapter.then_some(lines)
 }
 
-/// Lines with plain numbers, the first of them 1.
+/// Lines with plain numbers, likely headings or not, the first of them 1.
 fn from_one(candidates: &[Candidate]) -> Option<Vec<usize>> {
-    let is_plain = |at: &usize| decimal(&candidates[*at]).is_some_and(|parts| parts.len() == 1);
+    let is_plain = |at: &usize| candidates[*at].is_counted();
     let lines: Vec<usize> = (0..candidates.len()).filter(is_plain).collect();
-    let starts = decimal(&candidates[*lines.first()?])? == [1];
-    (starts && lines.len() >= LEAST).then_some(lines)
+    let number = candidates[*lines.first()?].number.as_ref()?;
+    (number.parts == [1] && lines.len() >= LEAST).then_some(lines)
 }
 
 #[cfg(test)]
@@ -122,5 +137,29 @@ mod tests {
             0,
         );
         check(&[], 0);
+    }
+
+    #[test]
+    fn clauses_below_a_colon() {
+        let check = |lines: &[&str], announced: usize, expected: usize| {
+            let line = |(at, words): (usize, &&str)| Candidate {
+                index: 2 * at as u64,
+                is_announced: at == announced,
+                ..Candidate::of_words(words, 1.0)
+            };
+            let candidates: Vec<Candidate> = lines.iter().enumerate().map(line).collect();
+            assert_eq!(of(&candidates).len(), expected, "{lines:?}");
+        };
+        let clauses = [
+            "What changes",
+            "4.2 Duty of the keeper",
+            "4.3 Fines",
+            "What the towns say",
+        ];
+        check(&clauses, 1, 2);
+        check(&clauses, 3, 0);
+        check(&clauses[1..], 0, 0);
+        check(&clauses[..3], 1, 0);
+        check(&["4. Keepers", "4.1 Duty", "4.2 Fines", "Annex"], 1, 0);
     }
 }
