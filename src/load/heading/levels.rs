@@ -25,6 +25,7 @@ pub fn levels(headings: &[Candidate]) -> Vec<u8> {
 fn by_marks(headings: &[Candidate]) -> Vec<usize> {
     let mut frames: Vec<Frame> = Vec::new();
     let mut kinds: Vec<Kind> = Vec::new();
+    let below = usize::from(starts_again(headings));
     let level = |heading: &Candidate| match (heading.frame, &heading.number) {
         (Some(frame), _) => nth(&mut frames, frame),
         (None, None) => 1,
@@ -33,10 +34,21 @@ fn by_marks(headings: &[Candidate]) -> Vec<usize> {
                 nth(&mut kinds, Kind::Named);
                 1
             }
-            kind => nth(&mut kinds, kind) + number.parts.len() - 1,
+            kind => below + nth(&mut kinds, kind) + number.parts.len() - 1,
         },
     };
     headings.iter().map(level).collect()
+}
+
+/// Does the numbering start again below one heading without number after another?
+fn starts_again(headings: &[Candidate]) -> bool {
+    let is_first = |heading: &&Candidate| {
+        let number = heading.number.as_ref();
+        number.is_some_and(|number| number.kind == Kind::Decimal && number.parts == [1])
+    };
+    let starts = headings.iter().filter(is_first).count();
+    let is_below = |pair: &&[Candidate]| pair[0].number.is_none() && is_first(&&pair[1]);
+    starts >= 2 && headings.windows(2).filter(is_below).count() == starts
 }
 
 /// The place of `mark` in the order of first use, from 1.
@@ -97,8 +109,68 @@ fn by_place(headings: &[Candidate]) -> Vec<usize> {
     if is_nested(headings) {
         levels[1..].iter_mut().for_each(|level| *level += 1);
     }
+    numbered(headings, &mut levels);
     questions(headings, &mut levels);
     levels
+}
+
+/// The parts of a number that is none of things counted.
+fn section_number(heading: &Candidate) -> Option<&[u32]> {
+    let number = heading.number.as_ref();
+    let number = number.filter(|number| number.is_closed || number.parts.len() > 1)?;
+    Some(&number.parts)
+}
+
+/// Do the numbers that end above heading `end` go on below it?
+fn goes_on(headings: &[Candidate], end: usize) -> bool {
+    let last = section_number(&headings[end - 1]).and_then(|parts| parts.split_last());
+    let next = headings[end..].iter().find_map(section_number);
+    let next = next.and_then(|parts| parts.split_last());
+    last.zip(next)
+        .is_some_and(|((last, above), (next, other))| above == other && *next == last + 1)
+}
+
+/// Numbered headings in the midst of others are parts of the one above them, unless their numbers go on
+/// below the next; the next without a number is no deeper than that one.
+fn numbered(headings: &[Candidate], levels: &mut [usize]) {
+    let depth = |at: usize| {
+        let number = headings.get(at)?.number.as_ref();
+        Some(
+            number
+                .filter(|number| number.is_closed || number.parts.len() > 1)?
+                .parts
+                .len(),
+        )
+    };
+    let mut at = 1;
+    while at < headings.len() {
+        let start = at;
+        let count = (start..headings.len())
+            .take_while(|at| depth(*at).is_some())
+            .count();
+        at = start + count + 1;
+        let end = start + count;
+        if count < 2
+            || end == headings.len()
+            || depth(start - 1).is_some()
+            || goes_on(headings, end)
+        {
+            continue;
+        }
+        let parent = levels[start - 1];
+        let least = (start..end).filter_map(depth).min().unwrap_or(1);
+        for (line, level) in (start..end).zip(&mut levels[start..end]) {
+            *level = parent + 1 + depth(line).unwrap_or(least) - least;
+        }
+        let deeper = levels[end].saturating_sub(parent);
+        let stack = levels[end..]
+            .iter()
+            .take_while(|level| **level > parent)
+            .count();
+        levels[end..end + stack]
+            .iter_mut()
+            .for_each(|level| *level -= deeper);
+    }
 }
 
 /// Has the heading nothing below it but the next heading?
@@ -162,5 +234,62 @@ fn questions(headings: &[Candidate], levels: &mut [usize]) {
                 at += 1;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbered_headings_among_others() {
+        let check = |lines: &[&str], expected: &[u8]| {
+            let line = |(at, words): (usize, &&str)| Candidate {
+                index: 2 * at as u64,
+                ..Candidate::of_words(words, 1.0)
+            };
+            let headings: Vec<Candidate> = lines.iter().enumerate().map(line).collect();
+            assert_eq!(levels(&headings), expected, "{lines:?}");
+        };
+        check(
+            &[
+                "What you need",
+                "How it is done",
+                "1. Lift",
+                "2. Drain",
+                "Where it stays",
+                "Costs",
+            ],
+            &[1, 1, 2, 2, 1, 1],
+        );
+        check(
+            &[
+                "Gates",
+                "Rules",
+                "4.1 Fees",
+                "4.1.1 Boats",
+                "4.2 Fines",
+                "Keepers",
+                "Money",
+                "Annex",
+            ],
+            &[1, 1, 2, 3, 2, 1, 1, 1],
+        );
+        check(
+            &[
+                "Upper town",
+                "1. Gates",
+                "2. Mills",
+                "Lower town",
+                "1. Gates",
+                "2. Mills",
+                "3. Inns",
+            ],
+            &[1, 2, 2, 1, 2, 2, 2],
+        );
+        check(
+            &["Before", "1. Gates", "2. Mills", "3. Inns", "After"],
+            &[1, 1, 1, 1, 1],
+        );
     }
 }
