@@ -142,8 +142,8 @@ fn first_names(group: &str) -> Vec<String> {
     names
 }
 
-/// All files under `folder` but those that hold only tests, with their names below it, without their
-/// ending.
+/// All files under `folder` but those that hold only tests and the build script, with their names below
+/// it, without their ending.
 fn files(folder: &Path) -> Vec<(String, String)> {
     let mut folders = vec![PathBuf::new()];
     let mut files = Vec::new();
@@ -171,7 +171,7 @@ fn files(folder: &Path) -> Vec<(String, String)> {
     };
     let mut sources: Vec<(String, String)> = files
         .iter()
-        .filter(|(name, _)| is_test(name).is_none())
+        .filter(|(name, _)| name != "build" && is_test(name).is_none())
         .cloned()
         .collect();
     sources.sort();
