@@ -3,6 +3,7 @@
 
 mod encode;
 mod scroll;
+mod shown;
 
 use std::{
     io::{self, Write},
@@ -20,19 +21,20 @@ use ratatui::{
 };
 
 use scroll::{Prints, Scroll, Worth};
+use shown::Shown;
 
 /// Fewer strips that have to change are not worth looking for rows that moved.
 const FEW: usize = 24;
 
 /// A terminal behind `out`. Each frame is written as one synchronized update, so that no half frame is
-/// ever seen. It keeps the cells of two frames and no more: a cell takes 48 bytes.
+/// ever seen.
 #[derive(Debug)]
 pub struct OneWrite<W: Write> {
     out: W,
     /// What the terminal shows, and the numbers by which rows that moved are found.
-    shown: Buffer,
+    shown: Shown,
     prints: Prints,
-    /// What it should show once the frame is written; between two frames, memory for the next.
+    /// The frame that is painted; between two frames, memory for the next.
     wanted: Buffer,
     /// Has it to be cleared before the next frame?
     is_stale: bool,
@@ -52,7 +54,7 @@ impl<W: Write> OneWrite<W> {
     pub fn new(out: W) -> Self {
         Self {
             out,
-            shown: Buffer::default(),
+            shown: Shown::default(),
             prints: Prints::default(),
             wanted: Buffer::default(),
             is_stale: false,
@@ -62,8 +64,8 @@ impl<W: Write> OneWrite<W> {
 
     /// Takes nothing for granted of what the terminal shows: the next frame is drawn on a cleared one.
     pub fn clear(&mut self) {
-        self.shown.reset();
-        self.prints = Prints::of(&self.shown);
+        self.shown = Shown::blank(self.shown.area());
+        self.prints = Prints::blank(self.shown.area());
         self.is_stale = true;
     }
 
@@ -91,7 +93,6 @@ impl<W: Write> OneWrite<W> {
         }
         whole.extend(cells);
         self.move_cursor(cursor.map_or(Cursor::Hidden, Cursor::At), &mut whole)?;
-        mem::swap(&mut self.shown, &mut self.wanted);
         if whole.len() == empty {
             return Ok(());
         }
@@ -103,30 +104,31 @@ impl<W: Write> OneWrite<W> {
     /// Makes the frame to come a blank one of this size. On another size than before, nobody knows what
     /// the terminal shows.
     fn resize(&mut self, area: Rect) {
-        if self.shown.area == area {
+        if self.shown.area() == area {
             self.wanted.reset();
         } else {
-            self.is_stale |= !self.shown.area.is_empty();
+            self.is_stale |= !self.shown.area().is_empty();
+            self.shown = Shown::blank(area);
+            self.prints = Prints::blank(area);
             // What is let go makes room for what comes.
-            self.shown = Buffer::default();
             self.wanted = Buffer::default();
-            self.shown = Buffer::empty(area);
-            self.prints = Prints::of(&self.shown);
             self.wanted = Buffer::empty(area);
         }
     }
 
-    /// The bytes from what is shown to what is wanted: with rows moved first, where that is shorter.
+    /// The bytes from what is shown to what is wanted, which is shown from then on: with rows moved
+    /// first, where that is shorter.
     fn cells(&mut self) -> Vec<u8> {
         let wanted = Prints::of(&self.wanted);
         let shown = mem::replace(&mut self.prints, wanted);
         let is_much = shown.differing(&self.prints) >= FEW;
         let find = || Scroll::find(&shown, &self.prints);
         match is_much.then(find).flatten() {
-            None => self.unmoved(),
-            Some((scroll, Worth::Sure)) => self.moved(scroll),
+            None => unmoved(&mut self.shown, &self.wanted),
+            Some((scroll, Worth::Sure)) => moved(scroll, &mut self.shown, &self.wanted),
             Some((scroll, Worth::Close)) => {
-                let (plain, moved) = (self.unmoved(), self.moved(scroll));
+                let moved = moved(scroll, &mut self.shown.clone(), &self.wanted);
+                let plain = unmoved(&mut self.shown, &self.wanted);
                 if moved.len() < plain.len() {
                     moved
                 } else {
@@ -134,19 +136,6 @@ impl<W: Write> OneWrite<W> {
                 }
             }
         }
-    }
-
-    fn unmoved(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        encode::changes(&self.shown, &self.wanted, &mut out);
-        out
-    }
-
-    fn moved(&self, scroll: Scroll) -> Vec<u8> {
-        let mut out = Vec::new();
-        scroll.write(&mut out);
-        encode::changes(&scroll.applied(&self.shown), &self.wanted, &mut out);
-        out
     }
 
     /// Appends what puts the cursor where it is wanted.
@@ -159,6 +148,20 @@ impl<W: Write> OneWrite<W> {
         }
         Ok(())
     }
+}
+
+fn unmoved(shown: &mut Shown, wanted: &Buffer) -> Vec<u8> {
+    let mut out = Vec::new();
+    encode::changes(shown, wanted, &mut out);
+    out
+}
+
+fn moved(scroll: Scroll, shown: &mut Shown, wanted: &Buffer) -> Vec<u8> {
+    let mut out = Vec::new();
+    scroll.write(&mut out);
+    scroll.apply(shown);
+    encode::changes(shown, wanted, &mut out);
+    out
 }
 
 #[cfg(test)]
@@ -266,7 +269,7 @@ mod tests {
         for top in [0, 1, 2, 1, 12, 11, 40, 90, 88, 0] {
             let after = page(area, &rows[top..]);
             let mut backend = OneWrite::new(&mut counter);
-            backend.shown = before;
+            backend.shown = Shown::of(&before);
             frame(&mut backend, &after);
             shown.process(&counter.bytes[written..]);
             written = counter.bytes.len();

@@ -8,38 +8,38 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
+use super::shown::{self, SEEN_ON_BLANK, Shown, is_blank};
 use crate::ui::ansi;
 
 /// Unchanged cells between two changed ones that are written again: as long as the shortest
 /// sequence that skips them (`ESC [ 4 C`).
 const BRIDGE: u16 = 4;
 
-/// Modifiers that can be seen where nothing is written.
-const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
-    .union(Modifier::UNDERLINED)
-    .union(Modifier::CROSSED_OUT);
-
-/// Appends to `out` what changes `shown` into `wanted`, which have the same area: nothing where they
-/// agree. The pen is the terminal's default before and after; where the cursor is, is not known.
-pub fn changes(shown: &Buffer, wanted: &Buffer, out: &mut Vec<u8>) {
+/// Appends to `out` what turns a terminal that shows `shown` into one that shows `wanted`, which has the
+/// same area; then `shown` shows it. Nothing where they agree. The pen is the terminal's default before
+/// and after; where the cursor is, is not known.
+pub fn changes(shown: &mut Shown, wanted: &Buffer, out: &mut Vec<u8>) {
     let mut pen = Pen {
         out,
         at: None,
         style: Look::default(),
     };
-    let mut ended = None;
-    for (x, y, cell) in shown.diff_iter(wanted) {
-        if ended == Some(y) || is_same_blank(&shown[(x, y)], cell) {
-            continue;
-        }
-        if is_blank(cell) && is_blank_from(wanted, x, y) {
+    let mut looks = Vec::new();
+    let width = usize::from(wanted.area.width).max(1);
+    let rows = shown.rows_mut().zip(wanted.content().chunks(width));
+    for (y, (shown, cells)) in (0..).zip(rows) {
+        shown::read(cells, &mut looks);
+        let last = cells.iter().rposition(|cell| !is_blank(cell));
+        let blank_from = last.map_or(0, |last| last + 1);
+        for x in shown::changes(shown, &looks, cells) {
             pen.go(wanted, x, y);
-            pen.erase_rest();
-            ended = Some(y);
-        } else {
-            pen.go(wanted, x, y);
-            pen.put(cell);
+            if usize::from(x) >= blank_from {
+                pen.erase_rest();
+                break;
+            }
+            pen.put(&cells[usize::from(x)]);
         }
+        shown.copy_from_slice(&looks);
     }
     pen.set(Look::default());
 }
@@ -158,19 +158,6 @@ fn is_sure(symbol: &str) -> bool {
     chars.next().is_some_and(|first| first < '\u{1f000}') && chars.next().is_none()
 }
 
-/// Nothing is to be seen in it.
-fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(SEEN_ON_BLANK)
-}
-
-fn is_same_blank(shown: &Cell, wanted: &Cell) -> bool {
-    is_blank(shown) && is_blank(wanted)
-}
-
-fn is_blank_from(buffer: &Buffer, x: u16, y: u16) -> bool {
-    (x..buffer.area.right()).all(|x| is_blank(&buffer[(x, y)]))
-}
-
 #[cfg(test)]
 mod tests {
     use ratatui::style::Style;
@@ -179,12 +166,14 @@ mod tests {
 
     fn check(shown: &str, wanted: &str, expected: &str) {
         let [shown, wanted] = [shown, wanted].map(|text| Buffer::with_lines([text]));
-        let mut out = Vec::new();
-        changes(&shown, &wanted, &mut out);
-        assert_eq!(
-            String::from_utf8(out).unwrap().replace('\x1b', "^"),
-            expected
-        );
+        assert_eq!(written(&shown, &wanted), expected);
+    }
+
+    fn written(shown: &Buffer, wanted: &Buffer) -> String {
+        let (mut out, mut shown) = (Vec::new(), Shown::of(shown));
+        changes(&mut shown, wanted, &mut out);
+        assert_eq!(shown, Shown::of(wanted));
+        String::from_utf8(out).unwrap().replace('\x1b', "^")
     }
 
     #[test]
@@ -206,10 +195,8 @@ mod tests {
         wanted.set_string(0, 0, "46", Style::new().magenta());
         wanted.set_string(3, 0, "killed", Style::new().magenta().bold());
         wanted.set_string(15, 0, "hurt", Style::reset());
-        let mut out = Vec::new();
-        changes(&shown, &wanted, &mut out);
         assert_eq!(
-            String::from_utf8(out).unwrap().replace('\x1b', "^"),
+            written(&shown, &wanted),
             "^[1;1H^[35m46 ^[1mkilled^[0;90m, 500 ^[mhurt"
         );
     }

@@ -8,8 +8,11 @@ use std::io::Write as _;
 
 use ratatui::{
     buffer::{Buffer, Cell},
+    layout::Rect,
     style::Color,
 };
+
+use super::shown::Shown;
 
 /// Columns that are compared together: some fit into the narrowest pane.
 const STRIP: u16 = 12;
@@ -52,21 +55,9 @@ impl Scroll {
         }
     }
 
-    /// What the terminal shows after the move.
-    pub fn applied(self, shown: &Buffer) -> Buffer {
-        let mut moved = shown.clone();
-        for y in self.top..self.bottom {
-            let from = i32::from(y) + self.rows;
-            let is_inside = (i32::from(self.top)..i32::from(self.bottom)).contains(&from);
-            for x in shown.area.left()..shown.area.right() {
-                moved[(x, y)] = if is_inside {
-                    shown[(x, from as u16)].clone()
-                } else {
-                    Cell::EMPTY
-                };
-            }
-        }
-        moved
+    /// Makes `shown` what the terminal shows after the move.
+    pub fn apply(self, shown: &mut Shown) {
+        shown.scroll(self.top, self.bottom, self.rows);
     }
 
     /// Appends the sequences that move the rows: a scrolling region for as long as lines are
@@ -92,11 +83,20 @@ pub struct Prints {
 }
 
 impl Prints {
+    /// The numbers of a blank screen.
+    pub fn blank(area: Rect) -> Self {
+        let strips = strips(area.width);
+        Self {
+            strips,
+            numbers: vec![0; strips * usize::from(area.height)],
+        }
+    }
+
     /// The numbers of a frame.
     pub fn of(buffer: &Buffer) -> Self {
         let width = usize::from(buffer.area.width).max(1);
         Self {
-            strips: width.div_ceil(usize::from(STRIP)),
+            strips: strips(buffer.area.width),
             numbers: buffer
                 .content()
                 .chunks(width)
@@ -173,6 +173,11 @@ impl Prints {
     }
 }
 
+/// Strips of a row so wide.
+fn strips(width: u16) -> usize {
+    usize::from(width).max(1).div_ceil(usize::from(STRIP))
+}
+
 /// A number for what some cells show (FNV-1a), but for colours; 0 if nothing.
 fn print(cells: &[Cell]) -> u64 {
     const PRIME: u64 = 0x0100_0000_01b3;
@@ -244,12 +249,11 @@ mod tests {
 
     #[test]
     fn rows_that_come_in_are_blank() {
-        let moved = Scroll {
-            top: 1,
-            bottom: 3,
-            rows: -1,
+        for (rows, expected) in [(-1, ["a", " ", "b", "d"]), (1, ["a", "c", " ", "d"])] {
+            let mut shown = Shown::of(&Buffer::with_lines(["a", "b", "c", "d"]));
+            let (top, bottom) = (1, 3);
+            Scroll { top, bottom, rows }.apply(&mut shown);
+            assert_eq!(shown, Shown::of(&Buffer::with_lines(expected)));
         }
-        .applied(&Buffer::with_lines(["a", "b", "c", "d"]));
-        assert_eq!(moved, Buffer::with_lines(["a", " ", "b", "d"]));
     }
 }
