@@ -205,8 +205,20 @@ const SLOTS: usize = 1 << 13;
 /// whose slot is taken stands in the next that is free.
 struct Table {
     slots: Box<[(u16, u16); SLOTS]>,
-    words: Vec<(Key, Sense, &'static [u8])>,
+    words: Vec<Word>,
+    /// Number and unit of the few words that have them; of all others the first.
+    amounts: Vec<(f64, &'static str)>,
 }
+
+struct Word {
+    key: Key,
+    class: Class,
+    /// Index in [`Table::amounts`].
+    amount: u16,
+}
+
+/// Words there are at most; a test counts them.
+const WORDS: usize = SLOTS / 2;
 
 const EMPTY: (u16, u16) = (u16::MAX, 0);
 
@@ -217,7 +229,7 @@ impl Table {
         let (mut slot, number) = key.slot();
         loop {
             let (at, other) = self.slots[slot];
-            let is_it = other == number && self.words[usize::from(at)].0 == key;
+            let is_it = other == number && self.words[usize::from(at)].key == key;
             if is_it || (at, other) == EMPTY {
                 return slot;
             }
@@ -225,28 +237,37 @@ impl Table {
         }
     }
 
-    fn get(&self, key: Key) -> Option<&Sense> {
+    fn get(&self, key: Key) -> Option<Sense> {
         let slot = self.slots[self.find(key)];
-        (slot != EMPTY).then(|| &self.words[usize::from(slot.0)].1)
+        (slot != EMPTY).then(|| {
+            let word = &self.words[usize::from(slot.0)];
+            let (number, unit) = self.amounts[usize::from(word.amount)];
+            Sense {
+                class: word.class,
+                number,
+                unit,
+            }
+        })
     }
 
     fn add(&mut self, class: Class, number: f64, unit: &'static str, words: &'static str) {
         for word in words.split_ascii_whitespace() {
-            let word = word.as_bytes();
-            let key =
-                Key::new(word, word.len()).expect("a test reads all lists, and no word is longer");
+            let key = Key::new(word.as_bytes(), word.len())
+                .expect("a test reads all lists, and no word is longer");
             let slot = self.find(key);
             if self.slots[slot] == EMPTY {
                 self.slots[slot] = (self.words.len() as u16, key.slot().1);
-                self.words.push((key, Sense::default(), word));
+                let (class, amount) = (Class::default(), 0);
+                self.words.push(Word { key, class, amount });
             }
-            let sense = &mut self.words[usize::from(self.slots[slot].0)].1;
-            sense.class = sense.class | class;
-            if number != 0.0 {
-                sense.number = number;
-            }
-            if !unit.is_empty() {
-                sense.unit = unit;
+            let word = &mut self.words[usize::from(self.slots[slot].0)];
+            word.class = word.class | class;
+            if number != 0.0 || !unit.is_empty() {
+                let (old_number, old_unit) = self.amounts[usize::from(word.amount)];
+                let number = if number == 0.0 { old_number } else { number };
+                let unit = if unit.is_empty() { old_unit } else { unit };
+                word.amount = self.amounts.len() as u16;
+                self.amounts.push((number, unit));
             }
         }
     }
@@ -255,9 +276,10 @@ impl Table {
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
         slots: Box::new([EMPTY; SLOTS]),
-        words: Vec::new(),
+        words: Vec::with_capacity(WORDS),
+        amounts: vec![(0.0, "")],
     };
-    for (class, words) in grammar::LISTS.iter().chain(topic::LISTS) {
+    for (class, words) in lists() {
         table.add(*class, 0.0, "", words);
     }
     for (class, number, unit, words) in quantity::LISTS {
@@ -281,22 +303,27 @@ pub(super) fn sense_of_first(text: &str, len: usize) -> Sense {
     } else {
         Key::new(text.as_bytes(), len)
     };
-    key.and_then(|key| TABLE.get(key))
-        .copied()
-        .unwrap_or_default()
+    key.and_then(|key| TABLE.get(key)).unwrap_or_default()
 }
 
 /// The same for the first `len` bytes of `text`, all of them ASCII letters.
 pub(super) fn sense_of_letters(text: &[u8], len: usize) -> Sense {
-    let sense = Key::new(text, len).and_then(|key| TABLE.get(key));
-    sense.copied().unwrap_or_default()
+    let key = Key::new(text, len);
+    key.and_then(|key| TABLE.get(key)).unwrap_or_default()
 }
 
-/// All words that can be something of `class`, in lower case and in no order.
-pub(super) fn words_of(class: Class) -> impl Iterator<Item = &'static [u8]> {
-    let entries = TABLE.words.iter();
-    let entries = entries.filter(move |(_, sense, _)| sense.class.has(class));
-    entries.map(|(.., word)| *word)
+/// All words that can be something of `class`, in lower case and in no order; one that can be several
+/// such things comes as often.
+pub(super) fn words_of(class: Class) -> impl Iterator<Item = &'static str> {
+    let plain = lists().map(|(of, words)| (*of, *words));
+    let amounts = quantity::LISTS.iter().map(|(of, .., words)| (*of, *words));
+    let lists = plain.chain(amounts).filter(move |(of, _)| of.has(class));
+    lists.flat_map(|(_, words)| words.split_ascii_whitespace())
+}
+
+/// The lists of words without a number and a unit.
+fn lists() -> impl Iterator<Item = &'static (Class, &'static str)> {
+    grammar::LISTS.iter().chain(topic::LISTS)
 }
 
 #[cfg(test)]
@@ -318,10 +345,11 @@ mod tests {
 
     #[test]
     fn the_table_has_room() {
-        assert!(TABLE.words.len() * 2 < SLOTS, "{}", TABLE.words.len());
-        for (_, sense, word) in &TABLE.words {
-            let word = str::from_utf8(word).unwrap().to_uppercase();
-            assert_eq!(super::sense(&word).class, sense.class, "{word}");
+        assert!(TABLE.words.len() <= WORDS, "{}", TABLE.words.len());
+        for word in words_of(Class(u64::MAX)) {
+            let capitals = sense(&word.to_uppercase()).class;
+            assert!(capitals != Class::default(), "{word}");
+            assert!(sense(word).class == capitals, "{word}");
         }
     }
 

@@ -143,7 +143,7 @@ impl Starts {
 static STARTS: LazyLock<Starts> = LazyLock::new(|| {
     let mut starts = Starts([0; 1 << 10]);
     for word in words_of(NUMBERS) {
-        let (slot, bit) = Starts::place(word);
+        let (slot, bit) = Starts::place(word.as_bytes());
         starts.0[slot] |= bit;
     }
     starts
