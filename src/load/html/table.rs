@@ -82,8 +82,15 @@ impl Tables {
         self.data.contains(&table.id)
     }
 
-    /// The cells of a table, row by row. One that spans several has its words in the first of them.
+    /// The cells of a table, row by row, without the columns that are empty in every row. One that spans
+    /// several has its words in the first of them.
     pub(super) fn rows(&mut self, table: NodeRef<'_>) -> Vec<Vec<String>> {
+        let mut rows = self.all_rows(table);
+        drop_empty_columns(&mut rows);
+        rows
+    }
+
+    fn all_rows(&mut self, table: NodeRef<'_>) -> Vec<Vec<String>> {
         let mut rows = Vec::new();
         // Rows that a cell above still spans, by column.
         let mut spanned = [0; SPANNED];
@@ -125,6 +132,25 @@ impl Tables {
             cells.push(String::new());
         }
     }
+}
+
+/// Takes the columns out in which nobody wrote: they come of cells that span more columns than there are,
+/// and each would be a cell again in every row.
+fn drop_empty_columns(rows: &mut Vec<Vec<String>>) {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut is_used = vec![false; width];
+    for row in &*rows {
+        let words = is_used.iter_mut().zip(row);
+        words.for_each(|(is_used, cell)| *is_used |= !cell.is_empty());
+    }
+    if !is_used.contains(&true) {
+        return;
+    }
+    for row in &mut *rows {
+        let mut used = is_used.iter();
+        row.retain(|_| used.next().is_some_and(|is_used| *is_used));
+    }
+    rows.retain(|row| !row.is_empty());
 }
 
 fn is_cell(node: &NodeRef<'_>) -> bool {
@@ -223,15 +249,23 @@ mod tests {
             "<table><tr><th rowspan=2>Port<th colspan=2>Year<tr><td>2029<td>2030<tr><td>Low<td>1<td>2</table>",
             "| Port | Year |  |\n| --- | --- | --- |\n|  | 2029 | 2030 |\n| Low | 1 | 2 |",
         );
+        check(
+            "<table><tr><td colspan=3>Port<td>Boats<tr><td>Low<td><td><td>2<td></table>",
+            "| Port | Boats |\n| --- | --- |\n| Low | 2 |",
+        );
+        check("<table><tr><td><td></table>", "|  |  |\n| --- | --- |");
         let wide = "<tr><td colspan=9999 rowspan=9999>a<td>b".repeat(4000);
         let mut tables = Tables {
             room: ROOM,
             ..Tables::default()
         };
         let page = Document::fragment(format!("<table>{wide}</table>"));
-        let rows = tables.rows(page.select_single("table").nodes()[0]);
+        let table = page.select_single("table").nodes()[0];
+        let rows = tables.all_rows(table);
         assert_eq!(rows.len(), 4000);
         assert!(rows.iter().map(Vec::len).sum::<usize>() <= ROOM + 2 * 4000);
+        let rows = tables.rows(table);
+        assert!(rows.iter().all(|row| row.len() < 16));
     }
 
     #[test]
