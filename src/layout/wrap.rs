@@ -15,7 +15,8 @@ use crate::text::{cells, width::graphemes};
 /// one empty row. Both widths are taken as at least 1. A `\n` is a hard break and belongs to the
 /// row it ends, so text that ends in one has an empty last row. Rows break where Unicode line
 /// breaking (UAX #14) allows, after a hyphen between letters, and inside a word only if the word
-/// alone is too wide, then between graphemes; a grapheme wider than the row has one to itself.
+/// alone is too wide, then after its no-break spaces, else between graphemes; a grapheme wider than the
+/// row has one to itself.
 /// Spaces at the end of a row belong to it and do not count: [`shown`] leaves them out.
 pub fn rows(text: &str, first: usize, width: usize) -> Vec<Range<usize>> {
     let mut wrapper = Wrapper::new(first.max(1), width.max(1));
@@ -147,13 +148,33 @@ impl Wrapper {
         self.add_word(text, start..word.end);
     }
 
-    /// Adds one word, in pieces when no row can hold it.
+    /// Adds one word; when no row can hold it, divided after the no-break spaces in it.
     fn add_word(&mut self, text: &str, word: Range<usize>) {
+        let is_wide =
+            word.len() > self.limit() && cells(text[word.clone()].trim_end()) > self.limit();
+        let mut start = word.start;
+        if is_wide {
+            let bound = |c: char| matches!(c, '\u{a0}' | '\u{202f}');
+            for part in text[word.clone()].split_inclusive(bound) {
+                self.add_part(text, start..start + part.len());
+                start += part.len();
+            }
+        } else {
+            self.add_part(text, word);
+        }
+    }
+
+    /// Cells that a next word may take at most.
+    fn limit(&self) -> usize {
+        self.widths[usize::from(!self.words.is_empty())]
+    }
+
+    /// Adds one word or a part of one, in pieces when no row can hold it.
+    fn add_part(&mut self, text: &str, word: Range<usize>) {
         let spaces = text[word.clone()].bytes().rev().take_while(|b| *b == b' ');
         let spaces = spaces.count();
         let cells = cells(&text[word.start..word.end - spaces]);
-        let limit = self.widths[usize::from(!self.words.is_empty())];
-        if cells > limit {
+        if cells > self.limit() {
             self.add_pieces(text, word.start..word.end - spaces);
             if let Some(last) = self.words.last_mut() {
                 last.text.end = word.end;
@@ -175,8 +196,7 @@ impl Wrapper {
             spaces: 0,
         };
         for (grapheme, cells) in graphemes(&text[word]) {
-            let limit = self.widths[usize::from(!self.words.is_empty())];
-            if piece.cells + cells > limit && piece.cells > 0 {
+            if piece.cells + cells > self.limit() && piece.cells > 0 {
                 let next = piece.text.end..piece.text.end;
                 self.words.push(Word {
                     text: piece.text,
@@ -351,6 +371,8 @@ mod tests {
         check("one two three", 8, "one two_|three");
         check("one two three", 13, "one two three");
         check("one   two", 4, "one___|two");
+        check("4.2.\u{a0}Overlap of", 8, "4.2.\u{a0}|Overlap_|of");
+        check("a\u{a0}b c", 8, "a\u{a0}b c");
         check("one   ", 3, "one___");
         check("1,500 people, 46 dead", 7, "1,500_|people,_|46 dead");
         check("it's so, isn't it", 5, "it's_|so,_|isn't_|it");
