@@ -165,6 +165,9 @@ impl Chunk {
     }
 }
 
+/// Room made for the text of a chunk at the start, at most, in bytes: more than most chunks have.
+const ROOM: u64 = 32 << 10;
+
 /// Builds a chunk block by block. All text goes through [`clean`] on its way in.
 #[derive(Debug, Default)]
 pub struct ChunkBuilder {
@@ -174,9 +177,13 @@ pub struct ChunkBuilder {
 impl ChunkBuilder {
     /// Starts a chunk over `source`.
     pub fn new(source: Range<u64>) -> Self {
+        let len = source.end.saturating_sub(source.start).min(ROOM);
+        let mut text = CleanString::new();
+        text.reserve(len as usize);
         Self {
             chunk: Chunk {
                 source,
+                text,
                 ..Chunk::default()
             },
         }

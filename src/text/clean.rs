@@ -149,6 +149,9 @@ impl CleanString {
 
     /// Appends `raw`, made harmless.
     pub fn push_raw(&mut self, raw: &str) {
+        if self.push_plain(raw) {
+            return;
+        }
         for piece in pieces(&self.0, raw) {
             self.push_piece(&piece);
         }

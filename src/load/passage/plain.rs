@@ -6,11 +6,9 @@ use crate::text::clean::is_plain;
 /// No longer passage is taken for plain, in bytes: the parser would make several blocks of it.
 const LONGEST: usize = 8 * 1024;
 
-/// Bytes looked at together.
-const BLOCK: usize = 32;
-
-/// Bytes that may be marks wherever they stand, from first to last, with a few between that do no harm.
-const MARKS: [[u8; 2]; 6] = [*b"&&", *b"**", *b"<<", *b"[`", *b"{~", [0x7f, 0x7f]];
+/// Bytes that may be marks wherever they stand, the most common first. Those that end what another one
+/// begins need not be looked for.
+const MARKS: [[u8; 3]; 4] = [*b"*[`", *b"<&_", *b"\\|{", *b"~~~"];
 
 /// The text of the paragraph that `passage` is, as far as it can be told at a glance: without a mark,
 /// a control character or anything else that is shown in another way than it stands. A `\n` in it is
@@ -22,30 +20,24 @@ pub(in crate::load) fn text(passage: &[u8]) -> Option<&str> {
     let end = passage.iter().rposition(is_not(b'\n'))?;
     let end = passage[..=end].iter().rposition(is_not(b' '))?;
     let text = &passage[..=end];
-    if text.len() > LONGEST || has_mark(text) {
+    if text.len() > LONGEST || has_mark(text) || !are_plain_lines(text) {
         return None;
     }
     let text = simdutf8::basic::from_utf8(text).ok()?;
-    let mut lines = text.as_bytes().split(|byte| *byte == b'\n');
-    let has_none = lines.all(is_plain_line) && names_no_picture(text) && is_plain(text);
-    has_none.then_some(text)
+    (names_no_picture(text) && is_plain(text)).then_some(text)
 }
 
-/// Does a byte stand in `text` that may be a mark, or a control character but `\n`?
+/// Are all lines of `text` words of a paragraph?
+fn are_plain_lines(text: &[u8]) -> bool {
+    let mut starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text).map(|end| end + 1));
+    let mut ends = memchr::memchr_iter(b'\n', text);
+    starts.all(|start| is_plain_line(&text[start..ends.next().unwrap_or(text.len())]))
+}
+
+/// Does a byte stand in `text` that may be a mark?
 fn has_mark(text: &[u8]) -> bool {
-    let is_mark = |byte: u8| {
-        let marks = MARKS.iter().map(|[first, last]| is_in(byte, *first, *last));
-        let is_control = is_in(byte, 0, 0x1f) & !is_in(byte, b'\n', b'\n');
-        marks.fold(is_control, |any, is| any | is)
-    };
-    // No branch inside: the compiler makes vector code of it.
-    let any = |block: &[u8]| block.iter().fold(0, |any, byte| any | is_mark(*byte)) & 1 != 0;
-    let (blocks, rest) = text.as_chunks::<BLOCK>();
-    blocks.iter().any(|block| any(block)) || any(rest)
-}
-
-const fn is_in(byte: u8, first: u8, last: u8) -> u8 {
-    (byte.wrapping_sub(first) <= last - first) as u8
+    let has = |[a, b, c]: [u8; 3]| memchr::memchr3(a, b, c, text).is_some();
+    MARKS.into_iter().any(has)
 }
 
 /// Is `line` words of a paragraph, by what it starts and ends with?

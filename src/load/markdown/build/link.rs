@@ -1,7 +1,9 @@
 //! Addresses that stand in the text without any marks, made links: `https://…` and `www.…`, as GitHub
 //! reads them (GFM 0.29, section 6.9).
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
+
+use memchr::memmem::Finder;
 
 use super::Build;
 use crate::model::Mark;
@@ -11,6 +13,9 @@ impl Build<'_> {
     /// says what they are.
     pub(super) fn link_addresses(&mut self, start: u32) {
         let text = &self.out.text()[start as usize..];
+        if !may_hold(text) {
+            return;
+        }
         let found: Vec<Range<u32>> = addresses(text)
             .map(|range| start + range.start as u32..start + range.end as u32)
             .filter(|range| !self.is_marked(range, start))
@@ -39,6 +44,16 @@ impl Build<'_> {
             !is_plain && inline.text.start < range.end && range.start < inline.text.end
         })
     }
+}
+
+/// What every address has one of.
+static SIGNS: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| [Finder::new("://"), Finder::new("www.")]);
+
+/// May an address stand in `text`? In most texts none does.
+fn may_hold(text: &str) -> bool {
+    let mut signs = SIGNS.iter();
+    signs.any(|sign| sign.find(text.as_bytes()).is_some())
 }
 
 /// The addresses in `text`, in order.
