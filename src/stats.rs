@@ -57,6 +57,7 @@ mod relate;
 mod relative;
 mod same;
 mod scan;
+mod seen;
 mod share;
 mod skim;
 mod statistic;

@@ -70,7 +70,12 @@ impl Gate {
     /// May the figure be kept, or be one of those kept, said again?
     pub(super) fn lets_through(&self, glance: &Glance<'_>) -> bool {
         let figure = glance.figure;
-        self.weighs(glance) || self.known.contains(&self.key(figure.kind, figure.value))
+        self.weighs(glance) || self.knows(figure.kind, figure.value)
+    }
+
+    /// Is something of this value among those kept?
+    pub(super) fn knows(&self, kind: Kind, value: Value) -> bool {
+        self.known.contains(&self.key(kind, value))
     }
 
     /// May the figure be as important as those kept?

@@ -12,6 +12,7 @@ use super::{
     note,
     same::{self, Marks, Traits},
     scan,
+    seen::Seen,
     statistic::{Statistic, Statistics},
 };
 use crate::model::{Chunk, Outline};
@@ -46,6 +47,8 @@ pub struct Collector {
     marks: Marks,
     /// What is still looked for; `None` while everything is kept.
     gate: Option<Gate>,
+    /// Sentences of which nothing is kept.
+    seen: Seen,
     mentions: u64,
     dropped: u64,
 }
@@ -72,6 +75,7 @@ impl Collector {
             by_mark: HashMap::default(),
             marks: Marks::default(),
             gate: None,
+            seen: Seen::default(),
             mentions: 0,
             dropped: 0,
         }
@@ -81,7 +85,10 @@ impl Collector {
     /// is of: what [`scan()`](scan::scan) gives, but that once more was found than is kept, paragraphs
     /// and rows in which nothing can be important enough are only counted.
     pub fn scan(&mut self, chunk: &Chunk, today: Option<Day>) -> Vec<Mention> {
-        let scanned = scan::read(chunk, today, self.gate.is_some().then_some(&*self));
+        let mut seen = std::mem::take(&mut self.seen);
+        let kept = self.gate.is_some().then_some((&*self, &mut seen));
+        let scanned = scan::read(chunk, today, kept);
+        self.seen = seen;
         self.mentions += scanned.passed + scanned.again.len() as u64;
         self.dropped += scanned.passed;
         for at in scanned.again {
@@ -101,14 +108,29 @@ impl Collector {
         self.gate.as_ref().is_none_or(Gate::lets_dates_through)
     }
 
-    /// What is to be done with a figure of which it is known what it counts.
-    pub(super) fn fate(&self, glance: &Glance<'_>, traits: &Traits<'_>, marks: &mut Marks) -> Fate {
-        marks.read(traits);
-        match self.known(marks, traits) {
-            Some(at) if self.is_full(at, glance) => Fate::Again(at),
-            Some(_) => Fate::Kept,
-            None if self.gate.as_ref().is_none_or(|gate| gate.weighs(glance)) => Fate::Kept,
-            None => Fate::Passed,
+    /// What is to be done with a figure of which it is known what it counts, and which does not stand
+    /// before source offset `start`. It is only glanced at where it is none of those kept.
+    pub(super) fn fate<'a>(
+        &self,
+        start: u64,
+        traits: &Traits<'_>,
+        marks: &mut Marks,
+        glance: impl FnOnce() -> Glance<'a>,
+    ) -> Fate {
+        let Some(gate) = &self.gate else {
+            return Fate::Kept;
+        };
+        if gate.knows(traits.kind, traits.value) {
+            marks.read(traits);
+            if let Some(at) = self.known(marks, traits) {
+                let is_full = self.is_full(at, start);
+                return if is_full { Fate::Again(at) } else { Fate::Kept };
+            }
+        }
+        if gate.weighs(&glance()) {
+            Fate::Kept
+        } else {
+            Fate::Passed
         }
     }
 
@@ -126,10 +148,10 @@ impl Collector {
             .min()
     }
 
-    /// Is nothing more kept of a place where this statistic is said again?
-    fn is_full(&self, at: u32, glance: &Glance<'_>) -> bool {
+    /// Is nothing more kept of a place from source offset `start` on where this statistic is said again?
+    fn is_full(&self, at: u32, start: u64) -> bool {
         let item = &self.list[at as usize];
-        !self.has_room(item) && item.is_told_before(glance.start)
+        !self.has_room(item) && item.is_told_before(start)
     }
 
     /// Is there room for one more place of it?
@@ -162,6 +184,7 @@ impl Collector {
     fn add_one(&mut self, mention: Mention) {
         let traits = Traits::of(&mention);
         self.marks.read(&traits);
+        self.seen.gather(mention.value);
         let Some(at) = self.known(&self.marks, &traits) else {
             self.enter(self.list.len() as u32, true);
             let item = Statistic::new(mention);
@@ -201,6 +224,7 @@ impl Collector {
         self.dropped += (self.list.len() - order.len()) as u64;
         self.keep(&order);
         self.gate = Some(Gate::of(&self.list, self.read_len()));
+        self.seen.clear();
     }
 
     /// The places of the most important statistics, rising: at most `most`, of at most `bytes`.

@@ -37,11 +37,13 @@ impl Hasher for Mixed {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let word = part
-                .iter()
-                .fold(0, |word, byte| word << 8 | u64::from(*byte));
-            self.mix(word);
+        let (words, rest) = bytes.as_chunks();
+        for word in words {
+            self.mix(u64::from_le_bytes(*word));
+        }
+        if !rest.is_empty() {
+            let rest = rest.iter();
+            self.mix(rest.fold(0, |word, byte| word << 8 | u64::from(*byte)));
         }
     }
 

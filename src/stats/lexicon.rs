@@ -116,6 +116,9 @@ classes! {
 }
 
 impl Class {
+    /// Everything.
+    pub(super) const ALL: Self = Self(u64::MAX);
+
     /// Both of them.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)

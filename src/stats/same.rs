@@ -190,7 +190,10 @@ fn head(text: &str) -> &str {
         }
         head = word;
     }
-    head.trim_end_matches("'s").trim_end_matches("’s")
+    while let Some(owner) = head.strip_suffix("'s").or_else(|| head.strip_suffix("’s")) {
+        head = owner;
+    }
+    head
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

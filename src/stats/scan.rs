@@ -25,6 +25,8 @@ use super::{
     mention::{Mention, Occurrence, Place},
     phrase, relate, relative,
     same::{Marks, Traits},
+    seen::{Outcome, Seen},
+    skim,
     subject::Subject,
     table,
     value::{Kind, Value},
@@ -54,15 +56,26 @@ pub(super) struct Scanned {
 }
 
 /// The figures of `chunk`, and the dates it names from `today`: those that `kept` has a use for.
-pub(super) fn read(chunk: &Chunk, today: Option<Day>, kept: Option<&Collector>) -> Scanned {
+pub(super) fn read(
+    chunk: &Chunk,
+    today: Option<Day>,
+    kept: Option<(&Collector, &mut Seen)>,
+) -> Scanned {
     let mut scanner = Scanner {
         chunk,
         hidden: Hidden::of(chunk),
         tokens: Tokens::default(),
         out: Scanned::default(),
         past: Past::default(),
-        today: today.filter(|_| kept.is_none_or(Collector::lets_dates_through)),
-        kept: kept.map(|kept| (kept, kept.marks())),
+        today: today.filter(|_| {
+            let kept = kept.as_ref();
+            kept.is_none_or(|(kept, _)| kept.lets_dates_through())
+        }),
+        kept: kept.map(|(collector, seen)| Kept {
+            collector,
+            marks: collector.marks(),
+            seen,
+        }),
         read: Vec::new(),
     };
     let mut at = 0;
@@ -79,6 +92,13 @@ pub(super) fn read(chunk: &Chunk, today: Option<Day>, kept: Option<&Collector>) 
     out
 }
 
+/// What has a use for some of the figures only.
+struct Kept<'a> {
+    collector: &'a Collector,
+    marks: Marks,
+    seen: &'a mut Seen,
+}
+
 /// Walks a chunk and gathers what it finds.
 struct Scanner<'a> {
     chunk: &'a Chunk,
@@ -88,8 +108,7 @@ struct Scanner<'a> {
     past: Past,
     /// The day from which dates are named, where they are wanted.
     today: Option<Day>,
-    /// What has a use for some of the figures only.
-    kept: Option<(&'a Collector, Marks)>,
+    kept: Option<Kept<'a>>,
     /// The figures of a sentence, read by form alone.
     read: Vec<Figure>,
 }
@@ -99,7 +118,8 @@ impl<'a> Scanner<'a> {
     fn run(&mut self, block: &Block, end: u32) {
         let Some(place) = place(block) else { return };
         if let BlockKind::Table(index) = block.kind {
-            let kept = self.kept.as_mut().map(|(kept, marks)| (*kept, marks));
+            let kept = self.kept.as_mut();
+            let kept = kept.map(|kept| (kept.collector, &mut kept.marks));
             let mut table = table::Reader::new(self.chunk, &self.hidden, kept, &mut self.tokens);
             table.read(index as usize, &mut self.out);
             return;
@@ -112,56 +132,115 @@ impl<'a> Scanner<'a> {
         let today = self.today;
         let today = today.filter(|_| relative::may_name(self.chunk, block, range.clone()));
         let hidden = self.hidden.within(range.clone());
-        let text = self.chunk.text.as_str();
-        if today.is_some() {
-            tokens.read(text, range, hidden);
-        } else {
-            tokens.skim(text, range, hidden);
-        }
         self.past.begin_block();
-        for range in &tokens.sentences {
-            let line = Line::new(text, &tokens.all[range.clone()]);
-            self.sentence(&line, place);
-            if let Some(today) = today {
-                let dates = relative::dates(self.chunk, &line, today);
-                self.out.mentions.extend(dates);
+        let may_repeat = self.kept.is_some() && place == Place::Body;
+        match today {
+            Some(today) => {
+                tokens.read(self.chunk.text.as_str(), range, hidden);
+                self.dated_sentences(&tokens, place, today);
+            }
+            None if may_repeat && hidden.is_empty() => {
+                self.sentences_again(&mut tokens, range, place);
+            }
+            None => {
+                tokens.skim(self.chunk.text.as_str(), range, hidden);
+                self.sentences(&tokens, place);
             }
         }
         self.tokens = tokens;
     }
 
-    /// Finds the figures of a sentence, as far as they are wanted.
-    fn sentence(&mut self, line: &Line<'_>, place: Place) {
+    /// Finds the figures of the sentences that were read; what became of those of the last one, if it
+    /// can be known without reading it again.
+    fn sentences(&mut self, tokens: &Tokens, place: Place) -> Option<Outcome> {
+        let mut outcome = None;
+        for range in &tokens.sentences {
+            let line = Line::new(self.chunk.text.as_str(), &tokens.all[range.clone()]);
+            outcome = self.sentence(&line, place);
+        }
+        outcome
+    }
+
+    /// The same, with the dates the sentences name from `today`.
+    fn dated_sentences(&mut self, tokens: &Tokens, place: Place, today: Day) {
+        for range in &tokens.sentences {
+            let line = Line::new(self.chunk.text.as_str(), &tokens.all[range.clone()]);
+            self.sentence(&line, place);
+            let dates = relative::dates(self.chunk, &line, today);
+            self.out.mentions.extend(dates);
+        }
+    }
+
+    /// Finds the figures of the prose in `range` of the text; sentences that were read before to no
+    /// effect but counting are not read again.
+    fn sentences_again(&mut self, tokens: &mut Tokens, range: Range<usize>, place: Place) {
+        let (text, start) = (self.chunk.text.as_str(), self.chunk.source.start);
+        for part in skim::parts(text, range, (false, false)) {
+            let Some(kept) = &mut self.kept else { return };
+            let key = kept.seen.key(&text[part.clone()]);
+            if let Some(outcome) = kept.seen.find(key, start, |own| self.past.classes(own)) {
+                self.count_again(&outcome, part);
+                continue;
+            }
+            tokens.read(text, part, &[]);
+            let outcome = self.sentences(tokens, place);
+            let outcome = outcome.filter(|_| tokens.sentences.len() == 1);
+            if let (Some(outcome), Some(kept)) = (outcome, &mut self.kept) {
+                kept.seen.note(key, start, outcome);
+            }
+        }
+    }
+
+    /// Counts the figures of the sentence at `range` of the text as it was done before.
+    fn count_again(&mut self, outcome: &Outcome, range: Range<usize>) {
+        self.out.passed += u64::from(outcome.passed);
+        self.out.again.extend(outcome.again());
+        if outcome.figures() > 0 {
+            self.past.unread.push(range);
+            self.past.pass(outcome.own, false);
+        }
+    }
+
+    /// Finds the figures of a sentence, as far as they are wanted; what became of them, if nothing is
+    /// kept of them and it does not hang on more of what was said before.
+    fn sentence(&mut self, line: &Line<'_>, place: Place) -> Option<Outcome> {
         let mut found = if self.kept.is_none() {
             figures(line)
-        } else if self.passes_over(line, place) {
-            return;
+        } else if let Some(within) = self.passes_over(line, place) {
+            let values = self.read.iter().map(|figure| figure.value);
+            return Outcome::new(values, &[], line.classes, within);
         } else {
             attached(line, self.read.drain(..))
         };
         if found.is_empty() {
-            return;
+            return None;
         }
         relate::link_changes(line, &mut found);
         let points_back =
             |item: &Found| matches!(item.subject, Some(Subject::Pronoun | Subject::Inherited(_)));
-        if found.iter().any(points_back) {
+        let points_back = found.iter().any(points_back);
+        if points_back {
             self.catch_up();
         }
         let is_stale = !self.past.is_read();
-        let mut wanted = Vec::new();
+        let (mut wanted, again) = (Vec::new(), self.out.again.len());
         for (i, item) in found.iter().enumerate() {
             let words = self.subject(line, item);
             if self.is_wanted(line, item, words.as_ref(), place) {
                 wanted.push((i, words));
             }
         }
+        let is_counted = wanted.is_empty() && !points_back;
         self.mentions(line, &found, wanted, place);
         let is_topic = self.note_topic(line);
         self.past.pass(line.classes, is_topic);
         if is_stale {
             self.past.unread.push(line.span());
         }
+        let values = found.iter().map(|item| item.figure.value);
+        let outcome = is_counted
+            .then(|| Outcome::new(values, &self.out.again[again..], line.classes, Class::ALL));
+        outcome.flatten()
     }
 
     /// Adds what is said of the `wanted` ones among the figures of a sentence, each with what it counts.
@@ -206,8 +285,9 @@ impl<'a> Scanner<'a> {
         topic.is_some()
     }
 
-    /// Counts the figures of a sentence, and does no more, where none of them may be wanted.
-    fn passes_over(&mut self, line: &Line<'_>, place: Place) -> bool {
+    /// Counts the figures of a sentence, and does no more, where none of them may be wanted: then gives
+    /// what the words can be from which they may take what they count.
+    fn passes_over(&mut self, line: &Line<'_>, place: Place) -> Option<Class> {
         let read = &mut self.read;
         read.clear();
         each(line, |figure| {
@@ -219,8 +299,8 @@ impl<'a> Scanner<'a> {
         let start = self.chunk.source.start;
         let may_be_wanted = |figure: &Figure| {
             let kept = self.kept.as_ref();
-            kept.is_none_or(|(kept, _)| {
-                kept.lets_through(&Glance {
+            kept.is_none_or(|kept| {
+                kept.collector.lets_through(&Glance {
                     figure,
                     line,
                     place,
@@ -230,14 +310,15 @@ impl<'a> Scanner<'a> {
             })
         };
         if self.read.iter().any(may_be_wanted) {
-            return false;
+            return None;
         }
-        if !self.read.is_empty() {
-            self.past.unread.push(line.span());
-            self.past.pass(line.classes, false);
+        if self.read.is_empty() {
+            return Some(Class::ALL);
         }
+        self.past.unread.push(line.span());
+        self.past.pass(line.classes, false);
         self.out.passed += self.read.len() as u64;
-        true
+        Some(classes)
     }
 
     /// Now that it is known what it counts: is all wanted that is said of a figure? It is counted where
@@ -249,18 +330,21 @@ impl<'a> Scanner<'a> {
         words: Option<&CleanString>,
         place: Place,
     ) -> bool {
-        let Some((kept, marks)) = &mut self.kept else {
+        let Some(kept) = &mut self.kept else {
             return true;
         };
         let subject = words.map(CleanString::as_str);
-        let counted = subject.unwrap_or_default().split(' ');
-        let counted = counted.fold(Class::default(), |all, word| all | sense(word).class);
-        let glance = Glance {
-            figure: &item.figure,
-            line,
-            place,
-            start: self.chunk.source.start,
-            classes: importance::told(line.classes, counted),
+        let start = self.chunk.source.start;
+        let glance = || {
+            let counted = subject.unwrap_or_default().split(' ');
+            let counted = counted.fold(Class::default(), |all, word| all | sense(word).class);
+            Glance {
+                figure: &item.figure,
+                line,
+                place,
+                start,
+                classes: importance::told(line.classes, counted),
+            }
         };
         let traits = Traits {
             kind: item.figure.kind,
@@ -269,7 +353,8 @@ impl<'a> Scanner<'a> {
             change: item.moved.as_ref().map(|moved| moved.change),
             subject,
         };
-        match kept.fate(&glance, &traits, marks) {
+        let (collector, marks) = (kept.collector, &mut kept.marks);
+        match collector.fate(start, &traits, marks, glance) {
             Fate::Kept => return true,
             Fate::Again(at) => self.out.again.push(at),
             Fate::Passed => self.out.passed += 1,

@@ -256,7 +256,7 @@ fn fate(
         change: None,
         subject: Some(head.words.as_str()).filter(|_| figure.kind != Kind::Date),
     };
-    Some(kept.fate(&glance, &traits, marks)).filter(|fate| *fate != Fate::Kept)
+    Some(kept.fate(start, &traits, marks, || glance)).filter(|fate| *fate != Fate::Kept)
 }
 
 /// Reads a cell as one sentence.

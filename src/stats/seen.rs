@@ -1,0 +1,159 @@
+//! Sentences that a long text says again word for word: reports made from one form, feeds joined to a
+//! file, a notice under every article. What became of the figures of such a sentence when it was last
+//! read is known, so that they are counted and nobody reads it again.
+//!
+//! Only sentences of which nothing was kept are noted, and only as long as they would be read to the
+//! same end: a figure gathered since then makes those with its value be read again.
+
+use std::hash::BuildHasher;
+
+use super::{hash::Keyed, lexicon::Class, value::Value};
+
+/// Sentences known at a time; one more takes the place of another.
+const SENTENCES: usize = 1 << 14;
+
+/// Sorts of values that are told apart.
+const SORTS: usize = 1 << 10;
+
+/// A sentence with more figures is not noted.
+const FIGURES: usize = 4;
+
+/// What became of the figures of a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Outcome {
+    /// How many were only counted.
+    pub(super) passed: u8,
+    /// Statistics that were said again; the first [`Outcome::told`] of them.
+    again: [u32; FIGURES],
+    told: u8,
+    /// The sorts of the values, the first `passed + told` of them.
+    sorts: [u16; FIGURES],
+    /// What its own words can be.
+    pub(super) own: Class,
+    /// What the words could be from which it might have taken what it counts.
+    pub(super) within: Class,
+}
+
+impl Outcome {
+    /// Of figures with these `values`, which say the statistics `again` once more or are only counted;
+    /// `None` for too many of them.
+    pub(super) fn new(
+        values: impl Iterator<Item = Value>,
+        again: &[u32],
+        own: Class,
+        within: Class,
+    ) -> Option<Self> {
+        let mut outcome = Self {
+            told: again.len() as u8,
+            own,
+            within,
+            ..Self::default()
+        };
+        let mut figures = 0;
+        for value in values {
+            *outcome.sorts.get_mut(figures)? = sort(value);
+            figures += 1;
+        }
+        outcome.again.get_mut(..again.len())?.copy_from_slice(again);
+        outcome.passed = figures.checked_sub(again.len())? as u8;
+        Some(outcome)
+    }
+
+    /// The statistics that were said again.
+    pub(super) fn again(&self) -> &[u32] {
+        &self.again[..usize::from(self.told)]
+    }
+
+    /// How many figures there are.
+    pub(super) fn figures(&self) -> usize {
+        usize::from(self.passed + self.told)
+    }
+}
+
+fn sort(value: Value) -> u16 {
+    let (a, b, c) = value.key();
+    let mixed = (b ^ c.rotate_left(17) ^ u64::from(a)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 54) as u16
+}
+
+/// A sentence with what became of its figures.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    key: u64,
+    /// Source offset of the chunk it stood in: one that stands before may weigh more.
+    start: u64,
+    /// When it was noted.
+    time: u32,
+    /// Was it said again? Then it is not given up for the first other one that comes.
+    is_again: bool,
+    outcome: Outcome,
+}
+
+/// The sentences of which it is known what becomes of their figures.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    entries: Vec<Entry>,
+    state: Keyed,
+    /// When a figure was last gathered, for each sort of value; no time is 0.
+    gathered: Vec<u32>,
+    now: u32,
+}
+
+impl Seen {
+    /// By what a sentence is known.
+    pub(super) fn key(&self, sentence: &str) -> u64 {
+        self.state.hash_one(sentence.as_bytes())
+    }
+
+    /// What becomes of the figures of a sentence in a chunk that begins at source offset `start`, where
+    /// the figures before it counted what words of `past` can be.
+    pub(super) fn find(
+        &mut self,
+        key: u64,
+        start: u64,
+        past: impl FnOnce(Class) -> Class,
+    ) -> Option<Outcome> {
+        let entry = self.entries.get_mut(key as usize % SENTENCES)?;
+        let is_it = entry.key == key && entry.time > 0 && entry.start <= start;
+        let outcome = is_it.then_some(entry.outcome)?;
+        let sorts = &outcome.sorts[..outcome.figures()];
+        let is_new = |sort: &u16| self.gathered[usize::from(*sort)] >= entry.time;
+        let is_within = past(outcome.own).without(outcome.within) == Class::default();
+        entry.is_again = is_within && !sorts.iter().any(is_new);
+        entry.is_again.then_some(outcome)
+    }
+
+    /// Notes what became of the figures of a sentence.
+    pub(super) fn note(&mut self, key: u64, start: u64, outcome: Outcome) {
+        if self.entries.is_empty() {
+            self.entries = vec![Entry::default(); SENTENCES];
+            self.gathered.resize(SORTS, 0);
+        }
+        let entry = &mut self.entries[key as usize % SENTENCES];
+        if entry.key != key && std::mem::take(&mut entry.is_again) {
+            return;
+        }
+        *entry = Entry {
+            key,
+            start,
+            time: self.now + 1,
+            is_again: false,
+            outcome,
+        };
+    }
+
+    /// A figure of this value was gathered.
+    pub(super) fn gather(&mut self, value: Value) {
+        if let Some(time) = self.gathered.get_mut(usize::from(sort(value))) {
+            self.now += 1;
+            *time = self.now;
+        }
+    }
+
+    /// All is judged anew from now on.
+    pub(super) fn clear(&mut self) {
+        self.entries.clear();
+        self.gathered.clear();
+        self.now = 0;
+    }
+}
