@@ -269,10 +269,10 @@ impl Lexer<'_> {
         self.is_spaced = space > 0 || self.out.is_empty() || self.is_behind_space();
         self.at = start;
         let sense = sense_of_letters(&bytes[start..], len);
-        self.push(len, Lexeme::Word, sense);
+        self.add(len, Lexeme::Word, sense, bytes[start].is_ascii_uppercase());
         if let Some(sign) = sign {
             self.is_spaced = false;
-            self.push(1, Lexeme::Sign(sign), Sense::default());
+            self.add(1, Lexeme::Sign(sign), Sense::default(), false);
         }
         true
     }
@@ -310,11 +310,17 @@ impl Lexer<'_> {
     }
 
     fn push(&mut self, len: usize, lexeme: Lexeme, sense: Sense) -> &mut Token {
-        let end = self.at + len;
         let is_capital = match self.text.as_bytes()[self.at] {
             byte if byte.is_ascii() => byte.is_ascii_uppercase(),
             _ => self.text[self.at..].starts_with(char::is_uppercase),
         };
+        self.add(len, lexeme, sense, is_capital);
+        self.out.last_mut().expect("just pushed")
+    }
+
+    #[inline]
+    fn add(&mut self, len: usize, lexeme: Lexeme, sense: Sense, is_capital: bool) {
+        let end = self.at + len;
         self.out.push(Token {
             lexeme,
             sense,
@@ -323,7 +329,6 @@ impl Lexer<'_> {
             ..Token::junk(self.text, self.at, end)
         });
         self.at = end;
-        self.out.last_mut().expect("just pushed")
     }
 
     fn token(&mut self) {

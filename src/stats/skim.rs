@@ -61,31 +61,49 @@ impl Iterator for Parts<'_> {
 impl Parts<'_> {
     /// Goes to the next certain end of a sentence; may a figure stand before it?
     fn sentence(&mut self) -> bool {
-        let mut may_hold = false;
         let (bytes, first) = (self.bytes, self.at);
         let mut at = first;
         while let Some(byte) = bytes.get(at) {
             let len = letters(&bytes[at..]);
             if len == 0 {
-                may_hold |= byte.is_ascii_digit() || !byte.is_ascii() && is_odd_digit(&bytes[at..]);
+                if byte.is_ascii_digit() || !byte.is_ascii() && is_odd_digit(&bytes[at..]) {
+                    self.at = self.end_from(at, first);
+                    return true;
+                }
                 at += 1;
                 continue;
             }
             let word = at..at + len;
+            if self.is_number(&bytes[word.clone()]) {
+                self.at = self.end_from(at, first);
+                return true;
+            }
             at = word.end;
-            may_hold = may_hold || self.is_number(&bytes[word.clone()]);
             match bytes.get(at) {
                 // Nearly all words: the next one begins behind the space.
                 Some(b' ') => at += 1,
                 Some(b'.') if self.is_end(&word, first) => {
                     self.at = at + 2;
-                    return may_hold;
+                    return false;
                 }
                 _ => {}
             }
         }
         self.at = at;
-        may_hold
+        false
+    }
+
+    /// Where the next sentence begins, from `at` on, which lies in the one that began at `first`.
+    fn end_from(&self, at: usize, first: usize) -> usize {
+        let mut stops = memchr::memchr_iter(b'.', &self.bytes[at..]).map(|stop| at + stop);
+        let end = stops.find(|stop| {
+            let letters = self.bytes[first..*stop].iter().rev();
+            let len = letters
+                .take_while(|byte| byte.is_ascii_alphabetic())
+                .count();
+            len > 0 && self.is_end(&(stop - len..*stop), first)
+        });
+        end.map_or(self.bytes.len(), |stop| stop + 2)
     }
 
     /// Is `word` one of those that stand in figures without a digit?
