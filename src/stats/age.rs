@@ -5,7 +5,7 @@ use super::{
     lexicon::Class,
     line::Line,
     value::{Kind, Unit, Value},
-    words::words,
+    words::{Words, words},
 };
 
 /// `figure` as an age, where what stands round it makes it one.
@@ -116,6 +116,33 @@ fn is_group(line: &Line<'_>, figure: &Figure) -> bool {
     bounded && ends
 }
 
+/// Somebody by what he is in the story: "the defendant", "his neighbour", "the former chairman".
+fn is_role(line: &Line<'_>, at: usize) -> bool {
+    let is_led = (at.saturating_sub(3)..at).any(|led| {
+        line.has(led, Class::DET)
+            || line.is_in(led, words!("former retired local veteran convicted"))
+    });
+    let word = line.word(at);
+    let is_person = line.is_in(at, ROLES)
+        || [
+            "woman",
+            "chairman",
+            "spokesman",
+            "businessman",
+            "fisherman",
+            "salesman",
+            "policeman",
+        ]
+        .iter()
+        .any(|ending| word.ends_with(ending));
+    is_led && is_person
+}
+
+/// Roles of one person, as courts, police and reporters name them.
+const ROLES: &Words = &Words::new(
+    "defendant plaintiff accused complainant appellant claimant convict attacker assailant killer shooter driver pilot rider cyclist motorist pedestrian neighbour neighbor landlord tenant owner founder co-founder teacher nurse doctor surgeon lawyer solicitor barrister judge farmer fisherman builder electrician plumber carpenter baker chef cook waiter shopkeeper banker accountant engineer scientist researcher professor lecturer author novelist writer poet actor actress singer musician composer painter artist footballer striker midfielder defender goalkeeper winger batsman bowler boxer swimmer runner golfer coach manager captain president chairwoman chairperson director executive billionaire millionaire entrepreneur activist campaigner pensioner widow widower retiree graduate mechanic trucker courier priest vicar bishop imam rabbi monk nun king queen prince princess duke duchess politician senator congressman congresswoman lawmaker mayor governor",
+);
+
 /// "Khan, 34, said", "Khan (34)".
 fn is_apposed(line: &Line<'_>, figure: &Figure) -> bool {
     let (start, next) = (figure.start, figure.end);
@@ -124,6 +151,7 @@ fn is_apposed(line: &Line<'_>, figure: &Figure) -> bool {
         .is_some_and(|token| !token.is_grouped && !token.is_decimal);
     let kin = start > 1
         && (line.has(start - 2, Class::PERSON | Class::SPEAKER) && !line.is_plural(start - 2)
+            || is_role(line, start - 2)
             || line.is_in(start - 2, words!("mother father son daughter brother sister wife husband grandmother grandfather uncle aunt cousin nephew niece")));
     let named = kin
         || start > 1

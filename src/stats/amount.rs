@@ -95,6 +95,13 @@ fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
         amount.value += part * sign;
         amount.end += 1;
     }
+    if let Some((exponent, end)) = power_of_ten(line, amount.end) {
+        // As a whole: 6.02 times 10^23 would not be 6.02e23 to the last digit.
+        let value = format!("{}e{exponent}", amount.value).parse::<f64>().ok();
+        amount.value = value.filter(|value| value.is_finite())?;
+        amount.end = end;
+        return Some(amount);
+    }
     let amount = scaled(line, amount);
     // "59 and a half"
     let has_half = line.is(amount.end, "and")
@@ -106,6 +113,74 @@ fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
     } else {
         amount
     })
+}
+
+/// The power of ten a number before token `i` is multiplied by, and the token after it: the "e23" of
+/// `6.02e23`, "× 10^5", "x 10⁵".
+fn power_of_ten(line: &Line<'_>, i: usize) -> Option<(i32, usize)> {
+    if line.is_glued(i) && line.is_word(i) && !line.is(i, "x10") {
+        return written_behind_e(line, i);
+    }
+    let is_times = line.is_in(i, words!("x × * · ⋅"));
+    let ten = i + usize::from(is_times && line.is(i + 1, "10"));
+    let is_ten = ten > i || line.is(i, "x10");
+    is_ten.then(|| raised(line, ten + 1)).flatten()
+}
+
+/// The exponent that token `i` begins as "e23" or "e-7" do, and the token after it. A capital letter may
+/// be that of a code, but behind a decimal point.
+fn written_behind_e(line: &Line<'_>, i: usize) -> Option<(i32, usize)> {
+    let digits = match line.word(i).as_bytes() {
+        [b'e', ..] => &line.word(i)[1..],
+        [b'E', ..] if line.get(i - 1)?.is_decimal => &line.word(i)[1..],
+        _ => return None,
+    };
+    if !digits.is_empty() {
+        let exponent = digits.parse().ok().filter(|n| (0..=308).contains(n))?;
+        return Some((exponent, i + 1));
+    }
+    let is_negative = line.is_sign(i + 1, &['-', '−']);
+    let is_signed = line.is_glued(i + 1) && (is_negative || line.is_sign(i + 1, &['+']));
+    let exponent = exponent(line, i + 2).filter(|_| is_signed)?;
+    Some((if is_negative { -exponent } else { exponent }, i + 3))
+}
+
+/// The exponent behind a ten, "^5", "^-5" or "⁵", and the token after it.
+fn raised(line: &Line<'_>, i: usize) -> Option<(i32, usize)> {
+    if line.is_sign(i, &['^']) && line.is_glued(i) {
+        let is_negative = line.is_sign(i + 1, &['-', '−']) && line.is_glued(i + 1);
+        let at = i + 1 + usize::from(is_negative);
+        let exponent = exponent(line, at)?;
+        return Some((if is_negative { -exponent } else { exponent }, at + 1));
+    }
+    let is_negative = line.is_sign(i, &['⁻']) && line.is_glued(i);
+    let (first, mut exponent) = (i + usize::from(is_negative), 0);
+    let mut at = first;
+    while let Some(digit) = line
+        .sign(at)
+        .and_then(superscript)
+        .filter(|_| at < first + 3)
+    {
+        exponent = exponent * 10 + digit;
+        at += 1;
+    }
+    let is_glued = (i..at).all(|at| line.is_glued(at));
+    let signed = if is_negative { -exponent } else { exponent };
+    (at > first && is_glued && exponent <= 308).then_some((signed, at))
+}
+
+/// Token `i` as an exponent, glued to what stands before it.
+fn exponent(line: &Line<'_>, i: usize) -> Option<i32> {
+    let number = line.number(i).filter(|_| line.is_glued(i))?;
+    let fits = number.fract() == 0.0 && (0.0..=308.0).contains(&number);
+    fits.then_some(number as i32)
+}
+
+/// The value of a raised digit.
+fn superscript(sign: char) -> Option<i32> {
+    let digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let place = digits.chars().position(|digit| digit == sign)?;
+    Some(place as i32)
 }
 
 /// Applies the scale words that follow.
@@ -346,6 +421,27 @@ mod tests {
         check("40k homes", "40k", 40e3);
         check("200mm of rain", "200", 200.0);
         check("3 dozen eggs", "3 dozen", 36.0);
+    }
+
+    #[test]
+    fn powers_of_ten_are_multiplied_in() {
+        check("3 x 10^5 cells", "3 x 10^5", 3e5);
+        check("3x10^5 cells", "3x10^5", 3e5);
+        check("3 × 10⁵ cells", "3 × 10⁵", 3e5);
+        check("1.5·10^-3 mol", "1.5·10^-3", 1.5e-3);
+        check("2 × 10⁻¹² m", "2 × 10⁻¹²", 2e-12);
+        check("6.02e23 atoms", "6.02e23", 6.02e23);
+        check("6.02E+23 atoms", "6.02E+23", 6.02e23);
+        check("1e-7 of it", "1e-7", 1e-7);
+        for (text, span, value) in [
+            ("3 x 10 metres", "3", 3.0),
+            ("3 × 4", "3", 3.0),
+            ("3e5ab", "3", 3.0),
+            ("2E5", "2", 2.0),
+            ("9 × 10^999", "9", 9.0),
+        ] {
+            check(text, span, value);
+        }
     }
 
     #[test]

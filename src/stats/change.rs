@@ -9,7 +9,7 @@ use super::{
     line::{Line, Lower},
     phrase,
     value::{Change, Direction, Kind, Role, Value},
-    words::words,
+    words::{Words, words},
 };
 
 /// A change a figure is part of.
@@ -99,10 +99,12 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
         next + 1,
         words!("than on from year-on-year in compared year"),
     ) || line.sign(next + 1).is_some();
+    let crosses = line.is_in(next, words!("above below"));
     if let Some(direction) = compared
         && !matches!(figure.kind, Kind::Measure | Kind::Multiple)
-        && (against || line.is_in(next, words!("higher lower")))
-        && !line.is_in(next, words!("above below"))
+        && (against && !crosses
+            || line.is_in(next, words!("higher lower"))
+            || crosses && is_time_before(line, next + 1))
     {
         return Some(moved(direction, Role::Amount, next));
     }
@@ -124,6 +126,29 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
         .flatten()
         .map(|direction| moved(direction, Role::Amount, noun))
 }
+
+/// "17% below *the same period*", "12% above *last year's level*": what was then, and no aim or limit.
+fn is_time_before(line: &Line<'_>, at: usize) -> bool {
+    let at = at + usize::from(line.is_in(at, words!("the its their that those")));
+    let at = at + usize::from(line.is_in(at, words!("of in")));
+    let at = at + usize::from(line.is_in(at, words!("the")));
+    let is_last = line.is_in(at, words!("last"))
+        && (line.has(at + 1, Class::TIME | Class::MONTH) || line.is_in(at + 1, ENDS_IN_TIME));
+    is_last
+        || line.is_in(
+            at,
+            words!("same previous prior corresponding year-ago year-earlier"),
+        )
+        || line.are(at, &["a", "year", "earlier"])
+        || line.are(at, &["a", "year", "ago"])
+        || line.are(at, &["year", "-", "ago"])
+        || line.are(at, &["year", "-", "earlier"])
+}
+
+/// Times with an ending that makes them owners: "last year's".
+const ENDS_IN_TIME: &Words = &Words::new(
+    "year's quarter's month's week's season's spring's summer's autumn's winter's year’s quarter’s month’s week’s season’s spring’s summer’s autumn’s winter’s",
+);
 
 /// "rose 5%", "rose by", "rose to", "up from", "an increase of".
 fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {

@@ -96,6 +96,15 @@ fn find(line: &Line<'_>, figure: &Figure, start: usize, moved: Option<&Moved>) -
     if follows {
         return Some(Inherited(clause_range(line, figure, start)));
     }
+    // "1,204 cases, nearly double the 655 reported"
+    let is_multiple = figure.kind == Kind::Multiple && line.is(figure.end, "the");
+    if is_multiple
+        && start > 0
+        && line.is_sign(start - 1, &[',', '('])
+        && amount::at(line, figure.end + 1).is_some()
+    {
+        return Some(Inherited(clause_range(line, figure, start)));
+    }
     // "40% of them"
     if matches!(figure.kind, Kind::Percent | Kind::Ratio)
         && line.is(figure.end, "of")
@@ -236,9 +245,8 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     if line.are_before(start, &["age", "of"]) {
         return Inherited(clause_range(line, figure, start));
     }
-    let named = start > 1
-        && line.is_sign(start - 1, &[',', '('])
-        && (line.is_capital(start - 2) || line.has(start - 2, Class::PERSON | Class::SPEAKER));
+    // "Khan, 34," and "the defendant (52)"
+    let named = start > 1 && line.is_sign(start - 1, &[',', '(']) && line.is_word(start - 2);
     let led = start > 0 && line.is_in(start - 1, words!("aged among of for by in")) || named;
     let before = start - usize::from(led);
     match back(line, before) {

@@ -132,9 +132,13 @@ fn rounded(n: f64) -> u64 {
     (n + 0.0).to_bits().wrapping_add(1 << 11) >> 12
 }
 
-/// The number as a person would write it without separators, at most six decimals: `15000`, `0.25`.
+/// The number as a person would write it without separators, at most six decimals: `15000`, `0.25`. One
+/// too small for them, or with more digits than it has exact ones, is written as `2e-12`, `6.02e23`.
 pub fn plain(n: f64) -> String {
-    if n.fract() == 0.0 && n.abs() < 1e15 {
+    if n != 0.0 && !(1e-6..1e15).contains(&n.abs()) {
+        return format!("{n:e}");
+    }
+    if n.fract() == 0.0 {
         return format!("{n:.0}");
     }
     let decimals = if n.abs() < 1.0 { 6 } else { 4 };

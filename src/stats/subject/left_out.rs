@@ -22,6 +22,13 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     {
         return Inherited(None);
     }
+    // "nearly double the 655 reported": those that the figure before counted.
+    let is_same = line.is_in(start.wrapping_sub(1), words!("the"))
+        && line.is_in(figure.end, SEEN)
+        && !phrase::is_nominal(line, figure.end + 1);
+    if is_same {
+        return Inherited(None);
+    }
     // "nine were children"
     if line.is_in(figure.end, words!("were are"))
         && let Some(noun) = phrase::noun(line, figure.end + 1, true)
@@ -69,6 +76,11 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     }
     clause(line, figure, start)
 }
+
+/// What is said of things that were counted some other time.
+const SEEN: &Words = &Words::new(
+    "reported recorded registered counted logged seen noted tallied confirmed detected documented observed found listed announced forecast expected predicted",
+);
 
 /// "bringing the number of arrests to 1,300", "which took the total to 40".
 fn brought_to(line: &Line<'_>, start: usize) -> Option<Subject> {
