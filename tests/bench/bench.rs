@@ -3,6 +3,8 @@
 
 #[path = "generate.rs"]
 mod generate;
+#[path = "paint.rs"]
+mod paint;
 #[path = "prose.rs"]
 mod prose;
 #[path = "steps.rs"]
@@ -27,6 +29,7 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["make", kind, len, path] => make(kind, len, Path::new(path)),
         ["step", name, path] => take(name, Path::new(path)),
+        ["paint", ref programs @ .., path] => paint::paint(programs, Path::new(path)),
         _ => divan::main(),
     }
     for path in MADE.lock().expect("no step panics").values() {
