@@ -179,9 +179,9 @@ fn sum(facts: &Facts, len: u64) -> f32 {
 
 /// What an amount counts for by its size alone.
 fn share_of_large(value: Value) -> f32 {
-    let large = value
-        .number()
-        .map_or(0.0, |n| (n.abs().max(1.0).log10() as f32 / 12.0).min(1.0));
+    let large = value.number().map_or(0.0, |n| {
+        (libm::log10(n.abs().max(1.0)) as f32 / 12.0).min(1.0)
+    });
     0.08 * large
 }
 

@@ -185,7 +185,7 @@ impl Row {
 }
 
 fn log(count: u32) -> f32 {
-    (count as f32).ln_1p() / 3.0
+    libm::log1pf(count as f32) / 3.0
 }
 
 /// Does a sentence end here?
@@ -274,10 +274,7 @@ fn above(out: &mut Row, look: &Look<'_>) {
 
 fn ratio(unit: Option<&Unit>, to: &Unit) -> f32 {
     let width = unit.map_or(0, |unit| unit.width);
-    ((width + 1) as f32 / (to.width + 1) as f32)
-        .ln()
-        .clamp(-3.0, 3.0)
-        / 2.0
+    libm::logf((width + 1) as f32 / (to.width + 1) as f32).clamp(-3.0, 3.0) / 2.0
 }
 
 fn first_word(unit: &Unit) -> &str {

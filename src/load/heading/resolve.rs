@@ -30,7 +30,7 @@ pub fn resolve(mut candidates: Vec<Candidate>, weights: &second::Weights) -> Vec
         .zip(levels)
         .map(|(candidate, level)| Resolved {
             level,
-            confidence: 1.0 / (1.0 + (-candidate.logit).exp()),
+            confidence: 1.0 / (1.0 + libm::expf(-candidate.logit)),
             candidate,
         })
         .collect()

@@ -153,7 +153,7 @@ impl Counts {
             .enumerate()
             .map(|(side, value)| {
                 let seen = &self.sides[side * 256 + usize::from(*value)];
-                (share(seen, 0) / share(seen, 1)).ln().clamp(-3.0, 3.0)
+                libm::logf(share(seen, 0) / share(seen, 1)).clamp(-3.0, 3.0)
             })
             .sum();
         (sum / 4.0).clamp(-3.0, 3.0)
@@ -162,7 +162,7 @@ impl Counts {
 
 /// Measures each of `candidates`, which come in source order, by the odds of the first look.
 pub fn measure(candidates: &[Candidate]) -> Vec<Measures> {
-    let chance = |candidate: &Candidate| 1.0 / (1.0 + (-candidate.logit).exp());
+    let chance = |candidate: &Candidate| 1.0 / (1.0 + libm::expf(-candidate.logit));
     let chances: Vec<f32> = candidates.iter().map(chance).collect();
     let counts = Counts::of(candidates, &chances);
     let best = best(candidates);
@@ -181,7 +181,7 @@ pub fn measure(candidates: &[Candidate]) -> Vec<Measures> {
             neighbours(candidates, at, &mut push);
             for distance in [back[at], ahead[at]] {
                 let is = |is: bool| f32::from(u8::from(is));
-                push((distance.min(60) as f32).ln_1p() / 4.0);
+                push(libm::log1pf(distance.min(60) as f32) / 4.0);
                 push(is(distance <= 1));
                 push(is(distance == 2));
                 push(is(distance == NONE));
@@ -242,8 +242,8 @@ fn others(
     let alike = counts.alike(&candidates[at].traits, others, own);
     push((first.max(-9.0) / 3.0).clamp(-2.0, 2.0));
     push((three / 3.0).clamp(-2.0, 2.0));
-    push(others[0].ln_1p() / 2.0);
-    push(others[1].ln_1p() / 3.0);
+    push(libm::log1pf(others[0]) / 2.0);
+    push(libm::log1pf(others[1]) / 3.0);
     push(others[0] / (others[0] + others[1] + 2.0));
     push(alike);
     push(alike * others[0] / (others[0] + 1.0));

@@ -143,7 +143,7 @@ pub fn best(units: &[Unit], weights: &Weights<'_>) -> Option<Best> {
 
 /// The measures of the text as a whole.
 fn whole(page: &Page<'_>, inside: &[f32], title: &[f32], article: &Range<usize>) -> Measures {
-    let log = |count: usize| (count as f32).ln_1p() / 2.0;
+    let log = |count: usize| libm::log1pf(count as f32) / 2.0;
     let mean = |odds: &[f32]| odds.iter().sum::<f32>() / (odds.len() as f32 + 2.0);
     let count = inside.len();
     let outside = || (0..article.start).chain(article.end..count);

@@ -117,7 +117,7 @@ impl<'a> Page<'a> {
                 self.place(&mut row, at);
                 self.title(&mut row, at, best);
                 row.is(at > 0 && self.glances[at - 1].is_related);
-                row.number((related as f32).ln_1p() / 2.0);
+                row.number(libm::log1pf(related as f32) / 2.0);
                 row.is(self.glances.get(at + 1).is_some_and(|next| next.is_related));
                 row.is(at + 1 == self.core.end);
                 self.topic(&mut row, at, most);
@@ -230,7 +230,7 @@ impl<'a> Page<'a> {
         row.number(topic.min(6) as f32 / 3.0);
         row.is(topic > 0 && topic == most);
         row.is(topic >= 3);
-        row.number(open.ln_1p() / 3.0);
+        row.number(libm::log1pf(open) / 3.0);
         row.is(at <= start && open <= 3.0);
         row.is(self.units[at].text.len() > 4
             && self.units[at].text.as_bytes()[..4].eq_ignore_ascii_case(b"shar"));
@@ -302,7 +302,7 @@ impl Row {
 }
 
 fn log(count: u32) -> f32 {
-    (count as f32).ln_1p() / 3.0
+    libm::log1pf(count as f32) / 3.0
 }
 
 fn glance(unit: &Unit, times: u32, stack: u32) -> Glance {
