@@ -130,8 +130,8 @@ fn goes_on(headings: &[Candidate], end: usize) -> bool {
         .is_some_and(|((last, above), (next, other))| above == other && *next == last + 1)
 }
 
-/// Numbered headings in the midst of others are parts of the one above them, unless their numbers go on
-/// below the next; the next without a number is no deeper than that one.
+/// Numbered headings in the midst of others are parts of the one above them, unless it is one that texts
+/// begin with, or their numbers go on below the next; the next without a number is no deeper than that one.
 fn numbered(headings: &[Candidate], levels: &mut [usize]) {
     let depth = |at: usize| {
         let number = headings.get(at)?.number.as_ref();
@@ -158,9 +158,15 @@ fn numbered(headings: &[Candidate], levels: &mut [usize]) {
             continue;
         }
         let parent = levels[start - 1];
+        let is_part = !words::is_known(&headings[start - 1].text);
         let least = (start..end).filter_map(depth).min().unwrap_or(1);
-        for (line, level) in (start..end).zip(&mut levels[start..end]) {
-            *level = parent + 1 + depth(line).unwrap_or(least) - least;
+        let mut kinds: Vec<Kind> = Vec::new();
+        for (heading, level) in headings[start..end].iter().zip(&mut levels[start..end]) {
+            let number = heading.number.as_ref();
+            let nth = number.map_or(1, |number| {
+                nth(&mut kinds, number.kind) + number.parts.len()
+            });
+            *level = (parent + usize::from(is_part) + nth).saturating_sub(1 + least);
         }
         let deeper = levels[end].saturating_sub(parent);
         let stack = levels[end..]
