@@ -58,7 +58,11 @@ const HEAD: usize = 16;
 const KICKER: &[&str] = &[
     "urgent", "breaking", "breaking news", "press release", "news release", "media release", "news", "analysis", "opinion", "editorial", "draft",
     "confidential", "restricted", "unclassified", "briefing", "briefing note", "policy brief", "report", "situation report", "exclusive", "update",
-    "explainer", "feature", "comment", "pressemitteilung", "communiqué de presse", "comunicado de prensa", "world", "politics", "business",
+    "explainer", "feature", "comment", "world", "politics", "business", "guidance", "statement", "press statement", "speech", "blog",
+    "blog post", "column", "interview", "fact sheet", "research briefing", "research note", "working paper",
+    "pressemitteilung", "medienmitteilung", "nachrichten", "kommentar", "meinung", "analyse", "bericht", "hintergrundbericht",
+    "communiqué de presse", "actualités", "tribune", "entretien", "reportage", "comunicado de prensa", "nota de prensa",
+    "noticias", "análisis", "opinión", "entrevista", "comunicato stampa", "persbericht", "nieuws", "pressmeddelande",
 ];
 
 /// Longest title, in characters.
@@ -191,9 +195,48 @@ fn kicker(front: &mut Front, units: &[Unit]) {
         && !is_field(second)
         && !is_prose(second)
         && !is_date(&second.text);
-    if is_title && words::is_one_of(first.text.trim_end_matches([':', '!']), KICKER) {
+    let is_kicker = |text: &str| {
+        let text = text.trim_end_matches([':', '!']).to_lowercase();
+        KICKER.contains(&without_count(&text))
+    };
+    if is_title && first.width < 60 && is_kicker(&first.text) {
         front.roles.push(Role::Meta);
     }
+}
+
+/// `press release` of `press release no. 14/2031`, in lower case: the title stands below it.
+fn without_count(text: &str) -> &str {
+    let is_count = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | '#' | '°' | ' ');
+    let words = text.trim_end_matches(is_count);
+    if words.len() == text.len() || !is_release(text) {
+        return text;
+    }
+    let marks = ["no", "nr", "n"];
+    let unmarked = marks
+        .iter()
+        .find_map(|mark| words.strip_suffix(mark)?.strip_suffix(' '));
+    unmarked.unwrap_or(words)
+}
+
+/// Does it start with a word for what is sent to the press?
+fn is_release(text: &str) -> bool {
+    let first = letters::first(text);
+    words::is_one_of(
+        first,
+        &[
+            "press",
+            "news",
+            "media",
+            "pressemitteilung",
+            "medienmitteilung",
+            "communiqué",
+            "comunicado",
+            "nota",
+            "comunicato",
+            "persbericht",
+            "pressmeddelande",
+        ],
+    )
 }
 
 /// A letterhead of columns above a title in the middle of the line, as in a technical note.
@@ -269,7 +312,9 @@ fn role(front: &Front, units: &[Unit], at: usize, title: &str) -> Option<Role> {
     if key(&unit.text) == title && unit.width <= TITLE {
         return Some(Role::Aside(Aside::DuplicateTitle));
     }
-    if is_meta(unit) || is_field_block(units, at) || is_bare_name(units, at) {
+    let is_post =
+        front.byline.is_some_and(|byline| byline + 1 == at) && words::is_name_of_writer(&unit.text);
+    if is_meta(unit) || is_post || is_field_block(units, at) || is_bare_name(units, at) {
         return Some(Role::Meta);
     }
     if let Some(label) = boilerplate::label(&unit.text).filter(|label| stands(*label, units, at)) {
@@ -278,7 +323,8 @@ fn role(front: &Front, units: &[Unit], at: usize, title: &str) -> Option<Role> {
     (front.standfirst.is_none() && is_standfirst(units, at, title)).then_some(Role::Standfirst)
 }
 
-/// Is it a name alone, above the date or how long the text takes to read?
+/// Is it a name alone or some, above the date, the post of the writer or how long the text takes to
+/// read?
 fn is_bare_name(units: &[Unit], at: usize) -> bool {
     let text = units[at].text.as_str();
     let is_name = |word: &str| {
@@ -286,13 +332,22 @@ fn is_bare_name(units: &[Unit], at: usize) -> bool {
         letters.next().is_some_and(char::is_uppercase)
             && letters.all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
     };
-    let count = text.split_whitespace().count();
+    let is_link = |word: &str| matches!(word, "and" | "und" | "et" | "y" | "e" | "&");
+    let names = text
+        .split_whitespace()
+        .filter(|word| !is_link(word))
+        .count();
     let is_read = |unit: &Unit| boilerplate::label(&unit.text) == Some(Label::Sure(Aside::Other));
-    (2..=4).contains(&count)
-        && text.split_whitespace().all(is_name)
+    let is_said =
+        |next: &Unit| is_date(&next.text) || is_read(next) || words::is_name_of_writer(&next.text);
+    (2..=6).contains(&names)
+        && (names <= 4 || text.split_whitespace().any(is_link))
+        && text
+            .split_whitespace()
+            .all(|word| is_name(word) || is_link(word))
         && units
             .get(at + 1)
-            .is_some_and(|next| next.width < 60 && (is_date(&next.text) || is_read(next)))
+            .is_some_and(|next| next.width < 60 && is_said(next))
 }
 
 /// Is it a line of byline, date or source?
@@ -454,3 +509,51 @@ const LETTER: &[&str] = &[
     "to", "from", "date", "subject", "re", "cc", "author", "authors", "source", "prepared by", "period covered",
     "present", "apologies", "location", "place", "status", "version", "classification", "department", "contact",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(lines: &[&str]) -> Vec<Unit> {
+        let unit = |line: &&str| Unit {
+            text: (*line).to_owned(),
+            width: line.chars().count() as u32,
+            lines: 1,
+            gap: 1,
+            last: line.chars().last().unwrap_or(' '),
+            ..Unit::default()
+        };
+        lines.iter().map(unit).collect()
+    }
+
+    #[test]
+    fn what_kind_of_text_it_is_stands_above_the_title() {
+        let check = |first: &str, expected: usize| {
+            let mut front = Front::default();
+            kicker(
+                &mut front,
+                &units(&[first, "The winter rules of the locks"]),
+            );
+            assert_eq!(front.roles.len(), expected, "{first:?}");
+        };
+        check("Guidance", 1);
+        check("Pressemitteilung Nr. 14/2031", 1);
+        check("Press release No. 7", 1);
+        check("COMMUNIQUÉ DE PRESSE", 1);
+        check("Report 7", 0);
+        check("The lock", 0);
+    }
+
+    #[test]
+    fn names_alone_below_the_title() {
+        let check = |name: &str, next: &str, expected: bool| {
+            let found = is_bare_name(&units(&[name, next]), 0);
+            assert_eq!(found, expected, "{name:?} above {next:?}");
+        };
+        check("Ruth Alder", "3 May 2031", true);
+        check("Ruth Alder and Jon Holm", "March 2031", true);
+        check("Ruth Alder", "Northern correspondent", true);
+        check("Ruth Alder", "The lock was opened on Monday.", false);
+        check("The lock and the mill", "3 May 2031", false);
+    }
+}
