@@ -121,7 +121,7 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
         &[
             "share", "tweet", "facebook", "twitter", "linkedin", "whatsapp", "email", "e-mail", "pinterest",
             "reddit", "instagram", "youtube", "telegram", "teilen", "partager", "compartir", "condividi", "delen",
-            "x", "flipboard", "tumblr", "print", "pocket", "google+", "follow",
+            "x", "flipboard", "tumblr", "print", "pocket", "google+", "follow", "save",
         ],
     ),
     (

@@ -260,15 +260,19 @@ pub fn is_open(look: &Look<'_>) -> bool {
         && !words::is_agency(&unit.text)
         && !cues::is_credit(&unit.text)
         && !notes::is_note(&unit.text)
-        && !look
-            .below
-            .first()
-            .is_some_and(|below| notes::is_contact(&unit.text, &below.text))
+        && !is_contact(look)
         && !cues::is_button(&unit.text)
         && unit
             .text
             .chars()
             .any(|c| letters::class(c) & letters::LETTER != 0)
+}
+
+/// Does it name somebody to write to or to call?
+fn is_contact(look: &Look<'_>) -> bool {
+    let is_announced = look.above.is_some_and(|above| above.last == ':');
+    let below = look.below.first();
+    below.is_some_and(|below| notes::is_contact(&look.unit.text, &below.text, is_announced))
 }
 
 /// The rule of a marked style that the line follows, and its odds.

@@ -100,12 +100,15 @@ pub fn is_button(text: &str) -> bool {
     text.len() < 20 && BUTTON.has_any_case(text.trim_matches([' ', ':', '.']))
 }
 
-/// Does it say where a picture, a table or a report comes from: `Source: port office`?
+/// Does it say where a picture, a table or a report comes from, or what a picture shows: `Source: port
+/// office`, `Image caption, The lock`?
 pub fn is_credit(text: &str) -> bool {
     let head = &text.as_bytes()[..text.len().min(CREDIT_MAX)];
-    memchr::memchr(b':', head).is_some_and(|colon| {
-        text[colon + 1..].starts_with(' ') && CREDIT.has_any_case(&text[..colon])
-    })
+    let is_credit = |end: usize, list: &Lexicon| {
+        text[end + 1..].starts_with(' ') && list.has_any_case(&text[..end])
+    };
+    memchr::memchr(b':', head).is_some_and(|colon| is_credit(colon, &CREDIT))
+        || memchr::memchr(b',', head).is_some_and(|comma| is_credit(comma, &PICTURED))
 }
 
 /// Bytes up to the colon of a credit.
@@ -213,7 +216,7 @@ pub fn is_prose(width: u32, last: char) -> bool {
 #[rustfmt::skip]
 static BUTTON: Lexicon = Lexicon::new(&[
     "image", "images", "photo", "photos", "picture", "facebook", "twitter", "instagram", "linkedin", "pinterest",
-    "whatsapp", "reddit", "share", "tweet", "caption", "print", "close", "play", "advertisement", "foto", "fotos",
+    "whatsapp", "reddit", "share", "save", "tweet", "caption", "print", "close", "play", "advertisement", "foto", "fotos",
     "bild", "bilder", "imagen", "imágenes", "фото", "صورة", "图片",
 ]);
 
@@ -223,6 +226,15 @@ static CREDIT: Lexicon = Lexicon::new(&[
     "source", "sources", "credit", "credits", "photo", "photos", "image", "images", "picture", "photo credit",
     "image credit", "picture credit", "image source", "photo source", "quelle", "quellen", "bildquelle", "bild", "foto", "fotos", "fuente",
     "fuentes", "fonte", "fonti", "bron", "crédit", "crédits", "crédit photo", "imagen", "immagine", "via", "источник", "фото", "źródło", "källa", "kilde",
+]);
+
+/// What stands before the comma of one.
+static PICTURED: Lexicon = Lexicon::new(&[
+    "image source",
+    "image caption",
+    "media caption",
+    "photo caption",
+    "figure caption",
 ]);
 
 /// Labels that may be.
@@ -299,6 +311,8 @@ mod tests {
         check("Crédit photo : archives", false);
         check("Источник: портовая служба", true);
         check("Sources:", false);
+        check("Image source, Port Office", true);
+        check("Image of the port, at dusk", false);
         check("Source of the river: a walk", false);
         check("The ferry: a history", false);
         check("", false);

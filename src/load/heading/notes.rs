@@ -52,10 +52,12 @@ fn is_names(text: &str) -> bool {
 }
 
 /// Does `text` say who somebody is right above `below`, an address: `Ruth Alder, press office` above her
-/// number? A name alone may head a section.
-pub fn is_contact(text: &str, below: &str) -> bool {
-    let name = text.split_once(", ").map(|(name, _)| name);
-    name.is_some_and(|name| is_names(name) && letters::split(name).count() <= 4)
+/// number? A name alone may head a section, unless it `is_announced` by a line with a colon.
+pub fn is_contact(text: &str, below: &str, is_announced: bool) -> bool {
+    let (name, post) = text.split_once(", ").unwrap_or((text, ""));
+    (is_announced || !post.is_empty())
+        && is_names(name)
+        && letters::split(name).count() <= 4
         && is_address(below)
 }
 
@@ -114,7 +116,7 @@ mod tests {
     fn people_above_their_addresses() {
         let check = |text: &str, below: &str, expected: bool| {
             assert_eq!(
-                is_contact(text, below),
+                is_contact(text, below, false),
                 expected,
                 "{text:?} above {below:?}"
             );
@@ -127,5 +129,6 @@ mod tests {
         check("Ruth Alder, keeper", "She keeps the tide tables.", false);
         check("Ruth Alder, keeper", "2031 was a cold year", false);
         check("", "", false);
+        assert!(is_contact("Ruth Alder", "Tel.: 0555 0101", true));
     }
 }
