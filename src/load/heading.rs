@@ -253,12 +253,11 @@ pub fn is_open(look: &Look<'_>) -> bool {
     is_short(unit)
         && !features::is_bullet(unit)
         && !is_sentence(unit)
-        && memchr::memchr(b'\t', unit.text.as_bytes()).is_none()
+        && !has_tab(unit)
         && !words::is_name_of_writer(&unit.text)
         && !words::is_contents(&unit.text)
         && !words::is_greeting(&unit.text)
         && !words::is_agency(&unit.text)
-        && !cues::is_credit(&unit.text)
         && !notes::is_note(&unit.text)
         && !is_contact(look)
         && !cues::is_button(&unit.text)
@@ -266,6 +265,11 @@ pub fn is_open(look: &Look<'_>) -> bool {
             .text
             .chars()
             .any(|c| letters::class(c) & letters::LETTER != 0)
+}
+
+/// A tab makes columns: most lines are told by that.
+fn has_tab(unit: &Unit) -> bool {
+    unit.shape.has_columns && unit.text.contains('\t')
 }
 
 /// Does it name somebody to write to or to call?

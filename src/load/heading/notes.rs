@@ -1,11 +1,11 @@
 //! Short lines that stand alone as headings do and are something else by their form: when a text was
 //! updated, who asked the questions, what happens between two speeches, whom to call.
 
-use super::{letters, lexicon::Lexicon};
+use super::{cues, letters, lexicon::Lexicon};
 
 /// Is it such a line, whatever stands round it?
 pub fn is_note(text: &str) -> bool {
-    is_bracketed(text) || is_stamp(text) || is_made_by(text)
+    is_bracketed(text) || is_stamp(text) || is_labelled(text)
 }
 
 /// `(Recess)`: all of it in brackets.
@@ -18,23 +18,28 @@ fn is_bracketed(text: &str) -> bool {
 
 /// `Updated 22:40`, `Published: 3 May`.
 fn is_stamp(text: &str) -> bool {
-    let first = letters::split(text).next().unwrap_or_default();
     text.len() < 60
-        && STAMP.has_any_case(first.trim_end_matches(':'))
         && text.bytes().any(|byte| byte.is_ascii_digit())
+        && STAMP.has_any_case(letters::first(text).trim_end_matches(':'))
 }
 
-/// `Interview: Ruth Alder`: nothing but names behind it.
-fn is_made_by(text: &str) -> bool {
-    let head = &text.as_bytes()[..text.len().min(MADE_MAX)];
-    let Some(colon) = memchr::memchr(b':', head).filter(|_| text.len() < 60) else {
-        return false;
-    };
-    MADE.has_any_case(text[..colon].trim_end()) && is_names(text[colon + 1..].trim_start())
+/// Does it start with a label that says whose work it is, or what a picture shows?
+fn is_labelled(text: &str) -> bool {
+    let head = &text.as_bytes()[..text.len().min(LABEL_MAX)];
+    let end = head.iter().position(|byte| matches!(byte, b':' | b','));
+    end.is_some_and(|end| cues::is_credit(text, end) || is_made_by(text, end))
 }
 
-/// Bytes up to the colon.
-const MADE_MAX: usize = 20;
+/// Bytes of a label up to its colon or comma.
+const LABEL_MAX: usize = 24;
+
+/// `Interview: Ruth Alder`: nothing but names behind the colon at byte `end`.
+fn is_made_by(text: &str, end: usize) -> bool {
+    text.len() < 60
+        && text.as_bytes()[end] == b':'
+        && MADE.has_any_case(text[..end].trim_end())
+        && is_names(text[end + 1..].trim_start())
+}
 
 /// Two words with a capital at least, and at most words that link names between them.
 fn is_names(text: &str) -> bool {
@@ -54,26 +59,26 @@ fn is_names(text: &str) -> bool {
 /// Does `text` say who somebody is right above `below`, an address: `Ruth Alder, press office` above her
 /// number? A name alone may head a section, unless it `is_announced` by a line with a colon.
 pub fn is_contact(text: &str, below: &str, is_announced: bool) -> bool {
+    if !is_address(below) {
+        return false;
+    }
     let (name, post) = text.split_once(", ").unwrap_or((text, ""));
-    (is_announced || !post.is_empty())
-        && is_names(name)
-        && letters::split(name).count() <= 4
-        && is_address(below)
+    (is_announced || !post.is_empty()) && is_names(name) && letters::split(name).count() <= 4
 }
 
 /// Is it nothing but where to write or to call?
 fn is_address(text: &str) -> bool {
+    if text.len() >= 60 {
+        return false;
+    }
     let text = text
         .trim_start_matches(|c: char| c.is_alphabetic())
         .trim_start_matches([':', '.', ' ']);
-    let is_number = |text: &str| {
-        text.starts_with(['+', '(', '0']) || text.starts_with(|c: char| c.is_ascii_digit())
-    };
+    let is_number = text.starts_with(|c: char| matches!(c, '+' | '(') || c.is_ascii_digit());
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let is_mail = memchr::memchr(b'@', text.as_bytes()).is_some();
-    text.len() < 60
-        && (is_mail && letters::split(text).count() <= 1
-            || is_number(text) && digits >= 6 && digits * 2 > text.len())
+    is_mail && letters::split(text).count() <= 1
+        || is_number && digits >= 6 && digits * 2 > text.len()
 }
 
 #[rustfmt::skip]
@@ -109,6 +114,16 @@ mod tests {
         check("Interview: the last keeper of Holm", false);
         check("Author: unknown", false);
         check("Interview", false);
+        check("Source: port office", true);
+        check("PHOTO CREDIT: Ruth Alder", true);
+        check("Quelle: Hafenamt", true);
+        check("Источник: портовая служба", true);
+        check("Фото: портовая служба", true);
+        check("Sources:", false);
+        check("Source of the river: a walk", false);
+        check("Image source, Port Office", true);
+        check("Image of the port, at dusk", false);
+        check("The ferry: a history", false);
         check("", false);
     }
 
