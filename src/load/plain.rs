@@ -227,6 +227,141 @@ This site uses cookies to count its readers. Accept
         );
     }
 
+    /// Paragraphs to stand between headings.
+    const PROSE: [&str; 3] = [
+        "The harbour board met on Tuesday to hear what the winter had cost, and nobody who came away from the hall thought that the old gates would see another one.",
+        "By noon the ice had reached the second lock, and the men who work there had been on their feet since three in the morning without anything warm to eat.",
+        "The figures come from the port office, which counts every boat that passes, and from the keepers themselves, who have written them in the same book since 1911.",
+    ];
+
+    /// Checks the headings of `parts`, each a unit of its own.
+    fn check_parts(parts: &[&str], expected: &[&str]) {
+        assert_eq!(headings(&parts.join("\n\n")), expected, "{parts:?}");
+    }
+
+    #[test]
+    fn numbers_of_other_works() {
+        let [a, b, c] = PROSE;
+        // A law that is quoted has no sections of the article.
+        check_parts(
+            &[
+                "Parliament rewrites the law of the rivers",
+                a,
+                "What changes",
+                b,
+                "The heart of the bill is its fourth part, which reads in full:",
+                "4.2 Duty of the keeper",
+                "The keeper of a lock shall open it to any vessel that asks, by day or night, for the fee of the schedule.",
+                "4.3 Exceptions",
+                "The keeper may refuse a vessel that is on fire, or whose master is drunk, or that carries powder.",
+                "How the towns see it",
+                c,
+                "What happens next",
+                a,
+            ],
+            &[
+                "1 What changes",
+                "1 How the towns see it",
+                "1 What happens next",
+            ],
+        );
+        // A handbook has its numbers.
+        check_parts(
+            &[
+                "River safety handbook",
+                "1. Purpose",
+                a,
+                "1.1 Scope",
+                b,
+                "2. Boats",
+                c,
+                "2.1 Small boats",
+                a,
+                "3. Locks",
+                b,
+            ],
+            &[
+                "1 1. Purpose",
+                "2 1.1 Scope",
+                "1 2. Boats",
+                "2 2.1 Small boats",
+                "1 3. Locks",
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_of_lists() {
+        let [a, b, c] = PROSE;
+        // Actions that are asked for, of which the first is a sentence.
+        check_parts(
+            &[
+                "Emergency order on ice",
+                "Background",
+                a,
+                "Required actions",
+                "All keepers shall take the following actions:",
+                "1. Close the upper gate by six on Friday evening and keep it closed until told otherwise.",
+                "2. Report to the port office",
+                "By noon on Saturday, send the height of the water above the gate and below it to the port office.",
+                "Port office actions",
+                b,
+                "Duration",
+                c,
+            ],
+            &[
+                "1 Background",
+                "1 Required actions",
+                "1 Port office actions",
+                "1 Duration",
+            ],
+        );
+        // Steps of one section, and a countdown.
+        check_parts(
+            &[
+                "How to winter a small boat",
+                a,
+                "What you need",
+                b,
+                "How it is done",
+                c,
+                "1. Lift the boat",
+                a,
+                "2. Drain the tanks",
+                b,
+                "Where to store it",
+                c,
+                "What it costs",
+                a,
+            ],
+            &[
+                "1 What you need",
+                "1 How it is done",
+                "2 1. Lift the boat",
+                "2 2. Drain the tanks",
+                "1 Where to store it",
+                "1 What it costs",
+            ],
+        );
+        check_parts(
+            &[
+                "Three walks along the shore",
+                a,
+                "3. The mole at dusk",
+                b,
+                "2. Ropewalk and chapel",
+                c,
+                "1. Lighthouse steps",
+                a,
+            ],
+            &[
+                "1 3. The mole at dusk",
+                "1 2. Ropewalk and chapel",
+                "1 1. Lighthouse steps",
+            ],
+        );
+    }
+
     #[test]
     fn headings_in_scripts_that_say_much_in_few_characters() {
         let check = |text: &str, expected: &[&str]| assert_eq!(headings(text), expected, "{text}");
