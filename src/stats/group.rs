@@ -170,6 +170,12 @@ impl Collector {
         }
     }
 
+    /// Knows no sentence any more that was read before.
+    #[cfg(test)]
+    pub(super) fn forget_sentences(&mut self) {
+        self.seen.clear();
+    }
+
     /// Adds the mentions of one chunk.
     pub fn add(&mut self, mentions: Vec<Mention>) {
         for mention in mentions {

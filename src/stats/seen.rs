@@ -157,3 +157,120 @@ impl Seen {
         self.now = 0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{BlockKind, Chunk, ChunkBuilder, Outline},
+        stats::{Collector, Statistics},
+    };
+
+    const OWN: Class = Class::PERSON;
+
+    fn outcome(values: &[f64], again: &[u32]) -> Option<Outcome> {
+        let values = values.iter().map(|value| Value::Number(*value));
+        Outcome::new(values, again, OWN, OWN)
+    }
+
+    #[test]
+    fn a_sentence_is_known_until_one_of_its_values_is_gathered() {
+        let mut seen = Seen::default();
+        let key = seen.key("It took 12 of 40 days.");
+        let past = |own| own;
+        assert_eq!(seen.find(key, 5, past), None);
+        let noted = outcome(&[12.0, 40.0], &[7]).unwrap();
+        assert_eq!(
+            (noted.figures(), noted.passed, noted.again()),
+            (2, 1, &[7][..])
+        );
+        seen.note(key, 5, noted);
+        assert_eq!(seen.find(key, 5, past), Some(noted));
+        assert_eq!(
+            seen.find(key, 4, past),
+            None,
+            "before it more may weigh enough"
+        );
+        assert_eq!(seen.find(key, 5, |own| own | Class::DEATH), None);
+        assert_eq!(seen.find(key + 1, 5, past), None);
+        seen.gather(Value::Number(13.0));
+        assert_eq!(seen.find(key, 5, past), Some(noted));
+        seen.gather(Value::Number(40.0));
+        assert_eq!(seen.find(key, 5, past), None);
+        seen.note(key, 5, noted);
+        seen.clear();
+        assert_eq!(seen.find(key, 5, past), None);
+    }
+
+    #[test]
+    fn what_is_said_again_is_given_up_at_the_second_other_one() {
+        let (mut seen, past) = (Seen::default(), |own| own);
+        let (first, other) = (3, 3 + SENTENCES as u64);
+        let noted = outcome(&[], &[]).unwrap();
+        seen.note(first, 0, noted);
+        assert!(seen.find(first, 0, past).is_some());
+        seen.note(other, 0, noted);
+        assert_eq!(seen.find(other, 0, past), None);
+        seen.note(other, 0, noted);
+        assert!(seen.find(other, 0, past).is_some());
+        assert_eq!(seen.find(first, 0, past), None);
+    }
+
+    #[test]
+    fn a_sentence_with_many_figures_is_not_noted() {
+        assert!(outcome(&[1.0; FIGURES], &[1; FIGURES]).is_some());
+        assert_eq!(outcome(&[1.0; FIGURES + 1], &[]), None);
+    }
+
+    /// A chunk at `part` of a long text, of sentences that come again, alone and behind others.
+    fn chunk(part: u64) -> Chunk {
+        let mut builder = ChunkBuilder::new(part << 20..(part + 1) << 20);
+        for n in 0..6 {
+            let varied = part * 6 + n;
+            let text = format!(
+                "The port has {} sheds. At least 77 soldiers were killed. They lost 12 boats, and 9 more sank. \
+                 Prices rose 4.5% in 2019. It closed {} shops. Some 31 nurses left; 5 of them died. \
+                 The toll rose to {}.",
+                varied + 100,
+                varied % 7,
+                varied % 5 + 300,
+            );
+            let start = builder.len();
+            builder.push_source(&text, (part << 20) + n * 1000);
+            let source = (part << 20) + n * 1000;
+            let end = source + text.len() as u64;
+            builder.add_block(BlockKind::Paragraph, start, source..end, None, None);
+        }
+        builder.finish()
+    }
+
+    /// The statistics of many such chunks; with `forgets` nothing is known of a sentence said before.
+    fn gathered(forgets: bool) -> Statistics {
+        let mut collector = Collector::with_most(20);
+        for part in 0..60 {
+            if forgets {
+                collector.forget_sentences();
+            }
+            // Read outwards, some parts come before others that were read.
+            let chunk = chunk(if part % 3 == 0 {
+                100 - part
+            } else {
+                100 + part
+            });
+            let mentions = collector.scan(&chunk, None);
+            collector.add(mentions);
+        }
+        collector.finish(&Outline::default())
+    }
+
+    #[test]
+    fn what_is_known_changes_no_statistic() {
+        let [known, read] = [false, true].map(gathered);
+        assert_eq!(
+            (known.mentions, known.dropped),
+            (read.mentions, read.dropped)
+        );
+        assert_eq!(known.list, read.list);
+        assert!(known.dropped > 0);
+    }
+}
