@@ -139,7 +139,7 @@ fn is_role(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// Roles of one person, as courts, police and reporters name them.
-const ROLES: &Words = &Words::new(
+const ROLES: &Words = words!(
     "defendant plaintiff accused complainant appellant claimant convict attacker assailant killer shooter driver pilot rider cyclist motorist pedestrian neighbour neighbor landlord tenant owner founder co-founder teacher nurse doctor surgeon lawyer solicitor barrister judge farmer fisherman builder electrician plumber carpenter baker chef cook waiter shopkeeper banker accountant engineer scientist researcher professor lecturer author novelist writer poet actor actress singer musician composer painter artist footballer striker midfielder defender goalkeeper winger batsman bowler boxer swimmer runner golfer coach manager captain president chairwoman chairperson director executive billionaire millionaire entrepreneur activist campaigner pensioner widow widower retiree graduate mechanic trucker courier priest vicar bishop imam rabbi monk nun king queen prince princess duke duchess politician senator congressman congresswoman lawmaker mayor governor",
 );
 

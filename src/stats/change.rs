@@ -146,7 +146,7 @@ fn is_time_before(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// Times with an ending that makes them owners: "last year's".
-const ENDS_IN_TIME: &Words = &Words::new(
+const ENDS_IN_TIME: &Words = words!(
     "year's quarter's month's week's season's spring's summer's autumn's winter's year’s quarter’s month’s week’s season’s spring’s summer’s autumn’s winter’s",
 );
 

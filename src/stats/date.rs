@@ -319,17 +319,17 @@ fn four_digits(line: &Line<'_>, i: usize) -> Option<u16> {
 }
 
 /// Words before a year that leave no doubt.
-const BEFORE_YEAR: &Words = &Words::new(
+const BEFORE_YEAR: &Words = words!(
     "in since during until till before after circa early late mid year spring summer autumn winter season fiscal throughout between",
 );
 
 /// Words before what may be a count as well.
-const BEFORE_COUNT: &Words = &Words::new(
+const BEFORE_COUNT: &Words = words!(
     "about over than least nearly some almost approximately roughly only just another under up most killed all",
 );
 
 /// What happens in a year and is named by it: "the shock of 2016 elections".
-const EVENTS: &Words = &Words::new(
+const EVENTS: &Words = words!(
     "election elections midterms primaries referendums olympics games playoffs finals protests riots uprisings attacks floods wildfires talks reforms",
 );
 

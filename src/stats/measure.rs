@@ -84,7 +84,7 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Suffix> {
 }
 
 /// Talk of warmth, without which `18F` is a name and not a temperature.
-const HEAT: &Words = &Words::new(
+const HEAT: &Words = words!(
     "temperature temperatures heat heatwave hot hotter hottest warm warmer warming cold colder coldest cool cooler thermometer thermometers mercury high highs low lows celsius fahrenheit degrees weather oven boiling freezing",
 );
 

@@ -156,7 +156,7 @@ const NATIONS: &[(&[&str], &str)] = &[
 ];
 
 /// The first word of each of them.
-const FIRST: &Words = &Words::new(
+const FIRST: &Words = words!(
     "us u.s. american canadian australian singapore taiwan hong new pakistani pakistan indian indonesian sri nepalese nepali british egyptian sudanese syrian lebanese swiss mexican philippine argentine kuwaiti kenyan iranian omani qatari saudi turkish russian chinese japanese euro",
 );
 

@@ -145,7 +145,7 @@ fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
 }
 
 /// Words after an ordinal that make it part of a set phrase.
-const PHRASES: &Words = &Words::new(
+const PHRASES: &Words = words!(
     "party parties world hand half halves quarter quarters century time place thoughts thought person language nature class floor lady aid name amendment generation round reich degree sight home wave edition reading",
 );
 

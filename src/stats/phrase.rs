@@ -141,7 +141,7 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
 }
 
 /// What follows a distance and is not what is measured: "30 miles north of", "12 metres deep".
-const DIRECTIONS: &Words = &Words::new(
+const DIRECTIONS: &Words = words!(
     "north south east west northeast northwest southeast southwest north-east northern inland offshore upstream downstream deep tall high long wide thick away ahead old",
 );
 

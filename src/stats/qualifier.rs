@@ -99,7 +99,7 @@ const ENDS: [u8; BEFORE.len()] = {
 };
 
 /// The last word of each of them.
-const LAST: &Words = &Words::new(
+const LAST: &Words = words!(
     "than as of to least minimum most maximum estimated about around roughly approximately approx circa some broadly maybe perhaps over above exceeding topping surpassing beyond under below sub nearly almost nearing approaching virtually practically",
 );
 
@@ -180,7 +180,7 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
 }
 
 /// Verbs that "up" belongs to: "went up to 12" says where it got to, not that it is at most 12.
-const GOES_UP: &Words = &Words::new(
+const GOES_UP: &Words = words!(
     "go goes going went gone rose climbed crept edged ticked inched moved pushed came shot jumped",
 );
 

@@ -264,7 +264,7 @@ fn suffix(
 
 /// What a share begins with, behind its number.
 const PERCENT: &Words =
-    &Words::new("% ％ ﹪ ‰ percent pct pc per percentage pp pps ppt ppts bps bp basis");
+    words!("% ％ ﹪ ‰ percent pct pc per percentage pp pps ppt ppts bps bp basis");
 
 /// `%`, "per cent", "percentage points", "basis points".
 fn percent(line: &Line<'_>, i: usize) -> Option<Suffix> {

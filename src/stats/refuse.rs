@@ -75,7 +75,7 @@ fn is_joined_name(line: &Line<'_>, figure: &Figure) -> bool {
 }
 
 /// Nouns that stand in the singular behind what counts them: "a 15-member panel", "the 180 page report".
-const COUNTED: &Words = &Words::new(
+const COUNTED: &Words = words!(
     "member nation seat strong country state vehicle ship page judge point goal game match seater bed bedroom room storey story vote run team truck car party item seat wicket school site unit home house apartment flat floor turbine reactor plane aircraft tank judge justice mile count man acre lane stop event city question",
 );
 
@@ -485,7 +485,7 @@ fn is_proper(line: &Line<'_>, i: usize) -> bool {
 }
 
 /// Nouns and verbs behind "one" with which it counts nothing: "one day", "one could".
-const AFTER_ONE: &Words = &Words::new(
+const AFTER_ONE: &Words = words!(
     "side point day time thing way hand another such reason example sign step case more by who that which can could might may must should would is was has had will does did and or to in on at for from with another's else being option word place area aspect moment instance idea factor question problem issue lesson theory possibility explanation morning evening night afternoon where when of the final last direction end stage respect sense form kind part key major big recent former senior western prominent notable analyst official observer expert off stop",
 );
 

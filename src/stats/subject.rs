@@ -192,7 +192,7 @@ fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
 
 /// "a sentence of 175 years" measures a sentence, "a period of three months" no period.
 fn takes_time(line: &Line<'_>, noun: &Range<usize>) -> bool {
-    const EMPTY: &Words = &Words::new(
+    const EMPTY: &Words = words!(
         "period space matter course end start beginning span couple total age rate pace worth half rest part most each one maximum minimum average",
     );
     line.is(noun.end, "of")
@@ -310,7 +310,7 @@ fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Option<Range<us
     }
     // "expects the economy to grow 2.8%"
     if word > 1 && line.is(word - 1, "to") {
-        const EXPECTS: &Words = &Words::new(
+        const EXPECTS: &Words = words!(
             "expect expects expected sees see forecast forecasts predict predicts predicted project projects projected wants want estimates estimated",
         );
         let verb = (word.saturating_sub(8)..word - 1)

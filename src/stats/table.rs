@@ -82,30 +82,29 @@ struct Row {
 }
 
 /// Heads of columns that number their rows.
-const LABELS: &Words =
-    &Words::new("no # id page ref code rank number item row line phone tel version");
+const LABELS: &Words = words!("no # id page ref code rank number item row line phone tel version");
 
 /// Heads that say nothing of what is counted under them.
-const SAYS_NOTHING: &Words = &Words::new(
+const SAYS_NOTHING: &Words = words!(
     "figure figures numbers value values amount amounts total totals count counts quantity result results statistic statistics",
 );
 
 /// Heads of columns that say by how much something has changed.
-const CHANGES: &Words = &Words::new(
+const CHANGES: &Words = words!(
     "change changes growth increase rise gain difference variation yoy decrease decline fall drop loss",
 );
 
 /// Those of them that say so of what went down.
-const LOSSES: &Words = &Words::new("decrease decline fall drop loss");
+const LOSSES: &Words = words!("decrease decline fall drop loss");
 
 /// Heads of columns that describe the figure beside them.
-const DESCRIBES: &Words = &Words::new("what item indicator measure description metric");
+const DESCRIBES: &Words = words!("what item indicator measure description metric");
 
 /// Heads of columns of words on the row.
-const NOTES: &Words = &Words::new("note notes remark remarks comment comments detail details");
+const NOTES: &Words = words!("note notes remark remarks comment comments detail details");
 
 /// Heads of columns that name a source.
-const SOURCES: &Words = &Words::new("who source sources attribution");
+const SOURCES: &Words = words!("who source sources attribution");
 
 /// Reads tables of a chunk row by row.
 pub(super) struct Reader<'a> {

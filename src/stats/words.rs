@@ -3,45 +3,85 @@
 //! A list knows, before the program runs, which of 256 marks its words have. A word with another mark
 //! is not in it, so nearly every question is answered without comparing any words.
 
-/// A list of words in lower case, divided by single spaces.
+/// A list of words in lower case, made when the program is; see [`words!`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words {
-    list: &'static str,
+    list: &'static [u8],
+    entries: &'static [Entry],
     marks: [u64; 4],
 }
 
+/// Where a word stands in its list, with its mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    start: u16,
+    end: u16,
+    mark: u8,
+}
+
 impl Words {
-    pub(super) const fn new(list: &'static str) -> Self {
-        let bytes = list.as_bytes();
-        let (mut marks, mut start, mut at) = ([0; 4], 0, 0);
-        while at <= bytes.len() {
-            if at == bytes.len() || bytes[at] == b' ' {
-                let mark = mark(bytes, start, at);
-                marks[mark as usize >> 6] |= 1 << (mark & 63);
-                start = at + 1;
-            }
+    /// The list with these entries.
+    pub(super) const fn new(list: &'static str, entries: &'static [Entry]) -> Self {
+        let (mut marks, mut at) = ([0; 4], 0);
+        while at < entries.len() {
+            let mark = entries[at].mark;
+            marks[mark as usize >> 6] |= 1 << (mark & 63);
             at += 1;
         }
-        Self { list, marks }
+        Self {
+            list: list.as_bytes(),
+            entries,
+            marks,
+        }
     }
 
     /// Is `word`, whose mark is `mark`, in the list, whatever the case of its ASCII letters?
     #[inline]
     pub(super) fn has(&self, mark: u8, word: &[u8]) -> bool {
-        self.may_have(mark) && self.holds(word)
-    }
-
-    /// May a word with this mark be in the list? Nearly all are not.
-    #[inline]
-    pub(super) const fn may_have(&self, mark: u8) -> bool {
-        self.marks[mark as usize >> 6] >> (mark & 63) & 1 != 0
+        self.marks[mark as usize >> 6] >> (mark & 63) & 1 != 0 && self.holds(mark, word)
     }
 
     #[inline(never)]
-    fn holds(&self, word: &[u8]) -> bool {
-        let mut others = self.list.as_bytes().split(|byte| *byte == b' ');
-        others.any(|other| !other.is_empty() && word.eq_ignore_ascii_case(other))
+    fn holds(&self, mark: u8, word: &[u8]) -> bool {
+        let mut entries = self.entries.iter().filter(|entry| entry.mark == mark);
+        entries.any(|entry| {
+            let other = &self.list[usize::from(entry.start)..usize::from(entry.end)];
+            word.eq_ignore_ascii_case(other)
+        })
     }
+}
+
+/// How many words `list` has, divided by single spaces.
+pub(super) const fn count(list: &str) -> usize {
+    let (bytes, mut count, mut at) = (list.as_bytes(), 1, 0);
+    while at < bytes.len() {
+        count += (bytes[at] == b' ') as usize;
+        at += 1;
+    }
+    count
+}
+
+/// The words of `list`, of which there are `N`.
+pub(super) const fn entries<const N: usize>(list: &str) -> [Entry; N] {
+    let mut entries = [Entry {
+        start: 0,
+        end: 0,
+        mark: 0,
+    }; N];
+    let (bytes, mut start, mut at, mut n) = (list.as_bytes(), 0, 0, 0);
+    while at <= bytes.len() {
+        if at == bytes.len() || bytes[at] == b' ' {
+            entries[n] = Entry {
+                start: start as u16,
+                end: at as u16,
+                mark: mark(bytes, start, at),
+            };
+            n += 1;
+            start = at + 1;
+        }
+        at += 1;
+    }
+    entries
 }
 
 /// A number made of the length and three bytes of `bytes[start..end]`; the same in either
@@ -60,10 +100,14 @@ const fn fold(byte: u8) -> usize {
     (byte | 0x20) as usize
 }
 
-/// A [`Words`] made when the program is.
+/// A list of words divided by single spaces, made when the program is.
 macro_rules! words {
-    ($list:expr) => {
-        const { &$crate::stats::words::Words::new($list) }
+    ($list:expr $(,)?) => {
+        const {
+            use $crate::stats::words::{Entry, Words, count, entries};
+            const ENTRIES: [Entry; count($list)] = entries($list);
+            &Words::new($list, &ENTRIES)
+        }
     };
 }
 pub(super) use words;

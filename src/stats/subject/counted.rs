@@ -135,7 +135,7 @@ fn is_compared(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> bool {
 }
 
 /// What a share says of something that is named elsewhere.
-const COMPARED: &Words = &Words::new(
+const COMPARED: &Words = words!(
     "faster slower smaller larger bigger cheaper higher lower longer shorter thinner thicker lighter heavier older younger better worse stronger weaker richer poorer hotter colder warmer cooler greater taller deeper quicker likelier pricier",
 );
 

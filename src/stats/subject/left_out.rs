@@ -78,15 +78,14 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
 }
 
 /// What is said of things that were counted some other time.
-const SEEN: &Words = &Words::new(
+const SEEN: &Words = words!(
     "reported recorded registered counted logged seen noted tallied confirmed detected documented observed found listed announced forecast expected predicted",
 );
 
 /// "bringing the number of arrests to 1,300", "which took the total to 40".
 fn brought_to(line: &Line<'_>, start: usize) -> Option<Subject> {
-    const BRINGS: &Words = &Words::new(
-        "bring brings bringing brought take takes taking took push pushes pushing pushed",
-    );
+    const BRINGS: &Words =
+        words!("bring brings bringing brought take takes taking took push pushes pushing pushed",);
     let to = start.checked_sub(1).filter(|to| line.is(*to, "to"))?;
     let verb = (to.saturating_sub(10)..to)
         .rev()
@@ -103,7 +102,7 @@ fn brought_to(line: &Line<'_>, start: usize) -> Option<Subject> {
 }
 
 /// Verbs whose subject is what the figure behind them measures.
-const LEVELS: &Words = &Words::new(
+const LEVELS: &Words = words!(
     "reached reach reaches hit hits stood stands stand totalled totaled totals numbered numbers remained remains averaged averages average peaked passed surpassed exceeded exceeds topped became equals",
 );
 
