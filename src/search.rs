@@ -1,23 +1,27 @@
 //! Search: what is looked for, where it stands in a chunk, and how many there are.
 //!
 //! [`Query`] is what the reader typed. A [`Probe`] of it tells from the bytes of a source where
-//! parsing is worth while, with the help of [`Seams`] noted once, [`scan()`] gives the matches of one chunk, and [`Matches`] collects
+//! parsing is worth while, with the help of a [`Trace`] of each stretch noted once, [`scan()`] gives the matches of one chunk, and [`Matches`] collects
 //! what a worker reports. Data in, data out: who scans which chunk when is decided elsewhere.
 
 mod candidate;
+mod grams;
 mod matches;
 #[cfg(test)]
 pub(crate) mod pieces;
 mod scan;
 mod seams;
+mod trace;
 
 use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
 
-pub use candidate::{CONTEXT, Probe};
+pub use candidate::{CONTEXT, Chance, Probe};
+pub use grams::Common;
 pub use matches::{InChunk, Matches, Place};
 pub use scan::{Scanner, scan};
-pub use seams::{AFTER, BEFORE, Seams};
+pub use seams::{AFTER, Seams};
+pub use trace::{TRACED_AFTER, TRACED_BEFORE, Trace, Tracer};
 
 use crate::text::{
     CleanString,

@@ -38,7 +38,7 @@ pub struct Finder {
     /// Is the first match still to be shown, once it is found?
     is_awaited: bool,
     counts: Counts,
-    /// The seams of the source, for all searches in it.
+    /// The traces of the source, for all searches in it.
     kept: Option<Arc<Kept>>,
     /// Has somebody been asked to look for all of them?
     is_prepared: bool,

@@ -106,7 +106,7 @@ impl Outside {
                 self.jobs.end_search();
                 Ok(())
             }
-            Effect::PrepareSearch => self.jobs.prepare_search(app.parser(), app.seams()),
+            Effect::PrepareSearch => self.jobs.prepare_search(app.parser(), app.traces()),
             Effect::Index(indexer) => self.jobs.index(*indexer, app.edition()),
             Effect::Analyse => self.jobs.analyse(app.parser(), app.here(), app.edition()),
         }

@@ -3,10 +3,12 @@
 //! Of a literal one run of letters or of digits is looked for, the anchor. In a source it mostly stands
 //! as it is shown, and is found at memory speed. But an emphasis mark, a link, a tag, a soft hyphen may
 //! stand inside it, a letter may have an accent or be written as an entity. Each of these leaves a seam,
-//! noted once for all queries in [`Seams`]; only where a pair of the anchor's letters meets across one is
-//! looked closer. Then the words beside the anchor are compared, as far as they stand there plainly.
-//! Where in doubt the answer is yes: a match is never missed, and little is parsed in vain.
+//! noted once for all queries in [`Seams`](super::Seams); only where a pair of the anchor's letters meets
+//! across one is looked closer. A stretch that lacks letters of the anchor is not read at all, as its
+//! [`Trace`](super::Trace) tells. Then the words beside the anchor are compared, as far as they stand
+//! there plainly. Where in doubt the answer is yes: a match is never missed, and little is parsed in vain.
 
+mod chance;
 mod context;
 mod digits;
 mod hidden;
@@ -17,8 +19,9 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+pub use self::chance::Chance;
 use self::odd::is_separator;
-use super::{Pattern, Query, Seams};
+use super::{Pattern, Query, grams};
 use crate::text::fold::Case;
 
 /// Bytes on both sides of a stretch that plain candidates are told from.
@@ -43,7 +46,7 @@ impl Query {
 
 impl Probe<'_> {
     /// Appends a place in each match that may stand in `bytes[part]` as it is shown, in order. Enough
-    /// where [`Probe::may_hide`] says no; what stands on both sides is looked at, [`CONTEXT`] bytes.
+    /// where [`Probe::chance`] says [`Chance::Plain`]; what stands on both sides is looked at, [`CONTEXT`] bytes.
     pub fn plain(self, bytes: &[u8], part: &Range<usize>, found: &mut Vec<usize>) {
         let before = found.len();
         for (finder, offset) in &self.0.finders {
@@ -54,13 +57,8 @@ impl Probe<'_> {
         }
     }
 
-    /// May a match stand in the stretch with these seams in another way than plainly?
-    pub fn may_hide(self, seams: &Seams) -> bool {
-        seams.may_join(&self.0.run)
-    }
-
     /// Appends a place in each match that may stand in `bytes[part]` in any way, in order. Looks at as
-    /// much on both sides as [`Seams::of`].
+    /// much on both sides as [`Seams::of`](super::Seams::of).
     pub fn all(self, bytes: &[u8], part: &Range<usize>, found: &mut Vec<usize>) {
         let before = found.len();
         self.0.find_in_any_case((bytes, part), found);
@@ -74,6 +72,8 @@ impl Probe<'_> {
 pub(crate) struct Anchor {
     /// In small letters.
     run: Vec<u8>,
+    /// The classes of its grams.
+    classes: Vec<u16>,
     /// As it was typed, when capitals count.
     typed: Option<Vec<u8>>,
     /// What stands round it in the words, folded; empty where words have several readings.
@@ -120,6 +120,7 @@ impl Anchor {
         };
         Some(Self {
             pairs: pairs(&run),
+            classes: grams::classes(&run),
             run,
             typed,
             round,
@@ -286,6 +287,8 @@ pub(super) const fn bit(byte: u8) -> u64 {
 /// closer look where the first is not enough? The closer look finds what the first does.
 #[cfg(test)]
 pub(super) fn may_match(query: &Query, bytes: &[u8]) -> bool {
+    use super::{Common, Tracer};
+
     let Some(probe) = query.probe() else {
         return !query.is_empty();
     };
@@ -293,10 +296,13 @@ pub(super) fn may_match(query: &Query, bytes: &[u8]) -> bool {
     probe.plain(bytes, &(0..bytes.len()), &mut plain);
     probe.all(bytes, &(0..bytes.len()), &mut all);
     assert!(plain.is_sorted() && all.is_sorted());
-    if probe.may_hide(&Seams::of(bytes, 0, bytes.len())) {
-        return !all.is_empty();
+    let nothing = Common::of([]);
+    let trace = Tracer::default().trace(&nothing, bytes, 0, bytes.len());
+    match probe.chance(&nothing, &trace) {
+        Chance::None => false,
+        Chance::Plain => !plain.is_empty(),
+        Chance::Hidden => !all.is_empty(),
     }
-    !plain.is_empty()
 }
 
 #[cfg(test)]

@@ -6,16 +6,20 @@
 //! side of which the second does not follow the first in the source, or follows it as a capital. A
 //! stretch of source whose [`Seams`] hold no pair of a word can hold it in no other way than plainly.
 
-use super::candidate::{
-    bit, odd,
-    unseen::{
-        Entity, Unseen, entity, first_char, folded, is_shown_by_definition, may_show_letters,
-        picture, shown_inside, unseen,
+use super::{
+    candidate::{
+        bit,
+        odd::{self, is_odd, is_separator},
+        unseen::{
+            Entity, Unseen, entity, first_char, folded, is_shown_by_definition, may_show_letters,
+            picture, shown_inside, unseen,
+        },
     },
+    grams::{LEN, Seen},
 };
 
 /// Bytes before a stretch that finding its seams looks at.
-pub const BEFORE: usize = 4;
+pub(super) const BEFORE: usize = 4;
 
 /// Bytes after a stretch that finding its seams looks at: the longest target of a link or tag.
 pub const AFTER: usize = 8 * 1024;
@@ -31,8 +35,21 @@ pub struct Seams {
     letters: [u32; 26],
     /// The same for digits.
     digits: [u16; 10],
-    /// Letters and digits that are the whole or a part of something that is not ASCII.
-    alone: u64,
+    /// Digits that come after a digit, a separator and something unseen.
+    parted: [u16; 10],
+    /// Pairs of letters that meet where it cannot be told what is beside them, one bit for several.
+    loose: [u64; LOOSE],
+    /// Letters that anything may come after, from however far, one bit each.
+    doubtful: u32,
+}
+
+/// Words of 64 bits in which loose pairs are kept.
+const LOOSE: usize = 4;
+
+/// Which of the bits of [`Seams::loose`] is that of a pair of letters, the second by its number.
+const fn loose_bit(before: u8, after: u32) -> (usize, u64) {
+    let hash = (before as u32 * 26 + after).wrapping_mul(0x9e37_79b1) >> (32 - 8);
+    (hash as usize / 64, 1 << (hash % 64))
 }
 
 const LETTERS: u64 = (1 << 26) - 1;
@@ -42,24 +59,41 @@ impl Seams {
     /// The seams that start in `bytes[from..to]`. What stands before and after is looked at, as far
     /// as it is given: [`BEFORE`] and [`AFTER`] bytes, unless the source ends sooner.
     pub fn of(bytes: &[u8], from: usize, to: usize) -> Self {
-        let (seams, glyphs) = (Self::default(), [None; GLYPHS]);
-        let mut scout = Scout {
-            bytes,
-            seams,
-            glyphs,
-        };
-        odd::each_flag(bytes, from, to, odd::seam_flags, |at| scout.note(at));
-        scout.seams
+        Scout::new(bytes, to, None).look(from)
+    }
+
+    /// The seams as [`Seams::of`] gives them, with the numbers of the stretch and the grams that reach over
+    /// a seam noted in `seen`.
+    pub(super) fn with_grams(bytes: &[u8], from: usize, to: usize, seen: &mut Seen) -> Self {
+        let mut scout = Scout::new(bytes, to, Some(seen));
+        (from..to.min(from + 2)).for_each(|at| scout.walk_number(at));
+        scout.look(from)
     }
 
     /// May letters of `run`, which are small letters or digits, meet across a seam?
     pub(super) fn may_join(&self, run: &[u8]) -> bool {
-        match run {
-            [only] => self.alone & bit(*only) != 0,
-            _ => run
-                .windows(2)
-                .any(|pair| self.follow(pair[0]) & bit(pair[1]) != 0),
+        run.windows(2)
+            .any(|pair| self.follow(pair[0]) & bit(pair[1]) != 0)
+    }
+
+    /// May `after` come after `before` across a seam?
+    pub(super) fn may_follow(&self, before: u8, after: u8) -> bool {
+        (self.follow(before) | self.parted(before)) & bit(after) != 0
+    }
+
+    /// May both meet across a seam whose grams are not noted?
+    pub(super) fn is_loose(&self, before: u8, after: u8) -> bool {
+        if before.is_ascii_digit() {
+            return self.may_follow(before, after);
         }
+        let (word, bit) = loose_bit(before, u32::from(after.wrapping_sub(b'a')));
+        self.loose[word] & bit != 0 || self.is_in_doubt(before)
+    }
+
+    /// May anything at all come after `letter` across a seam, from however far?
+    pub(super) fn is_in_doubt(&self, letter: u8) -> bool {
+        let digits = (self.follow(letter) | self.parted(letter)) >> 26;
+        digits == ALL >> 26 || u64::from(self.doubtful) & bit(letter) != 0
     }
 
     /// What comes after `letter` across a seam, one bit each.
@@ -69,6 +103,14 @@ impl Seams {
             b'0'..=b'9' => u64::from(self.digits[usize::from(letter - b'0')]) << 26,
             _ => 0,
         }
+    }
+
+    /// What comes after `digit`, a separator and something unseen, one bit each.
+    fn parted(&self, digit: u8) -> u64 {
+        let nth = usize::from(digit.wrapping_sub(b'0'));
+        self.parted
+            .get(nth)
+            .map_or(0, |after| u64::from(*after) << 26)
     }
 
     /// Notes that one of the letters `after` may come after `before`.
@@ -86,9 +128,27 @@ impl Seams {
 
     /// Notes that one of the letters `after` may come after any.
     fn add_to_all(&mut self, after: u64) {
-        (b'a'..=b'z')
-            .chain(b'0'..=b'9')
-            .for_each(|before| self.add(before, after));
+        for before in (b'a'..=b'z').chain(b'0'..=b'9') {
+            self.add_loose(before, after);
+        }
+    }
+
+    /// Notes that one of the letters `after` may come after `before`, and that nobody knows what is beside
+    /// them.
+    fn add_loose(&mut self, before: u8, after: u64) {
+        self.add(before, after);
+        let before = before.to_ascii_lowercase();
+        let mut after = (after & LETTERS) as u32;
+        if !before.is_ascii_lowercase() {
+        } else if u64::from(after) == LETTERS {
+            self.doubtful |= bit(before) as u32;
+        } else {
+            while after != 0 {
+                let (word, bit) = loose_bit(before, after.trailing_zeros());
+                self.loose[word] |= bit;
+                after &= after - 1;
+            }
+        }
     }
 }
 
@@ -98,8 +158,6 @@ struct Glyph {
     c: char,
     /// Its first byte and its last one; `None` when it is not shown.
     ends: Option<(u8, u8)>,
-    /// Its letters and digits, one bit each.
-    letters: u64,
     /// Is it shown as more than one byte?
     is_long: bool,
 }
@@ -107,41 +165,81 @@ struct Glyph {
 /// Glyphs kept: a text has few that come again and again.
 const GLYPHS: usize = 64;
 
-/// Looks for seams.
-struct Scout<'a> {
-    bytes: &'a [u8],
-    seams: Seams,
-    glyphs: [Option<Glyph>; GLYPHS],
+/// May what is inside a tag or a label at the start of `rest` be shown? A tag that is an address is.
+fn may_show_inside(rest: &[u8]) -> bool {
+    if rest.first() != Some(&b'<') {
+        return shown_inside(rest).is_some();
+    }
+    let near = &rest[..rest.len().min(NEAR)];
+    let inside = memchr::memchr(b'>', near).map(|end| &near[..end]);
+    inside.is_none_or(|inside| memchr::memchr2(b':', b'@', inside).is_some())
 }
 
-impl Scout<'_> {
+/// Letters on each side of a seam that are in a gram with one of the other side.
+const SIDE: usize = LEN - 1;
+
+/// Bytes within which the letters behind a seam begin, or it cannot be told what they are: so that a word
+/// with many seams does not reach farther than [`MARGIN`](super::grams::MARGIN).
+const NEAR: usize = 32;
+
+/// Looks for seams, and notes numbers where somebody wants to know them.
+struct Scout<'a> {
+    bytes: &'a [u8],
+    /// The end of the stretch.
+    to: usize,
+    seams: Seams,
+    glyphs: [Option<Glyph>; GLYPHS],
+    seen: Option<&'a mut Seen>,
+}
+
+impl<'a> Scout<'a> {
+    fn new(bytes: &'a [u8], to: usize, seen: Option<&'a mut Seen>) -> Self {
+        Self {
+            bytes,
+            to,
+            seams: Seams::default(),
+            glyphs: [None; GLYPHS],
+            seen,
+        }
+    }
+
+    /// What starts from `from` on.
+    fn look(mut self, from: usize) -> Seams {
+        odd::each_flag(self.bytes, from, self.to, odd::seam_flags, |at| {
+            self.note(at);
+        });
+        self.seams
+    }
+
     /// Notes what meets at `at`, where a byte has a flag.
     fn note(&mut self, at: usize) {
         let before = self.before(at);
         match self.bytes[at] {
             b'i' | b'I' if before == b'<' => self.note_picture(at - 1),
             capital @ b'A'..=b'Z' => self.seams.add(before, bit(capital)),
+            b'0'..=b'9' => self.note_number(at),
+            // Inside a word it is shown.
+            b'_' if before.is_ascii_alphabetic() && self.is_letter(at + 1) => {}
             0x80..0xc2 => {}
             0xc2.. => {
-                self.goes_on(before, at);
+                self.goes_on(at, at);
                 self.note_char(at);
             }
             b'&' => {
-                self.goes_on(before, at);
+                self.goes_on(at, at);
                 self.note_entity(at);
             }
             b'[' if before == b'!' => {
                 if is_shown_by_definition(&self.bytes[at - 1..]) {
-                    self.seams.alone = ALL;
                     self.seams.add_to_all(ALL);
                 }
-                self.goes_on(self.before(at - 1), at - 1);
+                self.goes_on(at - 1, at - 1);
             }
             // The space before the end of code may not be shown.
             b'`' if before.is_ascii_whitespace() => {
-                self.goes_on(self.before(at.saturating_sub(1)), at);
+                self.goes_on(at.saturating_sub(1), at);
             }
-            _ => self.goes_on(before, at),
+            _ => self.goes_on(at, at),
         }
     }
 
@@ -150,11 +248,33 @@ impl Scout<'_> {
         at.checked_sub(1).map_or(b' ', |before| self.bytes[before])
     }
 
-    /// Notes what is shown next after `letter`, if that is a letter, when `at` starts what follows it.
-    fn goes_on(&mut self, letter: u8, at: usize) {
-        if letter.is_ascii_alphanumeric() {
-            let next = self.next_letters(at, letter.is_ascii_digit());
+    /// Notes what is shown next after the letter or digit before `end`, if one stands there, when `at` starts
+    /// what follows it.
+    fn goes_on(&mut self, end: usize, at: usize) {
+        let letter = self.before(end);
+        if letter.is_ascii_digit() {
+            let next = self.next_letters(at, true);
             self.seams.add(letter, next);
+        } else if letter.is_ascii_alphabetic() {
+            let bytes = self.bytes;
+            let near = &bytes[end.saturating_sub(SIDE)..end];
+            let letters = near
+                .iter()
+                .rev()
+                .take_while(|byte| byte.is_ascii_alphabetic());
+            self.goes_on_after(&near[near.len() - letters.count()..], at);
+        }
+    }
+
+    /// Notes what is shown next after the letters `left` when `at` starts what follows them.
+    fn goes_on_after(&mut self, left: &[u8], at: usize) {
+        let Some(letter) = left.last() else { return };
+        let next = self.next_letters(at, false);
+        if next & LETTERS == 0 {
+        } else if self.join(left, at) {
+            self.seams.add(*letter, next);
+        } else {
+            self.seams.add_loose(*letter, next);
         }
     }
 
@@ -166,19 +286,86 @@ impl Scout<'_> {
         };
         if glyph.is_long {
             for pair in folded(glyph.c).as_bytes().windows(2) {
-                self.seams.add(pair[0], bit(pair[1]));
+                self.seams.add_loose(pair[0], bit(pair[1]));
             }
         }
-        self.seams.alone |= glyph.letters;
-        if let Some((_, last)) = glyph.ends {
-            self.goes_on(last, at + glyph.c.len_utf8());
+        let Some((_, last)) = glyph.ends else { return };
+        let after = at + glyph.c.len_utf8();
+        if last.is_ascii_digit() {
+            let next = self.next_letters(after, true);
+            self.seams.add(last, next);
+        } else if glyph.is_long {
+            let next = self.next_letters(after, false);
+            self.seams.add_loose(last, next);
+        } else if last.is_ascii_alphabetic() {
+            self.goes_on_after(&[last], after);
         }
+    }
+
+    fn is_letter(&self, at: usize) -> bool {
+        self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic)
+    }
+
+    /// Notes the grams that reach over the seam at `at`, of which `left` are the last letters shown before;
+    /// false where it cannot be told what they are, or nobody wants to know.
+    fn join(&mut self, left: &[u8], at: usize) -> bool {
+        if self.seen.is_none() {
+            return false;
+        }
+        let Some((right, len)) = self.ahead(at) else {
+            return false;
+        };
+        let mut letters = [0; 2 * SIDE];
+        let (start, end) = (left.len(), left.len() + len);
+        letters[..start].copy_from_slice(left);
+        letters[start..end].copy_from_slice(&right[..len]);
+        if let Some(seen) = &mut self.seen {
+            seen.note_run(&letters[..end]);
+        }
+        true
+    }
+
+    /// The first letters shown from `at` on before anything else is, and how many; `None` where it cannot
+    /// be told what they are.
+    fn ahead(&mut self, mut at: usize) -> Option<([u8; SIDE], usize)> {
+        let (mut letters, mut len) = ([0; SIDE], 0);
+        let mut end = at + NEAR;
+        while len < SIDE {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            match rest.first() {
+                Some(letter) if letter.is_ascii_alphabetic() => {
+                    letters[len] = *letter;
+                    (len, at) = (len + 1, at + 1);
+                    end = at + NEAR;
+                }
+                _ if at > end || may_show_inside(rest) => return None,
+                Some(0x80..) => match self.glyph(at) {
+                    Some(glyph) => match glyph.ends {
+                        None => at += glyph.c.len_utf8(),
+                        Some((letter, _)) if letter.is_ascii_alphabetic() => {
+                            if glyph.is_long {
+                                return None;
+                            }
+                            letters[len] = letter;
+                            (len, at) = (len + 1, at + glyph.c.len_utf8());
+                        }
+                        Some(_) => break,
+                    },
+                    None => break,
+                },
+                _ => match unseen(rest, false) {
+                    Unseen::Skip(skipped) => at += skipped,
+                    Unseen::Letter | Unseen::Shown => break,
+                    Unseen::Doubt => return None,
+                },
+            }
+        }
+        Some((letters, len))
     }
 
     /// Notes that the entity at `at` may be any letter.
     fn note_entity(&mut self, at: usize) {
         if let Entity::Letter(len) = entity(&self.bytes[at..]) {
-            self.seams.alone = ALL;
             let next = self.next_letters(at + len, false) | self.next_letters(at + len, true);
             self.seams.add_to_all(next);
         }
@@ -189,7 +376,9 @@ impl Scout<'_> {
         match picture(&self.bytes[at..]) {
             Unseen::Skip(len) => {
                 let next = self.next_letters(at + len, false) | self.next_letters(at + len, true);
-                self.seams.add_to_all(next);
+                // What is shown of the picture may be far before its end.
+                let is_none = next == 0;
+                self.seams.add_to_all(if is_none { 0 } else { ALL });
             }
             Unseen::Doubt => self.seams.add_to_all(ALL),
             Unseen::Letter | Unseen::Shown => {}
@@ -209,12 +398,48 @@ impl Scout<'_> {
             c,
             is_long: shown.len() > 1,
             ends: shown.first().copied().zip(shown.last().copied()),
-            letters: shown
-                .iter()
-                .map(|byte| bit(*byte))
-                .fold(0, |all, one| all | one),
         });
         *kept
+    }
+
+    /// Notes the number that starts at `at`, unless digits go on there behind a separator.
+    fn note_number(&mut self, at: usize) {
+        let goes_on = matches!(&self.bytes[..at], [.., digit, separator]
+            if is_separator(*separator) && digit.is_ascii_digit());
+        if !goes_on {
+            self.walk_number(at);
+        }
+    }
+
+    /// Notes the digits from `at` on, four by four, to the end of the number.
+    fn walk_number(&mut self, mut at: usize) {
+        let end = self.to.min(self.bytes.len());
+        let (mut value, mut len) = (0, 0);
+        while at < end {
+            let (byte, next) = (self.bytes[at], self.bytes.get(at + 1).copied());
+            let next = next.unwrap_or(b' ');
+            if byte.is_ascii_digit() {
+                value = value % 1000 * 10 + u16::from(byte - b'0');
+                len += 1;
+                if let Some(seen) = self.seen.as_mut().filter(|_| len >= 4) {
+                    seen.note_digits(value);
+                }
+            } else if is_separator(byte) && is_odd(next) {
+                self.note_parted(value, at + 1);
+                return;
+            } else if !is_separator(byte) || !next.is_ascii_digit() {
+                return;
+            }
+            at += 1;
+        }
+    }
+
+    /// Notes what may come after the last digit of `value` from `at` on, behind a separator.
+    fn note_parted(&mut self, value: u16, at: usize) {
+        if self.seen.is_some() {
+            let next = self.next_letters(at, true);
+            self.seams.parted[usize::from(value % 10)] |= (next >> 26) as u16;
+        }
     }
 
     /// The letters that may be shown first from `at` on, one bit each, if nothing else is shown before.
@@ -269,7 +494,6 @@ mod tests {
             ("t&#97;liban", "al"),
             ("caf\u{e9}s", "fe"),
             ("caf\u{e9}s", "es"),
-            ("\u{e9}", "e"),
             ("re\u{301}sume\u{301}", "es"),
             ("o\u{fb01}x", "fi"),
             ("Stra\u{df}e", "ss"),

@@ -1,4 +1,4 @@
-//! The seams of a whole source, block by block, kept from the first search on for all after it.
+//! The traces of a whole source, block by block, kept from the first search on for all after it.
 
 use std::{
     ops::Range,
@@ -7,23 +7,62 @@ use std::{
 
 use crate::{
     load::Source,
-    search::{AFTER, BEFORE, Seams},
+    search::{Chance, Common, Probe, TRACED_AFTER, TRACED_BEFORE, Trace, Tracer},
 };
 
 /// Bytes of the blocks of a source that is not very large: as much as is read at once, so that it stays
 /// in the cache of a processor.
 const BLOCK: u64 = 64 * 1024;
 
-/// Blocks at most; those of a larger source are longer. Each takes about 150 bytes.
-const MOST: u64 = 32 * 1024;
+/// Blocks at most; those of a larger source are longer. Each takes about 400 bytes.
+const MOST: u64 = 18 * 1024;
 
-/// The seams of one source of a certain length, as far as somebody has looked for them.
+/// A source of fewer bytes is read so fast that grams are not kept of it.
+const LARGE: u64 = 16 << 20;
+
+/// Blocks from which it is learned which grams are common.
+const SAMPLES: u64 = 60;
+
+/// The traces of one source of a certain length, as far as somebody has looked for them.
 #[derive(Debug)]
 pub struct Kept {
     len: u64,
     block: u64,
-    seams: Box<[OnceLock<Seams>]>,
+    common: OnceLock<Common>,
+    traces: Box<[OnceLock<Trace>]>,
 }
+
+/// Bytes of a source that were read, with what was found in them: used again for its memory, and while
+/// the same bytes are asked for.
+#[derive(Debug, Default)]
+pub(super) struct Window {
+    bytes: Vec<u8>,
+    /// Source offset of the first byte.
+    start: u64,
+    tracer: Tracer,
+}
+
+impl Window {
+    /// The bytes in `span`, cut at the end of the source, and perhaps more on both sides; with the source
+    /// offset of the first. `None` where they cannot be read.
+    pub(super) fn read(&mut self, source: &Source, span: Range<u64>) -> Option<(&[u8], u64)> {
+        let end = span.end.min(source.len());
+        let is_there = self.start <= span.start && end <= self.start + self.bytes.len() as u64;
+        if !is_there {
+            // The system copies faster from the start of a page.
+            self.start = span.start / PAGE * PAGE;
+            let read = source.read_into(self.start..span.end, &mut self.bytes);
+            if read.is_err() {
+                self.bytes.clear();
+                return None;
+            }
+        }
+        Some((&self.bytes, self.start))
+    }
+}
+
+/// Bytes of a page of the system's.
+const PAGE: u64 = 4096;
 
 impl Kept {
     /// None yet, for a source of `len` bytes.
@@ -32,11 +71,34 @@ impl Kept {
         while len.div_ceil(block) > MOST {
             block *= 2;
         }
+        Self::with_block(len, block)
+    }
+
+    /// None yet, in short blocks, of which everything is kept that a long source would have.
+    #[cfg(test)]
+    pub(super) fn in_short_blocks(len: u64) -> Self {
+        let mut kept = Self::with_block(len, 4 * 1024);
+        kept.common = OnceLock::from(Common::of([]));
+        kept
+    }
+
+    /// How many of all blocks a search for `words` reads, once all of them have been looked at.
+    #[cfg(test)]
+    fn read_for(&self, words: &str) -> usize {
+        let query = crate::search::Query::literal(words);
+        let blocks = 0..self.traces.len() as u64;
+        let chances = blocks.filter_map(|nth| self.chance(query.probe()?, nth * self.block));
+        chances.filter(|chance| *chance != Chance::None).count()
+    }
+
+    /// None yet, with blocks of so many bytes.
+    fn with_block(len: u64, block: u64) -> Self {
         let count = len.div_ceil(block);
         Self {
             len,
             block,
-            seams: (0..count).map(|_| OnceLock::new()).collect(),
+            common: OnceLock::new(),
+            traces: (0..count).map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -56,34 +118,69 @@ impl Kept {
         span.start..end.min(span.end)
     }
 
-    /// The seams of the block in which source offset `at` lies, if somebody has looked for them.
-    pub(super) fn get(&self, at: u64) -> Option<&Seams> {
-        self.seams.get((at / self.block) as usize)?.get()
+    /// How a match may stand in the block in which source offset `at` lies, if that has been looked at.
+    pub(super) fn chance(&self, probe: Probe<'_>, at: u64) -> Option<Chance> {
+        let trace = self.traces.get((at / self.block) as usize)?.get()?;
+        Some(probe.chance(self.common.get()?, trace))
     }
 
-    /// Looks for the seams of the block in which `at` lies, unless somebody has; `buffer` is filled on
-    /// the way. `None` where the source cannot be read.
-    pub(super) fn find(&self, source: &Source, at: u64, buffer: &mut Vec<u8>) -> Option<&Seams> {
-        let index = (at / self.block) as usize;
-        let cell = self.seams.get(index)?;
-        if cell.get().is_none() {
-            let start = index as u64 * self.block;
-            let end = (start + self.block).min(self.len);
-            let from = start.saturating_sub(BEFORE as u64);
-            source.read_into(from..end + AFTER as u64, buffer).ok()?;
-            let into = |at: u64| (at.saturating_sub(from) as usize).min(buffer.len());
-            // Another worker may have been faster; it found the same.
-            let _ = cell.set(Seams::of(buffer, into(start), into(end)));
+    /// Looks for the trace of the block in which `at` lies, unless somebody has; `window` holds the block
+    /// then, and more than a search looks at beside it. Nothing is found where the source cannot be
+    /// read.
+    pub(super) fn look(&self, source: &Source, at: u64, window: &mut Window) {
+        let index = at / self.block;
+        let Some(cell) = self.traces.get(index as usize) else {
+            return;
+        };
+        if cell.get().is_some() {
+            return;
         }
-        cell.get()
+        let common = self.common.get_or_init(|| self.sample(source));
+        if let Some(trace) = self.trace(source, index, common, window) {
+            // Another worker may have been faster; it found the same.
+            let _ = cell.set(trace);
+        }
     }
 
-    /// Looks for all seams that nobody has looked for, while somebody else holds `kept` too.
+    fn trace(
+        &self,
+        source: &Source,
+        index: u64,
+        common: &Common,
+        window: &mut Window,
+    ) -> Option<Trace> {
+        let start = index * self.block;
+        let end = (start + self.block).min(self.len);
+        let mut tracer = std::mem::take(&mut window.tracer);
+        let span = start.saturating_sub(TRACED_BEFORE as u64)..end + TRACED_AFTER as u64;
+        let trace = window.read(source, span).map(|(bytes, base)| {
+            let into = |at: u64| ((at - base) as usize).min(bytes.len());
+            tracer.trace(common, bytes, into(start), into(end))
+        });
+        window.tracer = tracer;
+        trace
+    }
+
+    /// Learns which grams are common, from blocks spread over the source.
+    fn sample(&self, source: &Source) -> Common {
+        if self.len < LARGE {
+            return Common::all();
+        }
+        let step = (self.traces.len() as u64 / SAMPLES).max(1);
+        let starts = (0..SAMPLES).map(|nth| nth * step * self.block);
+        let samples = starts.filter_map(|start| {
+            let sample = source.read(start..start + self.block).ok()?;
+            Some(sample.into_owned())
+        });
+        Common::of(samples)
+    }
+
+    /// Looks for all traces that nobody has looked for, while somebody else holds `kept` too.
     pub fn find_all(kept: &Arc<Self>, source: &Source) {
-        let mut buffer = Vec::new();
+        let mut window = Window::default();
         let mut at = 0;
         while at < kept.len && Arc::strong_count(kept) > 1 {
-            kept.find(source, at, &mut buffer);
+            kept.look(source, at, &mut window);
             at += kept.block;
         }
     }
@@ -92,13 +189,16 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::Query;
 
     #[test]
     fn blocks_tile_a_source_and_are_not_too_many() {
         for len in [0, 1, BLOCK, BLOCK + 1, 5 << 30, 1 << 40] {
             let kept = Kept::new(len);
-            assert!(kept.seams.len() as u64 <= MOST && kept.seams.len() as u64 * kept.block >= len);
-            assert_eq!(kept.is_empty(), kept.seams.is_empty());
+            assert!(
+                kept.traces.len() as u64 <= MOST && kept.traces.len() as u64 * kept.block >= len
+            );
+            assert_eq!(kept.is_empty(), kept.traces.is_empty());
         }
         let kept = Kept::new(3 * BLOCK);
         assert_eq!(kept.first_part(&(10..2 * BLOCK)), 10..BLOCK);
@@ -106,19 +206,75 @@ mod tests {
     }
 
     #[test]
-    fn seams_are_found_once_and_across_the_ends_of_blocks() {
+    fn traces_are_found_once_and_across_the_ends_of_blocks() {
         let mut text = vec![b' '; 2 * BLOCK as usize];
         text[BLOCK as usize - 2..BLOCK as usize + 3].copy_from_slice(b"a**b ");
         let (source, kept) = (
             Source::Held(text.clone()),
             Arc::new(Kept::new(text.len() as u64)),
         );
-        assert_eq!(kept.get(0), None);
+        let query = Query::literal("ab");
+        let chance = |kept: &Kept, at| kept.chance(query.probe().unwrap(), at);
+        assert_eq!(chance(&kept, 0), None);
         let other = Arc::clone(&kept);
         Kept::find_all(&kept, &source);
-        let empty = Seams::default();
-        assert_ne!(other.get(0), Some(&empty));
-        assert_eq!(other.get(BLOCK), Some(&empty));
-        assert_eq!(other.get(2 * BLOCK), None);
+        assert_eq!(chance(&other, 0), Some(Chance::Hidden));
+        assert_eq!(chance(&other, BLOCK), Some(Chance::Plain));
+        assert_eq!(chance(&other, 2 * BLOCK), None);
+    }
+
+    /// Words of three syllables of a vowel and a consonant each, each word as often as any other.
+    fn made_of_syllables(len: usize) -> String {
+        let syllable = |nth: u64| {
+            let (first, second) = (nth % 15, nth / 15 % 5);
+            [
+                b"bdfghklmnprstvz"[first as usize],
+                b"aeiou"[second as usize],
+            ]
+        };
+        let (mut text, mut state) = (String::with_capacity(len + 8), 1_u64);
+        while text.len() < len {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            // A block has its own few hundred words, as a chapter has.
+            let word = (state >> 33) % 300 + text.len() as u64 / BLOCK * 7_919;
+            for nth in [word % 75, word / 75 % 75, word / 5_625 % 75] {
+                text.push_str(str::from_utf8(&syllable(nth)).unwrap());
+            }
+            text.push_str(if state >> 60 == 0 { ".\n\n" } else { " " });
+        }
+        text
+    }
+
+    #[test]
+    fn few_blocks_are_read_for_a_word_that_is_rare() {
+        let mut text = made_of_syllables(LARGE as usize + 5);
+        text.insert_str(
+            100 * BLOCK as usize + 30_000,
+            " flugelhorn, flugel**horn** and 48,217 men. ",
+        );
+        text.insert_str(200 * BLOCK as usize - 3, " Marabou ");
+        let kept = Arc::new(Kept::new(text.len() as u64));
+        let held = Arc::clone(&kept);
+        Kept::find_all(&kept, &Source::Held(text.into_bytes()));
+        let all = held.traces.len();
+        assert_eq!(all, 257);
+        for (words, most) in [
+            ("flugelhorn", 1),
+            ("flugelhorn men", 1),
+            ("Flugelhorn", 1),
+            ("48,217", 80),
+            ("48217", 80),
+            ("absent", 0),
+            ("49,217", 80),
+            ("MARABOU", 40),
+            ("marabou", 40),
+            ("the", all),
+        ] {
+            let read = held.read_for(words);
+            let is_there = words != "absent" && words != "49,217";
+            assert!(read <= most && (read > 0 || !is_there), "{words:?}: {read}");
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 const LARGE: u64 = 1 << 20;
 
 impl Finder {
-    /// The seams of a source of `len` bytes, for its searches: those there are, if it has not grown.
+    /// The traces of a source of `len` bytes, for its searches: those there are, if it has not grown.
     fn kept(&mut self, len: u64) -> Arc<Kept> {
         let kept = self.kept.take().filter(|kept| kept.len() == len);
         self.is_prepared &= kept.is_some();
@@ -37,11 +37,11 @@ impl App {
         from: u64,
         generation: u64,
     ) -> Search {
-        Search::new(self.parser(), query, from, generation, self.seams())
+        Search::new(self.parser(), query, from, generation, self.traces())
     }
 
-    /// The seams of the text's source, for a search through it.
-    pub fn seams(&mut self) -> Arc<Kept> {
+    /// The traces of the text's source, for a search through it.
+    pub fn traces(&mut self) -> Arc<Kept> {
         let len = self.library.source_len();
         self.finder.kept(len)
     }
@@ -55,7 +55,7 @@ impl App {
             return Effect::None;
         }
         // It starts anew where the source has another length.
-        self.seams();
+        self.traces();
         if mem::replace(&mut self.finder.is_prepared, true) {
             Effect::None
         } else {

@@ -10,12 +10,12 @@ use std::{
     },
 };
 
-use super::kept::Kept;
+use super::kept::{Kept, Window};
 use crate::{
     app::Event,
     load::{Parser, passage::Passages},
     model::{Chunk, Chunks as _},
-    search::{AFTER, CONTEXT, InChunk, Probe, Query, Scanner},
+    search::{AFTER, CONTEXT, Chance, InChunk, Probe, Query, Scanner},
 };
 
 /// Bytes a worker takes on at once, about: whole chunks.
@@ -26,9 +26,6 @@ const LARGE: u64 = 8 << 20;
 
 /// Bytes read at once at least, where they are only looked through for words as they stand.
 const AT_ONCE: u64 = 192 << 10;
-
-/// Bytes of a page of the system's.
-const PAGE: u64 = 4096;
 
 /// Matches reported at once, about, and chunks they lie in.
 const MATCHES: usize = 512;
@@ -70,7 +67,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// A search for `query` through `text` from source offset `from` on; `kept` are the seams of its
+    /// A search for `query` through `text` from source offset `from` on; `kept` are the traces of its
     /// source.
     pub fn new(text: Parser, query: Query, from: u64, generation: u64, kept: Arc<Kept>) -> Self {
         let len = text.source_len();
@@ -103,7 +100,7 @@ impl Search {
             search: self,
             way,
             report,
-            buffer: Vec::new(),
+            window: Window::default(),
             places: Vec::new(),
             text: String::new(),
             scanner: Scanner::default(),
@@ -152,9 +149,8 @@ struct Work<'a> {
     search: &'a Search,
     way: Way,
     report: &'a mut dyn Report,
-    /// Bytes of the source.
-    buffer: Vec<u8>,
-    /// Where a match may stand, in bytes of the buffer.
+    window: Window,
+    /// Where a match may stand, in bytes of the window.
     places: Vec<usize>,
     /// A paragraph that needs no parsing.
     text: String,
@@ -220,8 +216,8 @@ impl Work<'_> {
         let mut passages: Option<Passages<'_>> = None;
         let mut done = unit.start;
         while unit.start < unit.end {
-            let (part, may_hide) = self.next_part(probe, &unit);
-            let base = self.find_places(probe, &part, may_hide);
+            let (part, chance) = self.next_part(probe, &unit);
+            let base = self.find_places(probe, &part, chance);
             for i in 0..self.places.len() {
                 let place = self.places[i];
                 let at = base + place as u64;
@@ -246,46 +242,46 @@ impl Work<'_> {
         }
     }
 
-    /// The part of a unit that is looked through next, and whether a match may hide there: one block
-    /// of seams, or several where none may.
-    fn next_part(&mut self, probe: Probe<'_>, unit: &Range<u64>) -> (Range<u64>, bool) {
+    /// The part of a unit that is looked at next, and how a match may stand there: one block of traces,
+    /// or several where it is the same for all.
+    fn next_part(&mut self, probe: Probe<'_>, unit: &Range<u64>) -> (Range<u64>, Chance) {
         let (kept, source) = (&self.search.kept, self.search.text.source());
         let mut part = kept.first_part(unit);
-        let seams = match kept.get(part.start) {
-            None => kept.find(source, part.start, &mut self.buffer),
-            seams => seams,
+        kept.look(source, part.start, &mut self.window);
+        let chance = kept.chance(probe, part.start).unwrap_or(Chance::Hidden);
+        let longest = match chance {
+            Chance::None => u64::MAX,
+            Chance::Plain => AT_ONCE,
+            Chance::Hidden => 0,
         };
-        let may_hide = seams.is_none_or(|seams| probe.may_hide(seams));
-        while !may_hide && part.end < unit.end && part.end - part.start < AT_ONCE {
-            let next = kept.first_part(&(part.end..unit.end));
-            let seams = kept.get(next.start);
-            if seams.is_none_or(|seams| probe.may_hide(seams)) {
-                break;
-            }
-            part.end = next.end;
+        while part.end < unit.end
+            && part.end - part.start < longest
+            && kept.chance(probe, part.end) == Some(chance)
+        {
+            part.end = kept.first_part(&(part.end..unit.end)).end;
         }
-        (part, may_hide)
+        (part, chance)
     }
 
-    /// Finds where in a part of the source a match may stand; where the bytes of the buffer start.
-    fn find_places(&mut self, probe: Probe<'_>, part: &Range<u64>, may_hide: bool) -> u64 {
-        let source = self.search.text.source();
-        let after = if may_hide { AFTER } else { CONTEXT } as u64;
-        // The system copies faster from the start of a page.
-        let base = part.start.saturating_sub(CONTEXT as u64) / PAGE * PAGE;
+    /// Finds where in a part of the source a match may stand; where the bytes of the window start.
+    fn find_places(&mut self, probe: Probe<'_>, part: &Range<u64>, chance: Chance) -> u64 {
         self.places.clear();
+        let source = self.search.text.source();
+        let after = match chance {
+            Chance::None => return part.start,
+            Chance::Plain => CONTEXT,
+            Chance::Hidden => AFTER,
+        };
+        let span = part.start.saturating_sub(CONTEXT as u64)..part.end + after as u64;
         // Bytes that cannot be read hold no match.
-        if source
-            .read_into(base..part.end + after, &mut self.buffer)
-            .is_ok()
-        {
-            let end = ((part.end - base) as usize).min(self.buffer.len());
-            let part = ((part.start - base) as usize).min(end)..end;
-            if may_hide {
-                probe.all(&self.buffer, &part, &mut self.places);
-            } else {
-                probe.plain(&self.buffer, &part, &mut self.places);
-            }
+        let Some((bytes, base)) = self.window.read(source, span) else {
+            return part.start;
+        };
+        let end = ((part.end - base) as usize).min(bytes.len());
+        let part = ((part.start - base) as usize).min(end)..end;
+        match chance {
+            Chance::Hidden => probe.all(bytes, &part, &mut self.places),
+            _ => probe.plain(bytes, &part, &mut self.places),
         }
         base
     }
@@ -501,13 +497,41 @@ mod tests {
             bits in prop::collection::vec(prop::sample::select(crate::search::pieces::MARKDOWN), 0..60),
             typed in prop::sample::select(vec![
                 "a", "word", "Word", "word word", "a b", "15", "150", "15000", "15,000", "word's", "b word", "0 a", "baword", "fi",
-                "e", "worda", "ab", "000", "a, b", "word 15",
+                "e", "worda", "ab", "000", "a, b", "word 15", "wordword", "15015", "babword",
             ]),
         ) {
             // Long enough to have chunks that are divided.
             let text = format!("{}\n\n{}\n", "Filled up. ".repeat(800), bits.concat());
-            let search = search(&text, typed, 0, Format::Markdown);
-            prop_assert_eq!(found(&search), parsed(&search), "{:?}", bits.concat());
+            let kept = [Kept::new(text.len() as u64), Kept::in_short_blocks(text.len() as u64)];
+            for kept in kept {
+                let mut search = search(&text, typed, 0, Format::Markdown);
+                search.kept = Arc::new(kept);
+                prop_assert_eq!(found(&search), parsed(&search), "{:?}", bits.concat());
+            }
+        }
+
+        #[test]
+        fn traces_lose_no_match_beside_the_ends_of_blocks(
+            bits in prop::collection::vec(prop::sample::select(crate::search::pieces::MARKDOWN), 1..12),
+            typed in prop::sample::select(vec![
+                "wordword", "wordaword", "babword", "Wordword", "15000", "150,001", "15015", "wordfiword", "aaab", "wordewords",
+            ]),
+            before in 0u64..60,
+        ) {
+            // Each time a few bytes farther from the end of a block.
+            let bits = bits.concat();
+            let mut text = String::new();
+            for nth in 1..6 {
+                let end = nth * 4096 - before.min(5 + 3 * nth);
+                while (text.len() as u64) < end {
+                    text.push_str(if text.len() % 64 == 63 { "\n\n" } else { "y " });
+                }
+                text.push_str(&bits);
+                text.push_str("\n\n");
+            }
+            let mut search = search(&text, typed, 0, Format::Markdown);
+            search.kept = Arc::new(Kept::in_short_blocks(text.len() as u64));
+            prop_assert_eq!(found(&search), parsed(&search), "{:?}", bits);
         }
     }
 }

@@ -16,7 +16,7 @@ impl Anchor {
     /// is.
     pub(super) fn find_hidden(&self, bytes: &[u8], part: &Range<usize>, found: &mut Vec<usize>) {
         let is_digits = self.is_digits();
-        let flags = |block: &_, before: &_| flags(block, before, is_digits);
+        let flags = |level, block: &_, before: &_| flags(level, block, before, is_digits);
         each_flag(bytes, part.start, part.end, flags, |at| {
             if !self.is_plain_at(bytes, at) && self.hides_at(bytes, at) {
                 found.push(at);

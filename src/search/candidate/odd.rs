@@ -2,6 +2,8 @@
 
 use std::array;
 
+use fearless_simd::{Level, dispatch};
+
 /// Bytes looked at together.
 pub(in crate::search) const BLOCK: usize = 256;
 
@@ -20,23 +22,24 @@ const ODD: [[u8; 2]; 4] = [*b"{\xff", *b"[`", *b"(*", *b"<>"];
 /// the characters that [`may_show_letters`](super::unseen::may_show_letters) knows.
 const ALONE: [[u8; 2]; 4] = [*b"&&", [0xc2, 0xcb], [0xd8, 0xe3], [0xea, 0xf0]];
 
-pub(super) fn is_separator(byte: u8) -> bool {
+pub(in crate::search) fn is_separator(byte: u8) -> bool {
     any(byte, &SEPARATORS) == 1
 }
 
-pub(super) fn is_odd(byte: u8) -> bool {
+pub(in crate::search) fn is_odd(byte: u8) -> bool {
     any(byte, &ODD) == 1 || byte == b'&'
 }
 
 /// Calls `look` for each place of `bytes[from..to]` that `flags` gives a flag, in order. `flags` takes
-/// a block of bytes, and the block that starts one byte earlier.
+/// what the processor can do, a block of bytes, and the block that starts one byte earlier.
 pub(in crate::search) fn each_flag(
     bytes: &[u8],
     from: usize,
     to: usize,
-    flags: impl Fn(&[u8; BLOCK], &[u8; BLOCK]) -> Flags,
+    flags: impl Fn(Level, &[u8; BLOCK], &[u8; BLOCK]) -> Flags,
     mut look: impl FnMut(usize),
 ) {
+    let level = Level::new();
     let mut start = from;
     while start < to {
         let len = BLOCK.min(to - start);
@@ -44,10 +47,10 @@ pub(in crate::search) fn each_flag(
             .checked_sub(1)
             .and_then(|before| bytes.get(before..start + BLOCK));
         let flags = if let Some(both) = both {
-            flags(array_of(&both[1..]), array_of(both))
+            flags(level, array_of(&both[1..]), array_of(both))
         } else {
             let (block, before) = filled(bytes, start);
-            flags(&block, &before)
+            flags(level, &block, &before)
         };
         each_in(&flags, len, |at| {
             if at < len {
@@ -74,6 +77,7 @@ fn filled(bytes: &[u8], start: usize) -> ([u8; BLOCK], [u8; BLOCK]) {
 }
 
 /// Calls `look` for each flag that is set, many unset ones at a step.
+#[inline(always)]
 fn each_in(flags: &Flags, len: usize, mut look: impl FnMut(usize)) {
     const STEP: usize = 4;
     let (words, _) = flags.as_chunks::<8>();
@@ -94,7 +98,21 @@ fn each_in(flags: &Flags, len: usize, mut look: impl FnMut(usize)) {
 
 /// A flag for each byte that may hide a letter of a run, by itself or after another letter; or after
 /// a digit when the run `is_digits`.
-pub(super) fn flags(block: &[u8; BLOCK], before: &[u8; BLOCK], is_digits: bool) -> Flags {
+pub(super) fn flags(
+    level: Level,
+    block: &[u8; BLOCK],
+    before: &[u8; BLOCK],
+    is_digits: bool,
+) -> Flags {
+    dispatch!(level, _simd => flags_of(block, before, is_digits))
+}
+
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
+fn flags_of(block: &[u8; BLOCK], before: &[u8; BLOCK], is_digits: bool) -> Flags {
     let mut flags = [0; BLOCK];
     // No branch inside: the compiler makes vector code of it.
     for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
@@ -113,14 +131,30 @@ pub(super) fn flags(block: &[u8; BLOCK], before: &[u8; BLOCK], is_digits: bool) 
 }
 
 /// A flag for each byte at which a seam may start: a byte that may hide something after a letter or a
-/// digit, one that may be shown as a letter itself, a capital after a letter.
-pub(in crate::search) fn seam_flags(block: &[u8; BLOCK], before: &[u8; BLOCK]) -> Flags {
+/// digit, one that may be shown as a letter itself, a capital after a letter; and for the first digit of
+/// several.
+pub(in crate::search) fn seam_flags(
+    level: Level,
+    block: &[u8; BLOCK],
+    before: &[u8; BLOCK],
+) -> Flags {
+    dispatch!(level, _simd => seam_flags_of(block, before))
+}
+
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
+fn seam_flags_of(block: &[u8; BLOCK], before: &[u8; BLOCK]) -> Flags {
     let mut flags = [0; BLOCK];
     for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
         let is_after_letter = is_in(*before | 0x20, *b"az");
-        let is_after = is_after_letter | is_in(*before, *b"09") | is_in(*before, *b"!!");
+        let is_after_digit = is_in(*before, *b"09");
+        let is_after = is_after_letter | is_after_digit | is_in(*before, *b"!!");
         *flag = any(*byte, &ODD) & is_after
             | is_in(*byte, *b"AZ") & is_after_letter
+            | is_in(*byte, *b"09") & (is_after_digit ^ 1)
             | any(*byte, &ALONE)
             | ends_code(*byte, *before)
             | starts_picture(*byte, *before);
@@ -129,24 +163,40 @@ pub(in crate::search) fn seam_flags(block: &[u8; BLOCK], before: &[u8; BLOCK]) -
 }
 
 /// The first letter of a tag that may be that of a picture.
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
 fn starts_picture(byte: u8, before: u8) -> u8 {
     is_in(byte | 0x20, *b"ii") & is_in(before, *b"<<")
 }
 
 /// A mark of code after white space that may not be shown.
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
 fn ends_code(byte: u8, before: u8) -> u8 {
     is_in(byte, *b"``") & (is_in(before, *b"  ") | is_in(before, *b"\n\n"))
 }
 
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
 fn any(byte: u8, ranges: &[[u8; 2]]) -> u8 {
     let are_in = ranges.iter().map(|range| is_in(byte, *range));
     are_in.fold(0, |any, is_in| any | is_in)
 }
 
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
 const fn is_in(byte: u8, [first, last]: [u8; 2]) -> u8 {
     (byte.wrapping_sub(first) <= last - first) as u8
 }
