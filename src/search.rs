@@ -127,6 +127,30 @@ impl Query {
         matches!(self.pattern, Pattern::Nothing)
     }
 
+    /// Does every block of text in which this query has a match hold one of `wider`, too? Where in doubt,
+    /// no.
+    pub fn narrows(&self, wider: &Self) -> bool {
+        let (Pattern::Literal(this), Pattern::Literal(wider)) = (&self.pattern, &wider.pattern)
+        else {
+            return false;
+        };
+        let [only] = wider.needles.as_slice() else {
+            return false;
+        };
+        let is_sure = only.before.is_none() && only.inside.is_none() && only.after.is_none();
+        let wanted = &only.finder;
+        let is_in = |needle: &Needle| match (wider.case, this.case) {
+            (Case::Keep, Case::Fold) => false,
+            // Small letters are those of capitals, where both are ASCII.
+            (Case::Fold, Case::Keep) => {
+                let small = needle.finder.needle().to_ascii_lowercase();
+                wanted.needle().is_ascii() && wanted.find(&small).is_some()
+            }
+            _ => wanted.find(needle.finder.needle()).is_some(),
+        };
+        is_sure && this.needles.iter().all(is_in)
+    }
+
     pub(crate) fn pattern(&self) -> &Pattern {
         &self.pattern
     }
@@ -220,6 +244,36 @@ mod tests {
         ] {
             let error = Query::regex(pattern).unwrap_err();
             assert_eq!(error.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn a_longer_query_narrows_a_shorter_one() {
+        for (longer, shorter, expected) in [
+            ("kabul", "kab", true),
+            ("the kabul", "kab", true),
+            ("Kabul", "kab", true),
+            ("kabul", "Kab", false),
+            ("Kabul", "Kab", true),
+            ("kab", "kabul", false),
+            ("kabul", "kabul", true),
+            ("caf\u{e9}s", "cafe", true),
+            ("15,0", "15", true),
+            ("15,000", "150", true),
+            ("15,0", "15,", false),
+            ("15,000", "000", true),
+            ("\u{c9}TE", "\u{e9}t", true),
+            ("\u{396}A", "\u{3b6}", false),
+            ("kabul", "\\vkab", false),
+            ("\\vkabul", "kab", false),
+            ("kabul", "", false),
+        ] {
+            let query = |typed: &str| Query::new(typed).unwrap();
+            assert_eq!(
+                query(longer).narrows(&query(shorter)),
+                expected,
+                "{longer:?} {shorter:?}"
+            );
         }
     }
 

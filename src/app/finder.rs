@@ -2,6 +2,7 @@
 
 mod counts;
 pub mod kept;
+mod narrow;
 mod prepare;
 mod prompt;
 pub mod worker;
@@ -10,7 +11,7 @@ pub use prompt::Prompt;
 
 use std::{ops::Range, sync::Arc};
 
-use self::{counts::Counts, kept::Kept, prompt::Asking};
+use self::{counts::Counts, kept::Kept, narrow::Within, prompt::Asking};
 use super::{App, Effect};
 use crate::{
     layout::viewport::Stand,
@@ -35,6 +36,8 @@ pub struct Finder {
     /// Is the first match still to be shown, once it is found?
     is_awaited: bool,
     counts: Counts,
+    /// What is known of where the matches can be.
+    within: Option<Within>,
     /// The traces of the source, for all searches in it.
     kept: Option<Arc<Kept>>,
     /// Has somebody been asked to look for all of them?
@@ -184,6 +187,7 @@ impl Finder {
         self.current = None;
         self.is_awaited = false;
         self.counts = Counts::default();
+        self.within = None;
         self.query.take().is_some()
     }
 
@@ -206,11 +210,13 @@ impl Finder {
 
     /// Starts a search for `pattern`; the reader is at source offset `here`.
     fn start(&mut self, pattern: &str, here: u64) -> Effect {
+        let known = self.take_known();
         self.close();
         pattern.clone_into(&mut self.pattern);
         match Query::new(pattern) {
             Ok(query) if !query.is_empty() => {
                 self.query = Some(query.clone());
+                self.narrow(known);
                 self.is_awaited = true;
                 Effect::Search {
                     query,

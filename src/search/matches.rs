@@ -146,8 +146,14 @@ impl Matches {
         self.before(u64::MAX)
     }
 
+    /// The source spans of the chunks that hold matches, in order.
+    pub fn spans(&self) -> impl Iterator<Item = Range<u64>> {
+        let spans = self.chunks.iter();
+        spans.map(|(start, found)| *start..start + u64::from(found.len))
+    }
+
     /// Chunks that hold matches, in order: the source offset each starts at, and its count.
-    pub fn chunks(&self) -> impl DoubleEndedIterator<Item = (u64, usize)> {
+    pub fn chunks(&self) -> impl DoubleEndedIterator<Item = (u64, usize)> + ExactSizeIterator {
         self.chunks
             .iter()
             .map(|(chunk, found)| (*chunk, found.count as usize))
@@ -216,6 +222,7 @@ mod tests {
         let mut matches = matches();
         assert_eq!((matches.generation(), matches.total()), (7, 5));
         assert_eq!(matches.chunks().collect::<Vec<_>>(), [(0, 3), (200, 2)]);
+        assert!(matches.spans().eq([0..100, 200..300]));
         assert!(!matches.is_finished());
         matches.add(found(0..100, &[10]));
         matches.finish();

@@ -273,6 +273,22 @@ mod tests {
         }
 
         #[test]
+        fn what_a_query_narrows_is_found_wherever_it_is(
+            text in "([aAbkK ,.\u{212a}ſ\u{130}ßé0-9\u{301}ﬁ\n]|1,00|15,000|ab){1,40}",
+            longer in "[aAbkKsßSé0-9, ]{1,4}",
+            from in 0usize..4,
+            len in 1usize..4,
+        ) {
+            let shorter: String = longer.chars().skip(from).take(len).flat_map(char::to_lowercase).collect();
+            let (longer, shorter) = (Query::literal(&longer), Query::literal(&shorter));
+            prop_assume!(longer.narrows(&shorter));
+            for line in text.split('\n') {
+                let chunk = chunk(line);
+                prop_assert!(scan(&longer, &chunk, false).is_empty() || !scan(&shorter, &chunk, false).is_empty(), "{:?}", line);
+            }
+        }
+
+        #[test]
         fn matches_are_in_order_and_do_not_overlap(text in "[aAbé ,0ﬁ\n]{0,60}", typed in "(\\\\v)?[abei0, ]{1,3}") {
             let chunk = chunk(&text);
             let mut end = 0;

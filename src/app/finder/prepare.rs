@@ -37,7 +37,11 @@ impl App {
         from: u64,
         generation: u64,
     ) -> Search {
-        Search::new(self.parser(), query, from, generation, self.traces())
+        let search = Search::new(self.parser(), query, from, generation, self.traces());
+        match &self.finder.within {
+            Some(within) => search.within(Arc::clone(&within.chunks)),
+            None => search,
+        }
     }
 
     /// The traces of the text's source, for a search through it.

@@ -56,6 +56,8 @@ pub struct Search {
     query: Query,
     generation: u64,
     kept: Arc<Kept>,
+    /// Source spans of the only chunks that may hold matches, in order, where that is known.
+    within: Option<Arc<[Range<u64>]>>,
     /// The unit in which the reader is.
     first: u64,
     /// All units.
@@ -82,7 +84,27 @@ impl Search {
             query,
             generation,
             kept,
+            within: None,
         }
+    }
+
+    /// The same search, of which it is known that all matches lie in `chunks`: the source spans of
+    /// chunks, in order.
+    #[must_use]
+    pub fn within(mut self, chunks: Arc<[Range<u64>]>) -> Self {
+        self.within = Some(chunks);
+        self
+    }
+
+    /// The parts of a unit that may hold matches.
+    fn parts(&self, unit: Range<u64>) -> impl Iterator<Item = Range<u64>> {
+        let chunks = self.within.as_deref();
+        let whole = chunks.is_none().then(|| unit.clone());
+        let chunks = chunks.unwrap_or_default();
+        let first = chunks.partition_point(|chunk| chunk.end <= unit.start);
+        let chunks = chunks[first..].iter();
+        let inside = chunks.take_while(move |chunk| chunk.start < unit.end);
+        whole.into_iter().chain(inside.cloned())
     }
 
     /// The ways of those who are to work on it, one each: all of them, or it never ends.
@@ -111,7 +133,10 @@ impl Search {
         while work.report.is_wanted()
             && let Some(unit) = self.take(way)
         {
-            work.search_unit(self.unit(unit));
+            for part in self.parts(self.unit(unit)) {
+                work.search_part(part);
+            }
+            work.flush();
         }
         let is_last = self.busy.fetch_sub(1, Ordering::AcqRel) == 1;
         if is_last && work.report.is_wanted() {
@@ -163,16 +188,16 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn search_unit(&mut self, unit: Range<u64>) {
+    /// Looks through a part of a unit, which is whole chunks.
+    fn search_part(&mut self, part: Range<u64>) {
         match self.search.query.probe() {
-            Some(probe) => self.probe_unit(probe, unit),
-            None => self.parse_unit(&unit),
+            Some(probe) => self.probe_part(probe, part),
+            None => self.parse_part(&part),
         }
-        self.flush();
     }
 
     /// Looks through every chunk.
-    fn parse_unit(&mut self, unit: &Range<u64>) {
+    fn parse_part(&mut self, unit: &Range<u64>) {
         let mut at = unit.start;
         while at < unit.end && self.report.is_wanted() {
             let passages = self.search.text.passages(at);
@@ -211,7 +236,7 @@ impl Work<'_> {
     }
 
     /// Parses the passages in which a match may stand.
-    fn probe_unit(&mut self, probe: Probe<'_>, mut unit: Range<u64>) {
+    fn probe_part(&mut self, probe: Probe<'_>, mut unit: Range<u64>) {
         let search = self.search;
         let mut passages: Option<Passages<'_>> = None;
         let mut done = unit.start;
