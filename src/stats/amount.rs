@@ -127,12 +127,14 @@ fn power_of_ten(line: &Line<'_>, i: usize) -> Option<(i32, usize)> {
     is_ten.then(|| raised(line, ten + 1)).flatten()
 }
 
-/// The exponent that token `i` begins as "e23" or "e-7" do, and the token after it. A capital letter may
-/// be that of a code, but behind a decimal point.
+/// The exponent that token `i` begins as "e23" or "e-7" do, and the token after it. Behind more than a
+/// short number without a decimal point, the letter is that of a code: 64791e8 is a name of a change.
 fn written_behind_e(line: &Line<'_>, i: usize) -> Option<(i32, usize)> {
+    let number = line.get(i.checked_sub(1)?)?;
+    let is_short = number.digits <= 2 && !number.is_padded;
     let digits = match line.word(i).as_bytes() {
-        [b'e', ..] => &line.word(i)[1..],
-        [b'E', ..] if line.get(i - 1)?.is_decimal => &line.word(i)[1..],
+        [b'e' | b'E', ..] if number.is_decimal => &line.word(i)[1..],
+        [b'e', digits @ ..] if is_short && digits.len() <= 2 => &line.word(i)[1..],
         _ => return None,
     };
     if !digits.is_empty() {
@@ -438,6 +440,8 @@ mod tests {
             ("3 × 4", "3", 3.0),
             ("3e5ab", "3", 3.0),
             ("2E5", "2", 2.0),
+            ("64791e8", "64791", 64791.0),
+            ("84e0155", "84", 84.0),
             ("9 × 10^999", "9", 9.0),
         ] {
             check(text, span, value);

@@ -133,7 +133,11 @@ fn value(value: Value) -> Json {
 
 /// The shortest number that reads the same: 15000, not 15000.0.
 fn number(n: f64) -> Json {
-    serde_json::from_str(&plain(n)).unwrap_or(json!(n))
+    if (1e-6..1e15).contains(&n.abs()) {
+        return serde_json::from_str(&plain(n)).unwrap_or(json!(n));
+    }
+    // Read from its decimals it might differ in the last digit.
+    if n == 0.0 { json!(0) } else { json!(n) }
 }
 
 fn change(change: Change) -> Json {
