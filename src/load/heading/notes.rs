@@ -27,11 +27,18 @@ fn is_stamp(text: &str) -> bool {
 fn is_labelled(text: &str) -> bool {
     let head = &text.as_bytes()[..text.len().min(LABEL_MAX)];
     let end = head.iter().position(|byte| matches!(byte, b':' | b','));
-    end.is_some_and(|end| cues::is_credit(text, end) || is_made_by(text, end))
+    end.is_some_and(|end| cues::is_credit(text, end) || is_made_by(text, end) || is_link(text, end))
 }
 
 /// Bytes of a label up to its colon or comma.
-const LABEL_MAX: usize = 24;
+const LABEL_MAX: usize = 32;
+
+/// `Read also: Ten walks`: the title of another article behind the colon at byte `end`.
+fn is_link(text: &str, end: usize) -> bool {
+    text.as_bytes()[end] == b':'
+        && text[end + 1..].starts_with(' ')
+        && LINK.has_any_case(text[..end].trim_end())
+}
 
 /// `Interview: Ruth Alder`: nothing but names behind the colon at byte `end`.
 fn is_made_by(text: &str, end: usize) -> bool {
@@ -89,6 +96,14 @@ static STAMP: Lexicon = Lexicon::new(&[
 ]);
 
 #[rustfmt::skip]
+static LINK: Lexicon = Lexicon::new(&[
+    "related", "related article", "related story", "related post", "read also", "read more", "also read", "see also",
+    "more on this", "don't miss", "don’t miss", "lire aussi", "à lire aussi", "lesen sie auch", "siehe auch", "mehr dazu",
+    "lee también", "lea también", "vea también", "leggi anche", "lees ook", "leia também", "veja também", "läs också",
+    "les også", "læs også", "czytaj też", "читайте также",
+]);
+
+#[rustfmt::skip]
 static MADE: Lexicon = Lexicon::new(&[
     "interview", "interviewer", "text", "texte", "texto", "testo", "words", "story", "reporting", "author", "authors",
     "autor", "autorin", "autoren", "auteur", "autrice", "autore", "editor", "editing", "translation", "übersetzung",
@@ -115,6 +130,9 @@ mod tests {
         check("Author: unknown", false);
         check("Interview", false);
         check("Source: port office", true);
+        check("Don’t miss: Ten walks along the shore", true);
+        check("À lire aussi : Dix promenades", true);
+        check("Related deaths: a count", false);
         check("PHOTO CREDIT: Ruth Alder", true);
         check("Quelle: Hafenamt", true);
         check("Источник: портовая служба", true);
