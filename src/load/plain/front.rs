@@ -323,8 +323,8 @@ fn role(front: &Front, units: &[Unit], at: usize, title: &str) -> Option<Role> {
     (front.standfirst.is_none() && is_standfirst(units, at, title)).then_some(Role::Standfirst)
 }
 
-/// Is it a name alone or some, above the date, the post of the writer or how long the text takes to
-/// read?
+/// Is it a name with a post; or a name alone, or some, above the date, a post or how long the text takes
+/// to read?
 fn is_bare_name(units: &[Unit], at: usize) -> bool {
     let text = units[at].text.as_str();
     let is_name = |word: &str| {
@@ -332,6 +332,9 @@ fn is_bare_name(units: &[Unit], at: usize) -> bool {
         letters.next().is_some_and(char::is_uppercase)
             && letters.all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
     };
+    if let Some((name, post)) = text.split_once(", ") {
+        return words::is_name_of_writer(post) && name.split(' ').all(is_name);
+    }
     let is_link = |word: &str| matches!(word, "and" | "und" | "et" | "y" | "e" | "&");
     let names = text
         .split_whitespace()
@@ -385,6 +388,19 @@ fn starts_with_record(text: &str) -> bool {
             "dated",
             "reviewed",
             "created",
+            "veröffentlicht",
+            "aktualisiert",
+            "stand",
+            "publié",
+            "publiée",
+            "mis",
+            "publicado",
+            "actualizado",
+            "pubblicato",
+            "aggiornato",
+            "gepubliceerd",
+            "bijgewerkt",
+            "publicerad",
         ],
     )
 }
@@ -545,6 +561,15 @@ mod tests {
     }
 
     #[test]
+    fn when_it_was_written() {
+        let check = |text: &str, expected: bool| {
+            assert_eq!(is_meta(&units(&[text])[0]), expected, "{text:?}");
+        };
+        check("Publié le 4 mars 2031 à 18h20 par la rédaction", true);
+        check("Stand der Dinge am Hafen ist noch nicht bekannt", false);
+    }
+
+    #[test]
     fn names_alone_below_the_title() {
         let check = |name: &str, next: &str, expected: bool| {
             let found = is_bare_name(&units(&[name, next]), 0);
@@ -555,5 +580,7 @@ mod tests {
         check("Ruth Alder", "Northern correspondent", true);
         check("Ruth Alder", "The lock was opened on Monday.", false);
         check("The lock and the mill", "3 May 2031", false);
+        check("Ruth Alder, Northern correspondent", "Share", true);
+        check("Ice, wind and a new reporter", "Share", false);
     }
 }
