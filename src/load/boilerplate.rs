@@ -121,7 +121,7 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
         &[
             "share", "tweet", "facebook", "twitter", "linkedin", "whatsapp", "email", "e-mail", "pinterest",
             "reddit", "instagram", "youtube", "telegram", "teilen", "partager", "compartir", "condividi", "delen",
-            "x", "flipboard", "tumblr", "print", "pocket", "google+", "follow", "save",
+            "x", "flipboard", "tumblr", "print", "pocket", "google+", "follow", "save", "drucken", "merken", "imprimer", "imprimir",
         ],
     ),
     (
@@ -260,7 +260,7 @@ const PHRASES: &[(Aside, bool, At, &[&str])] = &[
         false,
         At::Start(110),
         &[
-            "\u{a9}2", "\u{a9}1", "copyright \u{a9}", "copyright (c)", "copyright 1", "copyright 2",
+            "\u{a9}2", "\u{a9}1", "\u{a9} 2", "\u{a9} 1", "copyright \u{a9}", "copyright (c)", "copyright 1", "copyright 2",
             "(c) 1", "(c) 2",
         ],
     ),
