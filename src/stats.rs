@@ -17,7 +17,7 @@
 //! 5. `same`, `group`, `statistic`, `importance`, `note`: across the document.
 //!
 //! In a document with more figures than are kept, the first three steps and `gate` tell of most
-//! sentences that the rest is not worth while.
+//! sentences that the rest is not worth while, and `seen` knows what became of those said before.
 //!
 //! Rules speak of grammar and of classes of words, never of a text. All looking round is bounded by
 //! the sentence, and a sentence is bounded, so that the cost is linear in the text.
