@@ -201,15 +201,49 @@ impl Seen {
 )]
 #[inline(always)]
 fn note_letters(seen: &mut [u8; 1 << 16], bytes: &[u8], from: usize, to: usize) {
+    let (mut codes, mut classes) = ([0; STRIP + LEN - 1], [NONE; STRIP]);
     for start in (from..to).step_by(STRIP) {
-        let classes = if let Some(strip) = bytes.get(start..start + STRIP + LEN - 1) {
-            strip_classes(strip.try_into().expect("so long"))
-        } else {
-            strip_classes(&padded(&bytes[start..]))
-        };
+        let end = bytes.len().min(start + STRIP + LEN - 1);
+        code(&bytes[start..end], &mut codes);
+        classify(&codes, &mut classes);
         for class in &classes[..STRIP.min(to - start)] {
             seen[usize::from(*class)] = 1;
         }
+    }
+}
+
+/// The codes of the letters of a strip, which may end sooner. Neither this loop nor those below have a
+/// branch inside: the compiler makes vector code of them.
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
+fn code(strip: &[u8], codes: &mut [u8; STRIP + LEN - 1]) {
+    for (code, byte) in codes.iter_mut().zip(strip) {
+        *code = letter_code(*byte);
+    }
+    codes[strip.len()..].fill(0);
+}
+
+/// The class of the gram that starts at each byte of a strip.
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
+fn classify(codes: &[u8; STRIP + LEN - 1], classes: &mut [u16; STRIP]) {
+    let mut least = [0; STRIP];
+    for (i, least) in least.iter_mut().enumerate() {
+        *least = codes[i]
+            .min(codes[i + 1])
+            .min(codes[i + 2])
+            .min(codes[i + 3]);
+    }
+    let code = |i: usize| u16::from(codes[i]);
+    for (i, found) in classes.iter_mut().enumerate() {
+        let four = class(code(i), code(i + 1), code(i + 2), code(i + 3));
+        *found = if least[i] == 0 { NONE } else { four };
     }
 }
 
@@ -239,42 +273,6 @@ fn bloom(seen: &[u8], rare: &[u8]) -> Grams {
         }
     }
     grams
-}
-
-/// The last bytes of a source, with spaces behind them.
-fn padded(bytes: &[u8]) -> [u8; STRIP + LEN - 1] {
-    let mut strip = [b' '; STRIP + LEN - 1];
-    let len = bytes.len().min(strip.len());
-    strip[..len].copy_from_slice(&bytes[..len]);
-    strip
-}
-
-/// The class of the gram that starts at each byte of a strip. No loop has a branch inside: the compiler
-/// makes vector code of them.
-#[expect(
-    clippy::inline_always,
-    reason = "it becomes part of the function chosen for the processor"
-)]
-#[inline(always)]
-fn strip_classes(strip: &[u8; STRIP + LEN - 1]) -> [u16; STRIP] {
-    let mut codes = [0; STRIP + LEN - 1];
-    for (code, byte) in codes.iter_mut().zip(strip) {
-        *code = letter_code(*byte);
-    }
-    let mut least = [0; STRIP];
-    for (i, least) in least.iter_mut().enumerate() {
-        *least = codes[i]
-            .min(codes[i + 1])
-            .min(codes[i + 2])
-            .min(codes[i + 3]);
-    }
-    let mut classes = [NONE; STRIP];
-    let code = |i: usize| u16::from(codes[i]);
-    for (i, found) in classes.iter_mut().enumerate() {
-        let four = class(code(i), code(i + 1), code(i + 2), code(i + 3));
-        *found = if least[i] == 0 { NONE } else { four };
-    }
-    classes
 }
 
 #[cfg(test)]

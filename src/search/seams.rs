@@ -212,6 +212,8 @@ impl<'a> Scout<'a> {
     }
 
     /// Notes what meets at `at`, where a byte has a flag.
+    // What looks through the flags is slow when this becomes part of it.
+    #[inline(never)]
     fn note(&mut self, at: usize) {
         let before = self.before(at);
         match self.bytes[at] {
