@@ -1,10 +1,12 @@
 //! Tells figures from names with a number, identifiers, labels and turns of phrase.
 
+mod code;
+mod idle;
+
 use super::{
-    amount,
     figure::Figure,
     lex::Lexeme,
-    lexicon::{Class, currency_sign, sense},
+    lexicon::{Class, sense},
     line::Line,
     phrase,
     value::{Kind, Value},
@@ -18,21 +20,21 @@ pub(super) fn is_refused(line: &Line<'_>, figure: &Figure) -> bool {
         || is_joined_name(line, figure)
         || is_clock(line, figure)
         || is_dialled(line, figure)
-        || is_loose(line, figure)
+        || idle::is_loose(line, figure)
         || match figure.kind {
             Kind::Count | Kind::Number | Kind::Rate | Kind::Score
                 if figure.is_bare || figure.kind == Kind::Score =>
             {
                 is_bare_refused(line, figure)
             }
-            Kind::Duration => is_idle_time(line, figure),
-            Kind::Multiple => is_idle_multiple(line, figure),
+            Kind::Duration => idle::is_idle_time(line, figure),
+            Kind::Multiple => idle::is_idle_multiple(line, figure),
             _ => false,
         }
 }
 
 fn is_bare_refused(line: &Line<'_>, figure: &Figure) -> bool {
-    is_code(line, figure)
+    code::is_code(line, figure)
         || is_labelled(line, figure)
         || is_bracketed(line, figure)
         || is_marker(line, figure)
@@ -42,8 +44,8 @@ fn is_bare_refused(line: &Line<'_>, figure: &Figure) -> bool {
         || is_slashed(line, figure)
         || is_capital_name(line, figure)
         || is_model(line, figure)
-        || is_one(line, figure)
-        || is_idle_word(line, figure)
+        || idle::is_one(line, figure)
+        || idle::is_idle_word(line, figure)
 }
 
 /// The 6 of 10^6.
@@ -85,88 +87,6 @@ fn is_counted_behind_hyphen(line: &Line<'_>, figure: &Figure, next: usize) -> bo
     counted
         && !line.is_capital(next)
         && (!figure.is_worded || !line.is_in(next, words!("state party man point lane stop")))
-}
-
-/// `3D`, `221B`, `#12`, `v2`, `007`: letters or signs that make it a code.
-fn is_code(line: &Line<'_>, figure: &Figure) -> bool {
-    let glued_letters = line.is_glued(figure.end) && line.is_word(figure.end);
-    // "a 4K screen", "the 2B Mindset"
-    let is_screen = line.word(figure.end - 1) == "K"
-        && line.is_glued(figure.end - 1)
-        && line
-            .number(figure.start)
-            .is_some_and(|n| matches!(n as u8, 2 | 4 | 5 | 8) && n < 9.0);
-    let last = figure.end - 1;
-    let is_named = line.is_glued(last)
-        && line.is_in(last, words!("b m k t"))
-        && line.is_capital(last)
-        && line.is_capital(figure.end)
-        && line.is_word(figure.end)
-        && !line.is_titled;
-    let marked = figure.start > 0
-        && line.is_glued(figure.start)
-        && (line.is_sign(
-            figure.start - 1,
-            &['#', '_', '@', '§', '№', '*', '^', '=', '\\'],
-        ) || line.is_word(figure.start - 1));
-    // "H~2~O"
-    let lowered = figure.start > 1
-        && line.is_sign(figure.start - 1, &['~'])
-        && line.is_glued(figure.start)
-        && line.is_glued(figure.start - 1)
-        && line.is_word(figure.start - 2);
-    let padded = line.get(figure.start).is_some_and(|token| token.is_padded);
-    let spaced_mark = figure.start > 0 && line.is_sign(figure.start - 1, &['#', '§', '№']);
-    // "401(k)"
-    let lettered = line.is_sign(figure.end, &['('])
-        && line.is_glued(figure.end)
-        && line.is_glued(figure.end + 1)
-        && line.word(figure.end + 1).len() == 1
-        && line.is_word(figure.end + 1);
-    let assigned = line.is_sign(figure.end, &['=', '^', '_']) && line.is_glued(figure.end);
-    glued_letters
-        || is_named
-        || is_screen
-        || is_formula(line, figure)
-        || marked
-        || padded
-        || spaced_mark
-        || assigned
-        || lettered
-        || lowered
-        || is_version(line, figure)
-}
-
-/// Part of a formula: `= 0`, `3 × 4`.
-fn is_formula(line: &Line<'_>, figure: &Figure) -> bool {
-    let sign = |at: usize| {
-        line.sign(at)
-            .is_some_and(|sign| "=×÷∑∏∞√∂∇≠≡∈∫⋅⋯π".contains(sign))
-    };
-    let spaced = |at: usize| {
-        line.is_sign(at, &['+', '−'])
-            && line.get(at).is_some_and(|token| token.is_spaced)
-            && !line.is_glued(at + 1)
-    };
-    let before = figure.start.wrapping_sub(1);
-    sign(figure.end) || sign(before) || spaced(figure.end) || spaced(before)
-}
-
-/// `5.x`, `v0.1`, `1.0.0-beta.4`: full stops that join numbers with letters.
-fn is_version(line: &Line<'_>, figure: &Figure) -> bool {
-    let (start, end) = (figure.start, figure.end);
-    let dot =
-        |at: usize| line.is_sign(at, &['.', ':']) && line.is_glued(at) && line.is_glued(at + 1);
-    let behind = dot(end)
-        && line
-            .get(end + 1)
-            .is_some_and(|token| token.lexeme == Lexeme::Word);
-    let before = start > 1
-        && dot(start - 1)
-        && line
-            .get(start - 2)
-            .is_some_and(|token| token.lexeme != Lexeme::Sign(')'));
-    behind || before
 }
 
 /// "Article 370", "flight 1208", "bib number 31", "page 4".
@@ -482,121 +402,6 @@ fn is_model(line: &Line<'_>, figure: &Figure) -> bool {
 fn is_proper(line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
     word.len() > 1 && word.chars().skip(1).any(char::is_uppercase)
-}
-
-/// Nouns and verbs behind "one" with which it counts nothing: "one day", "one could".
-const AFTER_ONE: &Words = words!(
-    "side point day time thing way hand another such reason example sign step case more by who that which can could might may must should would is was has had will does did and or to in on at for from with another's else being option word place area aspect moment instance idea factor question problem issue lesson theory possibility explanation morning evening night afternoon where when of the final last direction end stage respect sense form kind part key major big recent former senior western prominent notable analyst official observer expert off stop",
-);
-
-/// "one of", "no one", "at one point": not figures. "One person was killed" is.
-fn is_one(line: &Line<'_>, figure: &Figure) -> bool {
-    if !line.is(figure.start, "one") || figure.end != figure.start + 1 {
-        return false;
-    }
-    let next = figure.end;
-    let before = figure.start.wrapping_sub(1);
-    let led = line.has(before, Class::DET)
-        || line.is_in(
-            before,
-            words!("no any every each this that only some number as like"),
-        ) && !line.is(before, "only")
-        || line.word(before).ends_with("'s");
-    let noun = line.is_word(next)
-        && !line.is_function(next)
-        && (!line.is_plural(next) || line.has(next, Class::HARM | Class::PLURAL))
-        && !line.is_in(next, AFTER_ONE);
-    led || !noun
-        || line.is_hyphen(next)
-        || line.has(next, Class::VERB | Class::REPORT) && !line.has(next, Class::HARM)
-}
-
-/// "two by two", "cut in two", "zero tolerance", "the two".
-fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
-    if !figure.is_worded {
-        return false;
-    }
-    let next = figure.end;
-    let before = figure.start.wrapping_sub(1);
-    let noun = line.is_hyphen(next) || phrase::is_nominal(line, next) || line.is_plural(next);
-    let small = matches!(figure.value, Value::Number(n) if n <= 12.0);
-    let level = (figure.start.saturating_sub(8)..figure.start).any(|at| {
-        line.is_in(
-            at,
-            words!(
-                "put puts putting stood stands estimated toll number count total remains remained"
-            ),
-        )
-    });
-    let alone = small && !noun && !line.is(next, "of");
-    let split = alone
-        && (line.is_in(before, words!("in into by the these those or of"))
-            || line.is(before, "at") && !level
-            || line.is_in(next, words!("by or"))
-            || line.is_sign(next, &['—']));
-    let sides = small
-        && line.is_in(next, words!("sides countries' men's thirds halves"))
-        && line.is_in(before, words!("the both"));
-    let article = line.is(figure.start, "a")
-        && !line.is_in(
-            figure.start + 1,
-            words!("hundred thousand million billion trillion dozen lakh crore few couple quarter"),
-        );
-    split || sides || article
-}
-
-/// "a year or two", "an hour or two each week"
-fn is_loose(line: &Line<'_>, figure: &Figure) -> bool {
-    let start = figure.start;
-    start >= 3
-        && line.is(start - 1, "or")
-        && line.is_in(start - 3, words!("a an"))
-        && line.is_word(start - 2)
-        && line.has(start, Class::CARDINAL)
-}
-
-/// "one day", "a second": time that measures nothing. "4 min read" is furniture.
-fn is_idle_time(line: &Line<'_>, figure: &Figure) -> bool {
-    let named = !line.is_titled
-        && figure.is_worded
-        && line.is_capital(figure.start)
-        && (figure.start + 1..figure.end).any(|at| line.is_capital(at));
-    let is_one = line.is(figure.start, "one") && !line.is_hyphen(figure.start + 1);
-    let day = line.is_in(figure.end - 1, words!("day second minute"));
-    let before = figure.start.wrapping_sub(1);
-    let measured = line.is_in(
-        before,
-        words!("in within for after than only just lasted took least last"),
-    );
-    let later = line.is_in(figure.end, words!("later ago earlier before after"));
-    named || is_one && day && !measured && !later
-}
-
-/// "a double agent"; "scored twice", which says how often and compares nothing.
-fn is_idle_multiple(line: &Line<'_>, figure: &Figure) -> bool {
-    let next = figure.end;
-    // "scores twice as Rovers lose", but "twice as likely"
-    let is_while = line.is(next, "as")
-        && (line.is_capital(next + 1) && !line.is_titled || line.has(next + 1, Class::PRON));
-    let compares = !is_while && line.is_in(
-        next,
-        words!("as the its their his her our what that those this these normal average usual current previous more higher lower larger bigger greater faster likelier"),
-    ) || amount::at(line, next).is_some()
-        || line.sign(next).and_then(currency_sign).is_some()
-        || line.word(next).ends_with("'s")
-        || line.word(next).ends_with("’s");
-    if line.is_in(figure.start, words!("twice thrice")) && !compares {
-        return true;
-    }
-    // "the 777x jets", "10x believes", "10x projects": a name
-    let is_letter = line.is_glued(figure.end - 1) && line.is_in(figure.end - 1, words!("x"));
-    let is_led = line.is(figure.start.wrapping_sub(1), "the") && phrase::is_nominal(line, next);
-    let is_named = (line.is_plural(next) || is_led)
-        && !line.has(next, Class::MOVE | Class::MEASURE | Class::TIME);
-    if is_letter && is_named && !compares {
-        return true;
-    }
-    line.is_in(next, words!("agent agents murder standards standard digits room glazing whammy jeopardy bed bogey jump vision act bill"))
 }
 
 /// "4 min read", "12 comments", "3 shares" on a line of their own.
