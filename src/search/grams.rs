@@ -71,11 +71,11 @@ fn class_of(four: &[u8]) -> u16 {
 }
 
 fn value(digits: &[u8]) -> u16 {
-    let digits = digits.iter().map(|digit| u16::from(digit - b'0'));
-    digits.fold(0, |value, digit| 10 * value + digit)
+    let digits = digits.iter().map(|digit| u16::from(digit & 0xf));
+    digits.fold(0, |value, digit| value << 4 | digit)
 }
 
-/// The class of a number of four digits.
+/// The class of a number of four digits, of four bits each.
 fn class_of_digits(value: u16) -> u16 {
     value.wrapping_mul(0x6f4d) & (CLASSES - 1) as u16
 }
@@ -169,7 +169,7 @@ impl Default for Seen {
 }
 
 impl Seen {
-    /// Notes a number of four digits.
+    /// Notes a number of four digits, of four bits each.
     pub(super) fn note_digits(&mut self, value: u16) {
         self.classes[usize::from(class_of_digits(value))] = 1;
     }
@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn numbers_have_grams_of_four_digits() {
         let (nothing, mut seen) = (Common::of([]), Seen::default());
-        seen.note_digits(4821);
+        seen.note_digits(0x4821);
         let grams = seen.take(&nothing);
         assert!(has_all("4821", &grams, &nothing) && !has_all("48217", &grams, &nothing));
         assert!(has_all("482", &Grams::default(), &nothing));

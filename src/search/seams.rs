@@ -416,12 +416,12 @@ impl<'a> Scout<'a> {
     /// Notes the digits from `at` on, four by four, to the end of the number.
     fn walk_number(&mut self, mut at: usize) {
         let end = self.to.min(self.bytes.len());
-        let (mut value, mut len) = (0, 0);
+        let (mut value, mut len) = (0_u16, 0);
         while at < end {
             let (byte, next) = (self.bytes[at], self.bytes.get(at + 1).copied());
             let next = next.unwrap_or(b' ');
             if byte.is_ascii_digit() {
-                value = value % 1000 * 10 + u16::from(byte - b'0');
+                value = value << 4 | u16::from(byte & 0xf);
                 len += 1;
                 if let Some(seen) = self.seen.as_mut().filter(|_| len >= 4) {
                     seen.note_digits(value);
@@ -436,11 +436,11 @@ impl<'a> Scout<'a> {
         }
     }
 
-    /// Notes what may come after the last digit of `value` from `at` on, behind a separator.
+    /// Notes what may come after the last digit of `value`, which has four bits for each, from `at` on, behind a separator.
     fn note_parted(&mut self, value: u16, at: usize) {
         if self.seen.is_some() {
             let next = self.next_letters(at, true);
-            self.seams.parted[usize::from(value % 10)] |= (next >> 26) as u16;
+            self.seams.parted[usize::from(value & 0xf)] |= (next >> 26) as u16;
         }
     }
 
