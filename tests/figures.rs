@@ -243,6 +243,19 @@ fn a_figure_of_a_table_names_its_row() {
 }
 
 #[test]
+fn what_each_person_gets_is_no_count_of_people() {
+    let text = "# Wells\n\n| Zone | Litres a person | People |\n| --- | --- | --- |\n| North | 92 | 4,100 |\n";
+    let screen = Screen::of("wells.md", text, 140, 24);
+    let pane = pane(&screen);
+    let [people, counts] = ["PEOPLE", "COUNTS"].map(|group| pane.find(group));
+    assert!(
+        people < pane.find("4,100") && pane.find("4,100") < counts,
+        "{screen}"
+    );
+    assert!(counts < pane.find(" 92"), "{screen}");
+}
+
+#[test]
 fn one_key_turns_through_the_sorts_there_are() {
     let mut screen = storm(140, 44);
     screen.keys("s");

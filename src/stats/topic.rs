@@ -88,7 +88,11 @@ impl Statistic {
     fn is_of_people(&self) -> bool {
         let people = Class::PERSON | Class::FORCE | Class::DEATH;
         let words = self.subject.as_ref().map_or("", |subject| subject.as_str());
-        words.split(' ').any(|word| sense(word).class.has(people))
+        // "Litres a person a day" are no people.
+        let mut counted = words
+            .split(' ')
+            .take_while(|word| !matches!(*word, "a" | "an" | "per"));
+        counted.any(|word| sense(word).class.has(people))
     }
 
     fn is_small_word(&self) -> bool {
