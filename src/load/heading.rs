@@ -85,13 +85,7 @@ impl Candidate {
 impl Candidate {
     /// A short line alone between paragraphs, with these odds.
     fn of_words(text: &str, logit: f32) -> Self {
-        let unit = Unit {
-            text: text.to_owned(),
-            last: text.chars().last().unwrap_or(' '),
-            gap: 1,
-            width: text.chars().count() as u32,
-            ..Unit::default()
-        };
+        let unit = Unit::of_words(text);
         let number = number::parse(text);
         Self {
             source: 0..0,

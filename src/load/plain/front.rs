@@ -531,15 +531,7 @@ mod tests {
     use super::*;
 
     fn units(lines: &[&str]) -> Vec<Unit> {
-        let unit = |line: &&str| Unit {
-            text: (*line).to_owned(),
-            width: line.chars().count() as u32,
-            lines: 1,
-            gap: 1,
-            last: line.chars().last().unwrap_or(' '),
-            ..Unit::default()
-        };
-        lines.iter().map(unit).collect()
+        lines.iter().map(|line| Unit::of_words(line)).collect()
     }
 
     #[test]

@@ -131,13 +131,7 @@ mod tests {
     #[test]
     fn teasers_at_the_end_are_furniture() {
         let check = |lines: &[&str], shown: usize| {
-            let unit = |line: &&str| Unit {
-                text: (*line).to_owned(),
-                width: line.chars().count() as u32,
-                last: line.chars().last().unwrap_or(' '),
-                ..Unit::default()
-            };
-            let units: Vec<Unit> = lines.iter().map(unit).collect();
+            let units: Vec<Unit> = lines.iter().map(|line| Unit::of_words(line)).collect();
             let mut roles = vec![Role::Text; units.len()];
             mark(&units, &mut roles, true);
             let found = roles.iter().take_while(|role| **role == Role::Text).count();
@@ -157,12 +151,7 @@ mod tests {
 
     #[test]
     fn a_box_about_the_writer_ends_the_text() {
-        let unit = |line: &&str| Unit {
-            text: (*line).to_owned(),
-            width: line.chars().count() as u32,
-            last: line.chars().last().unwrap_or(' '),
-            ..Unit::default()
-        };
+        let unit = |line: &&str| Unit::of_words(line);
         let check = |below: &[&str], expected: Range<usize>| {
             let text = [
                 "The ferry stays",

@@ -196,20 +196,10 @@ fn run(inside: &[f32], title: &[f32], last: &[f32]) -> Range<usize> {
 mod tests {
     use super::*;
 
-    fn unit(text: &str) -> Unit {
-        Unit {
-            text: text.to_owned(),
-            width: text.chars().count() as u32,
-            lines: 1,
-            last: text.chars().last().unwrap_or(' '),
-            ..Unit::default()
-        }
-    }
-
     #[test]
     fn a_list_of_figures_at_the_end_belongs_to_the_article() {
         let check = |lines: &[&str], expected: usize| {
-            let units: Vec<Unit> = lines.iter().map(|line| unit(line)).collect();
+            let units: Vec<Unit> = lines.iter().map(|line| Unit::of_words(line)).collect();
             assert_eq!(list_end(&units, 1), expected, "{lines:?}");
         };
         let tides = ["High water 3 May, 04:10"; 6];

@@ -49,6 +49,21 @@ pub struct Unit {
     pub starts_page: bool,
 }
 
+#[cfg(test)]
+impl Unit {
+    /// A line alone between paragraphs.
+    pub fn of_words(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            width: text.chars().count() as u32,
+            lines: 1,
+            gap: 1,
+            last: text.chars().last().unwrap_or(' '),
+            ..Self::default()
+        }
+    }
+}
+
 /// Does `next`, the line right below `line`, go on with its paragraph?
 ///
 /// `line` was broken because the first word of `next` found no room in it.

@@ -126,20 +126,10 @@ fn is_path(unit: &Unit) -> bool {
 mod tests {
     use super::*;
 
-    fn unit(text: &str) -> Unit {
-        Unit {
-            text: text.to_owned(),
-            width: text.chars().count() as u32,
-            lines: 1,
-            last: text.chars().last().unwrap_or(' '),
-            ..Unit::default()
-        }
-    }
-
     #[test]
     fn the_title_is_found_round_what_looked_like_it() {
         let check = |lines: &[&str], start: usize, expected: usize| {
-            let units: Vec<Unit> = lines.iter().map(|line| unit(line)).collect();
+            let units: Vec<Unit> = lines.iter().map(|line| Unit::of_words(line)).collect();
             assert_eq!(headline(&units, start..units.len()), expected, "{lines:?}");
         };
         let title = "The harbour opens in spring";
@@ -163,7 +153,7 @@ mod tests {
         let check = |between: &[&str], expected: usize| {
             let title = "The harbour opens in spring";
             let lines = [&["Menu", title], between, &[title, "By Ruth Alder", PROSE]].concat();
-            let units: Vec<Unit> = lines.iter().map(|line| unit(line)).collect();
+            let units: Vec<Unit> = lines.iter().map(|line| Unit::of_words(line)).collect();
             assert_eq!(headline(&units, 1..units.len()), expected, "{lines:?}");
         };
         check(&[CAPTION, CAPTION, "Picture 1 of 2", CAPTION], 6);
@@ -176,7 +166,7 @@ mod tests {
     fn a_title_stands_below_the_teasers_of_others() {
         let teaser = "Ice house runs out of ice for a secondBy Friday nine more boats had followed her into the harbour, and nobody slept.";
         let check = |lines: &[&str], expected: usize| {
-            let units: Vec<Unit> = lines.iter().map(|line| unit(line)).collect();
+            let units: Vec<Unit> = lines.iter().map(|line| Unit::of_words(line)).collect();
             assert_eq!(headline(&units, 0..units.len()), expected, "{lines:?}");
         };
         let above = [
