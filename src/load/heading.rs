@@ -135,7 +135,8 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
     let framed = frame::of(&look.unit.text).filter(|(frame, _)| {
         !(look.unit.text.contains('\t') || frame.mark == '#' && is_comment(look))
     });
-    if framed.is_none() && !is_open(look) {
+    let is_framed = framed.is_some();
+    if !is_framed && !has_shape(look) {
         return None;
     }
     let unit = look.unit;
@@ -162,7 +163,9 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
     };
     let next_width = look.below.first().map_or(0, |next| next.width);
     let gap_below = look.below.first().map_or(1, |next| next.gap);
-    (logit > FLOOR).then(|| Candidate {
+    // What its words are is asked last: most lines are told by what was measured.
+    let may_be = logit > FLOOR && (is_framed || !is_other(look));
+    may_be.then(|| Candidate {
         source: lined
             .as_ref()
             .map_or(unit.source.clone(), |(_, source)| source.clone()),
@@ -241,24 +244,35 @@ fn is_short(unit: &Unit) -> bool {
     unit.width <= LONGEST && unit.lines <= 3 && unit.shape.ruler.is_none()
 }
 
-/// Is it worth judging: short, no item of a list, no rule, with letters in it?
+/// Is it worth judging: short, no item of a list, no rule, with letters in it, and nothing else by its
+/// words?
 pub fn is_open(look: &Look<'_>) -> bool {
+    has_shape(look) && !is_other(look)
+}
+
+/// Is it short, no item of a list, no rule, with letters in it?
+fn has_shape(look: &Look<'_>) -> bool {
     let unit = look.unit;
     is_short(unit)
         && !features::is_bullet(unit)
         && !is_sentence(unit)
         && !has_tab(unit)
-        && !words::is_name_of_writer(&unit.text)
-        && !words::is_contents(&unit.text)
-        && !words::is_greeting(&unit.text)
-        && !words::is_agency(&unit.text)
-        && !notes::is_note(&unit.text)
-        && !is_contact(look)
-        && !cues::is_button(&unit.text)
         && unit
             .text
             .chars()
             .any(|c| letters::class(c) & letters::LETTER != 0)
+}
+
+/// Do its words say that it is something else: a name of a writer, a greeting, a note?
+fn is_other(look: &Look<'_>) -> bool {
+    let text = &look.unit.text;
+    words::is_name_of_writer(text)
+        || words::is_contents(text)
+        || words::is_greeting(text)
+        || words::is_agency(text)
+        || notes::is_note(text)
+        || is_contact(look)
+        || cues::is_button(text)
 }
 
 /// A tab makes columns: most lines are told by that.
