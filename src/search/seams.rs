@@ -140,14 +140,16 @@ impl Seams {
         let before = before.to_ascii_lowercase();
         let mut after = (after & LETTERS) as u32;
         if !before.is_ascii_lowercase() {
-        } else if u64::from(after) == LETTERS {
+            return;
+        }
+        if u64::from(after) == LETTERS {
             self.doubtful |= bit(before) as u32;
-        } else {
-            while after != 0 {
-                let (word, bit) = loose_bit(before, after.trailing_zeros());
-                self.loose[word] |= bit;
-                after &= after - 1;
-            }
+            return;
+        }
+        while after != 0 {
+            let (word, bit) = loose_bit(before, after.trailing_zeros());
+            self.loose[word] |= bit;
+            after &= after - 1;
         }
     }
 }
@@ -211,8 +213,8 @@ impl<'a> Scout<'a> {
         self.seams
     }
 
-    /// Notes what meets at `at`, where a byte has a flag.
-    // What looks through the flags is slow when this becomes part of it.
+    /// Notes what meets at `at`, where a byte has a flag. What looks through the flags is slow when this
+    /// becomes part of it.
     #[inline(never)]
     fn note(&mut self, at: usize) {
         let before = self.before(at);
@@ -273,7 +275,9 @@ impl<'a> Scout<'a> {
         let Some(letter) = left.last() else { return };
         let next = self.next_letters(at, false);
         if next & LETTERS == 0 {
-        } else if self.join(left, at) {
+            return;
+        }
+        if self.join(left, at) {
             self.seams.add(*letter, next);
         } else {
             self.seams.add_loose(*letter, next);
@@ -379,8 +383,9 @@ impl<'a> Scout<'a> {
             Unseen::Skip(len) => {
                 let next = self.next_letters(at + len, false) | self.next_letters(at + len, true);
                 // What is shown of the picture may be far before its end.
-                let is_none = next == 0;
-                self.seams.add_to_all(if is_none { 0 } else { ALL });
+                if next != 0 {
+                    self.seams.add_to_all(ALL);
+                }
             }
             Unseen::Doubt => self.seams.add_to_all(ALL),
             Unseen::Letter | Unseen::Shown => {}
