@@ -182,7 +182,8 @@ fn is_bracketed(line: &Line<'_>, figure: &Figure) -> bool {
 /// "(27, 28, 29)": several notes at once.
 fn is_in_list(line: &Line<'_>, at: usize) -> bool {
     let is_part = |at: &usize| {
-        line.number(*at).is_some_and(|n| n.fract() == 0.0) || line.is_sign(*at, &[',', '-', '–'])
+        let is_note = |n: f64| n.fract() == 0.0 && n < 1000.0;
+        line.number(*at).is_some_and(is_note) || line.is_sign(*at, &[',', '-', '–'])
     };
     let open = (0..at).rev().take(24).find(|at| !is_part(at));
     let close = (at..line.len()).take(24).find(|at| !is_part(at));
