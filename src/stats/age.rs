@@ -60,7 +60,8 @@ fn is_bounded(line: &Line<'_>, start: usize) -> bool {
     start > 0 && line.is_in(at, words!("over under the")) && !line.is(at, "the")
 }
 
-/// "aged 34", "ages 5 to 11", "the age of 65", "aged between 5 and 11", "aged under 5".
+/// "aged 34", "ages 5 to 11", "the age of 65", "aged between 5 and 11", "aged under 5", "dead at 62"; not
+/// "put the dead at 62".
 fn is_aged(line: &Line<'_>, start: usize) -> bool {
     let lived = [
         ["died", "at"],
@@ -70,7 +71,8 @@ fn is_aged(line: &Line<'_>, start: usize) -> bool {
         ["retire", "at"],
         ["married", "at"],
     ];
-    if lived.iter().any(|words| line.are_before(start, words)) {
+    let are_dead = start > 2 && line.is_in(start - 3, words!("the of"));
+    if !are_dead && lived.iter().any(|words| line.are_before(start, words)) {
         return true;
     }
     let mut at = start;
