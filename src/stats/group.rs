@@ -440,6 +440,24 @@ mod tests {
     }
 
     #[test]
+    fn a_list_does_not_contradict_itself() {
+        let differs = |text: &[&str]| {
+            let list = gather("News", text).list;
+            let is = |note: &Note| matches!(note, Note::Differs(_));
+            list.iter().any(|item| item.notes.iter().any(is))
+        };
+        assert!(!differs(&["The red levels are 0, 95, 135 and 255."]));
+        assert!(differs(&[
+            "The police counted 40 burnt houses.",
+            "Nobody lives in the 60 burnt houses."
+        ]));
+        assert!(
+            differs(&["Police said 40 aid workers died, while doctors said 60 aid workers died."]),
+            "two voices"
+        );
+    }
+
+    #[test]
     fn chunks_may_come_in_any_order() {
         let text = "Some 90 ships left. Later 90 ships came back.";
         let mut builder = ChunkBuilder::new(0..100);

@@ -59,7 +59,23 @@ fn qualifiers(item: &Statistic) -> Option<(Qualifier, Qualifier)> {
     Some((first, other))
 }
 
-/// For each statistic another with the same subject, kind, unit and time, and another value.
+/// Does one sentence give both, in one voice? "The steps are 0, 95 and 135": whoever lists values
+/// does not contradict himself.
+fn are_listed(one: &Statistic, other: &Statistic) -> bool {
+    other.occurrences.iter().any(|here| {
+        let start = here.sentence.start;
+        let from = one
+            .occurrences
+            .partition_point(|there| there.sentence.start < start);
+        one.occurrences[from..]
+            .iter()
+            .take_while(|there| there.sentence.start == start)
+            .any(|there| there.attribution == here.attribution)
+    })
+}
+
+/// For each statistic another with the same subject, kind, unit and time, and another value, that
+/// does not stand beside it in a list.
 fn differing(list: &[Statistic]) -> Vec<Option<usize>> {
     let mut out = vec![None; list.len()];
     let mut seen: HashMap<(Kind, String, String, String), usize> = HashMap::new();
@@ -91,9 +107,10 @@ fn differing(list: &[Statistic]) -> Vec<Option<usize>> {
             .to_owned();
         let key = (item.kind, unit, subject.as_str().to_lowercase(), time);
         match seen.get(&key) {
-            Some(first) => {
-                out[at] = Some(*first);
-                out[*first] = out[*first].or(Some(at));
+            Some(&first) if are_listed(&list[first], item) => {}
+            Some(&first) => {
+                out[at] = Some(first);
+                out[first] = out[first].or(Some(at));
             }
             None => {
                 seen.insert(key, at);
