@@ -67,12 +67,19 @@ fn is_third_person(line: &Line<'_>, at: usize) -> bool {
         && !line.is(at + 1, "of")
 }
 
+/// Stretches of a year that are no units of time: "8,000 last season".
+const SPELLS: &Words = words!(
+    "season spring summer autumn winter term semester weekend morning afternoon evening night"
+);
+
 /// Can the word at `at` no longer belong to the phrase that began at `i`?
 fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     let is_first = at == i;
     // "solar power last year"
     let is_when = line.is_in(at, words!("last next this each every"));
-    if !is_first && is_when && line.has(at + 1, Class::TIME | Class::MONTH) {
+    if is_when
+        && (!is_first && line.has(at + 1, Class::TIME | Class::MONTH) || line.is_in(at + 1, SPELLS))
+    {
         return true;
     }
     // "an eight-year-old Fort Worth girl"

@@ -40,6 +40,7 @@ pub(super) fn link_changes(line: &Line<'_>, found: &mut [Found]) {
     link_following(found);
     link_joined(line, found);
     link_units(found);
+    link_counted(found);
     link_parts(line, found);
 }
 
@@ -87,6 +88,36 @@ fn link_units(found: &mut [Found]) {
                 let (kind, unit) = (other.kind, other.unit.clone());
                 found[bare].figure.kind = kind;
                 found[bare].figure.unit = unit;
+            }
+        }
+    }
+}
+
+/// "cut from 600 guards to 150": the new level counts what the old one does, and the other way round.
+fn link_counted(found: &mut [Found]) {
+    let role = |item: &Found| {
+        let moved = item.moved.as_ref()?;
+        (item.figure.kind == Kind::Count).then_some((moved.word, moved.change.role))
+    };
+    for i in 1..found.len() {
+        for (bare, full) in [(i, i - 1), (i - 1, i)] {
+            let are_levels = match (role(&found[bare]), role(&found[full])) {
+                (Some((word, a)), Some((other, b))) => {
+                    word == other
+                        && matches!(
+                            (a, b),
+                            (Role::Level, Role::From) | (Role::From, Role::Level)
+                        )
+                }
+                _ => false,
+            };
+            let open = !matches!(found[bare].subject, Some(Subject::Near(_)));
+            if are_levels
+                && open
+                && found[bare].figure.is_bare
+                && let Some(named @ Subject::Near(_)) = found[full].subject.clone()
+            {
+                found[bare].subject = Some(named);
             }
         }
     }
