@@ -6,6 +6,7 @@ use super::{
     About, Index, LoadError, Source,
     index::Body,
     markdown::{
+        ends::LineEnds,
         front::Front,
         returns::Returns,
         scan::{Scanner, Titles},
@@ -75,8 +76,9 @@ struct MarkdownWork {
     sections: Sections,
     meta: Meta,
     returns: Returns,
-    /// The bytes of one window; kept to be filled again.
+    /// The bytes of one window, and where its lines end; kept to be filled again.
     window: Vec<u8>,
+    ends: LineEnds,
 }
 
 /// The index of a plain text as it was last made, and how far it went.
@@ -343,16 +345,24 @@ impl MarkdownWork {
             meta: front.meta(&head),
             returns,
             window: Vec::new(),
+            ends: LineEnds::default(),
         }
     }
 
     /// Scans the window; how many sequences in it are no UTF-8.
     fn scan(&mut self, is_last: bool) -> u64 {
         let from = self.scanner.at();
-        self.returns.replace(&mut self.window);
-        self.scanner.feed(&self.window, is_last);
+        self.ends.read(&self.window);
+        if self.ends.has_lone_return() {
+            self.returns.replace(&mut self.window);
+            self.ends.read(&self.window);
+        }
+        self.scanner.feed_lines(&self.window, &self.ends, is_last);
         self.sections.take(self.scanner.found_mut());
         let scanned = (self.scanner.at() - from) as usize;
+        if self.ends.are_sound(scanned) {
+            return 0;
+        }
         invalid_sequences(&self.window[..scanned.min(self.window.len())])
     }
 

@@ -21,6 +21,7 @@ use memchr::{memchr, memmem};
 use super::{
     definition::footnote,
     definitions::Definitions,
+    ends::LineEnds,
     line::{
         Cursor, atx, delimiter_columns, ends_fence, fence, header_columns, interrupts, is_blank,
         run, setext,
@@ -227,18 +228,28 @@ impl Scanner {
     /// Scans `window`, which starts at [`Scanner::at`]; with `is_last` it reaches to the end of the
     /// source. Less than 4 KiB may be left for the next window; a window must be longer than that.
     pub(crate) fn feed(&mut self, window: &[u8], is_last: bool) {
+        let mut ends = LineEnds::default();
+        ends.read(window);
+        self.feed_lines(window, &ends, is_last);
+    }
+
+    /// Scans `window` as [`Scanner::feed`] does, whose lines end at `ends`.
+    pub(crate) fn feed_lines(&mut self, window: &[u8], ends: &LineEnds, is_last: bool) {
         let base = self.at;
-        let mut from = 0;
-        while from < window.len() {
-            let ahead = &window[from..];
-            if !is_last && ahead.len() < AHEAD && !self.is_in_line {
-                break;
+        // Lines are looked at that start before.
+        let limit = if is_last { 0 } else { AHEAD - 1 };
+        let limit = window.len().saturating_sub(limit);
+        let (mut from, mut feeds) = (0, ends.feeds());
+        while from < limit || self.is_in_line && from < window.len() {
+            let start = from;
+            if window[from] == b'\n' {
+                from += self.blank_lines(&window[from..]);
+                feeds = &feeds[from - start..];
             }
-            let end = match self.blank_lines(ahead) {
-                0 => self.step((&window[..from], ahead)),
-                blank => blank,
-            };
-            from += end;
+            if from == start {
+                from += self.step((&window[..from], &window[from..]), feeds.first());
+                feeds = feeds.get(1..).unwrap_or_default();
+            }
             self.at = base + from as u64;
         }
         self.carry(&window[..from]);
@@ -247,9 +258,10 @@ impl Scanner {
         }
     }
 
-    /// How many empty lines start `ahead` that end what a blank line ends, and change nothing else.
+    /// How many empty lines start `ahead`, one at least, if they end what a blank line ends, and change
+    /// nothing else.
     fn blank_lines(&mut self, ahead: &[u8]) -> usize {
-        if ahead[0] != b'\n' || self.is_in_line || self.at < self.skip_to {
+        if self.is_in_line || self.at < self.skip_to {
             return 0;
         }
         let is_ended = matches!(self.leaf, Leaf::None) && self.is_after_blank;
@@ -268,12 +280,10 @@ impl Scanner {
         end
     }
 
-    /// Takes the line at the start of `ahead`, or as much of it as is known; its bytes.
-    fn step(&mut self, (behind, ahead): (&[u8], &[u8])) -> usize {
-        let length = match ahead[0] {
-            b'\n' => Some(1),
-            _ => memchr(b'\n', ahead).map(|at| at + 1),
-        };
+    /// Takes the line at the start of `ahead`, or as much of it as is known; its bytes. `feed` is where
+    /// it ends in the window.
+    fn step(&mut self, (behind, ahead): (&[u8], &[u8]), feed: Option<&u32>) -> usize {
+        let length = feed.map(|at| *at as usize + 1 - behind.len());
         let (end, is_whole) = (length.unwrap_or(ahead.len()), length.is_some());
         let text = &ahead[..end - usize::from(is_whole)];
         let text = &text[..text.len() - usize::from(text.last() == Some(&b'\r'))];
