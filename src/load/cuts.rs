@@ -113,6 +113,11 @@ impl Finder {
         finder
     }
 
+    /// Where the next cut may lie; no offer before that place changes anything.
+    pub(crate) const fn due(&self) -> u64 {
+        self.due
+    }
+
     /// May a cut lie at `at`? Cheap, to be asked for every line.
     pub(crate) const fn is_due(&self, at: u64) -> bool {
         at >= self.due

@@ -150,7 +150,7 @@ pub(super) fn is_blank(line: &[u8]) -> bool {
 }
 
 /// Bytes of a list marker: a bullet, or up to nine digits and a `.` or `)`.
-fn marker_len(line: &[u8]) -> Option<usize> {
+pub(super) fn marker_len(line: &[u8]) -> Option<usize> {
     if matches!(line.first()?, b'-' | b'+' | b'*') {
         return Some(1);
     }

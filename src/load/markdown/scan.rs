@@ -10,6 +10,7 @@ mod bold;
 mod common;
 mod heading;
 mod html;
+mod prose;
 mod title;
 
 pub(crate) use bold::{BoldLines, RULE as BOLD_LINE};
@@ -242,7 +243,10 @@ impl Scanner {
         let (mut from, mut feeds) = (0, ends.feeds());
         while from < limit || self.is_in_line && from < window.len() {
             let start = from;
-            if window[from] == b'\n' {
+            if prose::may_start(window[from]) {
+                (from, feeds) = self.prose(window, feeds, (from, limit));
+            }
+            if from == start && window[from] == b'\n' {
                 from += self.blank_lines(&window[from..]);
                 feeds = &feeds[from - start..];
             }
