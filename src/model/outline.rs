@@ -203,7 +203,10 @@ impl Outline {
     }
 
     fn rule_index(&mut self, rule: &'static str) -> u8 {
-        let known = self.rules.iter().position(|known| *known == rule);
+        // Most are the very same words; to compare them would be a call for each heading.
+        let is_same = |known: &&str| std::ptr::eq(*known, rule);
+        let known = self.rules.iter().position(is_same);
+        let known = known.or_else(|| self.rules.iter().position(|known| *known == rule));
         let index = known.unwrap_or_else(|| {
             self.rules.push(rule);
             self.rules.len() - 1

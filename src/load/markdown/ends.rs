@@ -115,7 +115,7 @@ impl<'a> Look<'a> {
         }
         // What is behind the window is not known; what is in it, and was not looked at, is ASCII.
         if self.open != 0 && self.next * STEP < self.window.len() {
-            self.tears(self.next);
+            self.tears(self.next, self.open);
         }
         self
     }
@@ -212,7 +212,7 @@ impl<'a> Look<'a> {
     fn look_at_characters<S: Simd>(&mut self, simd: S, bytes: &[u8; STEP], nth: usize) {
         if self.next != nth {
             if self.open != 0 {
-                self.tears(self.next);
+                self.tears(self.next, self.open);
             }
             (self.open, self.last) = (0, 0);
         }
@@ -231,15 +231,17 @@ impl<'a> Look<'a> {
         self.open = two >> 63 | three >> 62 | four >> 61;
         self.last = bytes[STEP - 1];
         self.next = nth + 1;
-        let known = (self.window.len() - nth * STEP).min(STEP);
-        if torn & u64::MAX >> (STEP - known) != 0 {
-            self.tears(nth);
+        if torn != 0 {
+            self.tears(nth, torn);
         }
     }
 
-    /// Notes that step `nth` has what is no character; it may have begun three bytes before.
-    const fn tears(&mut self, nth: usize) {
-        if self.sound.is_none() {
+    /// Notes that step `nth` has what is no character, unless it only has it behind the window; it may
+    /// have begun three bytes before.
+    #[cold]
+    fn tears(&mut self, nth: usize, torn: u64) {
+        let known = (self.window.len() - nth * STEP).min(STEP);
+        if torn & u64::MAX >> (STEP - known) != 0 && self.sound.is_none() {
             self.sound = Some((nth * STEP).saturating_sub(3));
         }
     }
