@@ -281,7 +281,7 @@ fn print_outline(session: &Session, arguments: &Outline) -> Result<ExitCode, Fai
     let mut out = io::BufWriter::new(io::stdout().lock());
     let is_one = arguments.files.len() == 1;
     for (number, file) in arguments.files.iter().enumerate() {
-        let library = session.open_whole(file)?;
+        let library = session.open_listed(file)?;
         let (document, parser) = (library.document(), library.parser());
         let path = file.to_string_lossy();
         match arguments.format {
@@ -293,7 +293,7 @@ fn print_outline(session: &Session, arguments: &Outline) -> Result<ExitCode, Fai
                     let statistics = figures::analyse(&library, &document.outline).statistics;
                     tally::by_section(&library, &document.outline, &statistics)
                 });
-                outline::text(&mut out, &document, parser.source(), tallies.as_deref())?;
+                outline::text(&mut out, &document, &parser, tallies.as_deref())?;
             }
             OutlineFormat::Markdown => {
                 let file = (!is_one).then_some(path.as_ref());
@@ -301,7 +301,7 @@ fn print_outline(session: &Session, arguments: &Outline) -> Result<ExitCode, Fai
             }
             OutlineFormat::Json => {
                 let width = session.loaded.config.width;
-                outline::json(&mut out, &path, &document, parser.source(), &library, width)?;
+                outline::json(&mut out, &path, &document, &parser, &library, width)?;
             }
         }
     }

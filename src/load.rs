@@ -317,6 +317,11 @@ impl Parser {
         &self.source
     }
 
+    /// The index this parser knows.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// Source span of the chunk that holds source offset `at`, without parsing it.
     pub fn chunk_span(&self, at: u64) -> Range<u64> {
         self.place(self.clamped(at)).0

@@ -292,3 +292,35 @@ fn ranges_count_the_bytes_on_disk() {
     assert_eq!(section["line"], 5);
     assert_eq!(range(&section["range"]).end, text.len());
 }
+
+#[test]
+fn headings_of_a_long_file_have_the_lines_they_stand_on() {
+    let mut text = "---\nauthor: A. Doro\n---\n\n".to_owned();
+    let low = "The water was low again, the keeper wrote, and nobody came.\n";
+    for nth in 0..4000 {
+        let section = match nth % 4 {
+            0 => format!("## Tide {nth}\n\n{low}\n"),
+            1 => format!("Tide {nth}\n*and wind*\n---\n\n- {low}\n"),
+            2 => format!("<h3>Tide {nth}</h3>\n\n{low}{low}\n"),
+            _ => format!("> # 潮 {nth}\n\n潮の高さ {nth}\n===\n\n```\n# {low}```\n\n"),
+        };
+        text.push_str(&section);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("log.md");
+    fs::write(&path, &text).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let outline = Outline::of(path.to_str().unwrap());
+    let sections = outline.list("sections");
+    assert_eq!(sections.len(), 5000);
+    let printed = printed(["outline".as_ref(), path.as_os_str()]);
+    let shown = printed.lines().skip(2);
+    for (section, shown) in sections.iter().zip(shown) {
+        let line = section["line"].as_u64().unwrap() as usize;
+        let title = of(section, "title");
+        let word = title.split_inclusive(char::is_numeric).next().unwrap();
+        assert!(lines[line - 1].contains(word), "{title:?} on line {line}");
+        assert!(shown.starts_with(&format!("{line:>6} ")), "{shown:?}");
+        assert!(shown.contains(title), "{shown:?}");
+    }
+}

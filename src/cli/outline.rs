@@ -20,7 +20,7 @@ use self::{
 use super::json::harmless;
 use crate::{
     app::tally::{self, Tally},
-    load::{LoadError, Source},
+    load::{LoadError, Parser},
     model::{
         Aside, Block, BlockKind, Chunk, Chunks, ContainerKind, Document, Format, SectionId,
         SectionKind, TitleOrigin,
@@ -32,15 +32,15 @@ use crate::{
 /// depth. `tallies` are those of the sections, in order; without them the line and the heading only.
 ///
 /// # Errors
-/// When `out` cannot be written, or `source` cannot be read.
+/// When `out` cannot be written, or the source cannot be read.
 pub fn text(
     out: &mut dyn Write,
     document: &Document,
-    source: &Source,
+    parser: &Parser,
     tallies: Option<&[Tally]>,
 ) -> io::Result<()> {
     writeln!(out, "{}", document.title.text)?;
-    let mut lines = LineNumbers::new(source);
+    let mut lines = LineNumbers::known(parser.source(), parser.index().heading_lines());
     let outline = &document.outline;
     if !outline.is_empty() {
         let counted = tallies.map_or("", |_| "  min  figures");
@@ -135,12 +135,12 @@ fn escape(title: &str) -> String {
 /// converted is placed in what is printed of it in rows of `width` cells.
 ///
 /// # Errors
-/// When `out` cannot be written, or `source` cannot be read.
+/// When `out` cannot be written, or the source cannot be read.
 pub fn json(
     out: &mut dyn Write,
     path: &str,
     document: &Document,
-    source: &Source,
+    parser: &Parser,
     chunks: &dyn Chunks,
     width: u16,
 ) -> io::Result<()> {
@@ -150,7 +150,7 @@ pub fn json(
         Format::Markdown => "markdown",
         Format::Plain => "text",
     };
-    let places = Places::of(document, source, chunks, width)?;
+    let places = Places::of(document, parser, chunks, width)?;
     let about =
         json!({"path": path, "bytes": places.len(), "format": format, "range_of": places.name()});
     let about = harmless(&about.to_string());
@@ -371,13 +371,7 @@ mod tests {
         let statistics = analyse(&library, &document.outline).statistics;
         let tallies = tally::by_section(&library, &document.outline, &statistics);
         let mut out = Vec::new();
-        super::text(
-            &mut out,
-            &document,
-            library.parser().source(),
-            Some(&tallies),
-        )
-        .unwrap();
+        super::text(&mut out, &document, &library.parser(), Some(&tallies)).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -392,13 +386,7 @@ mod tests {
         assert_eq!(printed(""), "a.md\n");
         let library = from_bytes("a.md", "# T\n\n## One\n".into(), None);
         let mut out = Vec::new();
-        super::text(
-            &mut out,
-            &library.document(),
-            library.parser().source(),
-            None,
-        )
-        .unwrap();
+        super::text(&mut out, &library.document(), &library.parser(), None).unwrap();
         assert_eq!(out, b"T\n  line\n     3  One\n");
     }
 

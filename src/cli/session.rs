@@ -89,8 +89,21 @@ impl Session {
 
     /// Opens what was named and indexes all of it.
     pub fn open_whole(&self, file: &Path) -> Result<Library, Failure> {
+        self.open_and(file, Indexer::at_once)
+    }
+
+    /// Opens what was named and indexes all of it, to list its headings.
+    pub fn open_listed(&self, file: &Path) -> Result<Library, Failure> {
+        self.open_and(file, |indexer| indexer.at_once().listing())
+    }
+
+    fn open_and(
+        &self,
+        file: &Path,
+        prepare: impl FnOnce(Indexer) -> Indexer,
+    ) -> Result<Library, Failure> {
         let mut library = self.open(file)?;
-        if let Some(mut indexer) = library.indexer().map(Indexer::at_once)
+        if let Some(mut indexer) = library.indexer().map(prepare)
             && let Some(index) = std::iter::from_fn(|| indexer.next_batch()).last()
         {
             library.set_index(index);

@@ -20,6 +20,9 @@ pub struct Index {
     /// Bytes of the source when this index was made.
     pub(super) len: u64,
     pub(super) body: Body,
+    /// Of headings, their source offset and the number of the line their words start on, in order; none
+    /// but for who lists them.
+    pub(super) heading_lines: Vec<(u64, u64)>,
 }
 
 /// What is kept for one format.
@@ -37,6 +40,12 @@ impl Index {
     /// The document as far as it is indexed.
     pub const fn document(&self) -> &Arc<Document> {
         &self.document
+    }
+
+    /// Of some headings, their source offset and the number, from 1, of the line their words start on, in
+    /// order: those that were noted in passing for who [lists](super::Indexer::listing) them.
+    pub fn heading_lines(&self) -> &[(u64, u64)] {
+        &self.heading_lines
     }
 
     /// The cut of cell `cell`; `None` when the source ends in this cell and nothing is cut there.

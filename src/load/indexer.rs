@@ -72,6 +72,8 @@ enum Work {
 
 #[derive(Clone)]
 struct MarkdownWork {
+    /// Source offset behind the front matter.
+    start: u64,
     scanner: Scanner,
     sections: Sections,
     meta: Meta,
@@ -129,6 +131,16 @@ impl Indexer {
     #[must_use]
     pub const fn at_once(mut self) -> Self {
         self.is_at_once = true;
+        self
+    }
+
+    /// The same, holding the words of all headings and their lines as far as they are noted in passing: for
+    /// who lists them all, and would read the source again for it.
+    #[must_use]
+    pub fn listing(mut self) -> Self {
+        if let Work::Markdown(work) = &mut self.work {
+            work.hold_all(&self.source);
+        }
         self
     }
 
@@ -202,10 +214,15 @@ impl Indexer {
             self.markdown(len, is_end)
         };
         self.add_notices(&mut document);
+        let heading_lines = match &mut self.work {
+            Work::Markdown(work) if document.is_complete => work.take_lines(),
+            _ => Vec::new(),
+        };
         Index {
             document: Arc::new(document),
             body,
             len,
+            heading_lines,
         }
     }
 
@@ -339,14 +356,30 @@ impl MarkdownWork {
         let title = Front::words(&head, front.title.as_ref());
         let returns = Returns::judge(&head);
         let titles = Titles::new(Arc::clone(source), returns);
+        let start = front.end as u64;
         Self {
-            scanner: Scanner::new(front.end as u64, 0),
+            start,
+            scanner: Scanner::new(start, 0),
             sections: Sections::new(title, Arc::new(titles)),
             meta: front.meta(&head),
             returns,
             window: Vec::new(),
             ends: LineEnds::default(),
         }
+    }
+
+    /// Holds the words of all headings to come, and notes their lines where lines end with line feeds.
+    fn hold_all(&mut self, source: &Source) {
+        self.sections.hold_all();
+        if self.returns == Returns::AreSpaces {
+            let before = source.read(0..self.start).unwrap_or_default();
+            let feeds = memchr::memchr_iter(b'\n', &before).count();
+            self.scanner.note_lines(feeds as u64);
+        }
+    }
+
+    fn take_lines(&mut self) -> Vec<(u64, u64)> {
+        self.scanner.found_mut().lines.take().unwrap_or_default()
     }
 
     /// Scans the window; how many sequences in it are no UTF-8.

@@ -11,10 +11,13 @@ const WINDOW: u64 = 256 * 1024;
 /// Bytes of a heading in which its words are looked for.
 const HEAD: u64 = 512;
 
-/// Numbers of lines, asked for in order of the source: it is read once, window by window.
+/// Numbers of lines, asked for in order of the source: it is read once, window by window, and not at
+/// all where they are known.
 #[derive(Debug)]
 pub struct LineNumbers<'a> {
     source: &'a Source,
+    /// Source offsets of headings, and the lines of their words; in order, those asked for taken off.
+    known: &'a [(u64, u64)],
     at: u64,
     line: u64,
     /// Some bytes of the source, and where they lie.
@@ -23,10 +26,12 @@ pub struct LineNumbers<'a> {
 }
 
 impl<'a> LineNumbers<'a> {
-    /// Starts at the first line.
-    pub fn new(source: &'a Source) -> Self {
+    /// Starts at the first line. Of some headings the line of their words is `known`, by their source
+    /// offset and in order.
+    pub fn known(source: &'a Source, known: &'a [(u64, u64)]) -> Self {
         Self {
             source,
+            known,
             at: 0,
             line: 1,
             window: Vec::new(),
@@ -64,6 +69,15 @@ impl<'a> LineNumbers<'a> {
     /// # Errors
     /// When the source cannot be read.
     pub fn of_words(&mut self, heading: &Range<u64>) -> io::Result<u64> {
+        while let [(start, line), later @ ..] = self.known
+            && *start <= heading.start
+        {
+            self.known = later;
+            if *start == heading.start && self.at <= *start {
+                (self.at, self.line) = (*start, *line);
+                return Ok(*line);
+            }
+        }
         self.of(heading.start)?;
         let len = heading.end.saturating_sub(heading.start).min(HEAD);
         let bytes = self.read(heading.start, len, len)?;
@@ -103,7 +117,7 @@ mod tests {
         let line = "a line of the harbour's log\n";
         let text = line.repeat(3 * WINDOW as usize / line.len());
         let source = Source::Held(text.clone().into_bytes());
-        let mut numbers = LineNumbers::new(&source);
+        let mut numbers = LineNumbers::known(&source, &[]);
         let len = line.len() as u64;
         for nth in (0..text.len() as u64 / len).step_by(7) {
             assert_eq!(numbers.of(nth * len).unwrap(), nth + 1);
@@ -116,9 +130,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_known_is_not_read() {
+        let source = Source::Held(b"a\n# B\nc\n# D\n".to_vec());
+        let mut numbers = LineNumbers::known(&source, &[(2, 20), (8, 40)]);
+        assert_eq!(numbers.of_words(&(2..6)).unwrap(), 20);
+        assert_eq!(numbers.of(6).unwrap(), 21);
+        assert_eq!(numbers.of_words(&(8..12)).unwrap(), 40);
+        assert_eq!(numbers.of_words(&(2..6)).unwrap(), 2);
+    }
+
+    #[test]
     fn a_heading_stands_where_its_words_do() {
         let source = Source::Held(b"text\n=====\nGates \xff\n=====\n-----\n".to_vec());
-        let mut numbers = LineNumbers::new(&source);
+        let mut numbers = LineNumbers::known(&source, &[]);
         assert_eq!(numbers.of_words(&(0..4)).unwrap(), 1);
         assert_eq!(numbers.of_words(&(5..24)).unwrap(), 3);
         assert_eq!(numbers.of_words(&(25..30)).unwrap(), 5);

@@ -7,7 +7,7 @@ use super::lines::LineNumbers;
 use crate::{
     cli::text::{self, Options},
     layout::viewport::VisibleRow,
-    load::Source,
+    load::Parser,
     model::{BlockKind, Chunks, Document},
 };
 
@@ -15,7 +15,7 @@ use crate::{
 #[derive(Debug)]
 pub enum Places<'a> {
     /// Bytes of the file.
-    Source(&'a Source),
+    Source(&'a Parser),
     /// Bytes of what is printed.
     Printed(Printed),
 }
@@ -24,14 +24,14 @@ impl<'a> Places<'a> {
     /// Those of `document`; it is printed in rows of `width` cells.
     pub fn of(
         document: &Document,
-        source: &'a Source,
+        parser: &'a Parser,
         chunks: &dyn Chunks,
         width: u16,
     ) -> io::Result<Self> {
         if document.is_converted {
             Printed::new(chunks, width).map(Self::Printed)
         } else {
-            Ok(Self::Source(source))
+            Ok(Self::Source(parser))
         }
     }
 
@@ -46,7 +46,7 @@ impl<'a> Places<'a> {
     /// Bytes in all.
     pub fn len(&self) -> u64 {
         match self {
-            Self::Source(source) => source.len(),
+            Self::Source(parser) => parser.source().len(),
             Self::Printed(printed) => printed.len,
         }
     }
@@ -74,7 +74,10 @@ impl<'a> Places<'a> {
     /// Line numbers, asked for in order of the source.
     pub fn lines(&self) -> Lines<'_> {
         match self {
-            Self::Source(source) => Lines::Source(LineNumbers::new(source)),
+            Self::Source(parser) => {
+                let known = parser.index().heading_lines();
+                Lines::Source(LineNumbers::known(parser.source(), known))
+            }
             Self::Printed(printed) => Lines::Printed(printed),
         }
     }

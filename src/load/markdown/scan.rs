@@ -115,6 +115,11 @@ pub(crate) struct Found {
     pub first_prose: Option<u64>,
     /// Source offset of the first line after the first heading that is no heading.
     pub after_first_heading: Option<u64>,
+    /// Is all noted that the first text of a kind is noted for, as long as no heading comes?
+    is_noted: bool,
+    /// Of headings, their source offset and the number of the line their words start on, where somebody
+    /// wants to know and it could be told in passing.
+    pub lines: Option<Vec<(u64, u64)>>,
 }
 
 /// One line with what surrounds it.
@@ -147,6 +152,9 @@ pub(crate) struct Scanner {
     leaf: Leaf,
     /// Source offset of the next byte.
     at: u64,
+    /// Line feeds up to the end of the window, and those of them from the line at `at` on.
+    feeds: u64,
+    feeds_left: usize,
     /// Has the line at `at` been looked at already? Then its rest is passed over.
     is_in_line: bool,
     /// Lines before this offset were looked at with an earlier one.
@@ -170,6 +178,8 @@ impl Scanner {
             stack: Vec::new(),
             leaf: Leaf::None,
             at,
+            feeds: 0,
+            feeds_left: 0,
             is_in_line: false,
             skip_to: 0,
             is_item_empty: false,
@@ -185,6 +195,8 @@ impl Scanner {
                 first: None,
                 first_prose: None,
                 after_first_heading: None,
+                is_noted: false,
+                lines: None,
             },
             carried: Vec::new(),
             html: html::RawHtml::default(),
@@ -204,6 +216,13 @@ impl Scanner {
             };
         }
         scanner
+    }
+
+    /// Has it note the lines of the headings to come; `feeds` line feeds stand before the source offset it
+    /// started at.
+    pub(crate) fn note_lines(&mut self, feeds: u64) {
+        self.feeds += feeds;
+        self.found.lines = Some(Vec::new());
     }
 
     /// What was found so far.
@@ -241,8 +260,10 @@ impl Scanner {
         let limit = if is_last { 0 } else { AHEAD - 1 };
         let limit = window.len().saturating_sub(limit);
         let (mut from, mut feeds) = (0, ends.feeds());
+        self.feeds += feeds.len() as u64;
         while from < limit || self.is_in_line && from < window.len() {
             let start = from;
+            self.feeds_left = feeds.len();
             if prose::may_start(window[from]) {
                 (from, feeds) = self.prose(window, feeds, (from, limit));
             }
@@ -256,6 +277,7 @@ impl Scanner {
             }
             self.at = base + from as u64;
         }
+        self.feeds -= feeds.len() as u64;
         self.carry(&window[..from]);
         if is_last {
             self.found.finder.pass(self.at);
@@ -484,7 +506,8 @@ impl Scanner {
     fn is_table(&self, line: &Line<'_>, header: &[u8]) -> bool {
         let following = line.following();
         let may_delimit = |byte: &u8| b"|:- \t>\r\n".contains(byte);
-        if following.len() < 2 || !following.iter().take(3).all(may_delimit) {
+        let is_alone = following.first() == Some(&b'\n');
+        if is_alone || following.len() < 2 || !following.iter().take(3).all(may_delimit) {
             return false;
         }
         let next = memchr(b'\n', following).map_or(following, |end| &following[..end]);

@@ -26,6 +26,8 @@ pub(crate) struct Sections {
     /// The title the front matter gives.
     told: Option<CleanString>,
     has_heading: bool,
+    /// Are the words of all headings held?
+    holds_all: bool,
     /// Sections whose words may change when all labels are known, with the words as marked.
     late: Vec<(SectionId, Box<[u8]>)>,
 }
@@ -63,8 +65,14 @@ impl Sections {
             top: None,
             told,
             has_heading: false,
+            holds_all: false,
             late: Vec::new(),
         }
+    }
+
+    /// Holds the words of all headings to come: somebody will ask for each of them.
+    pub(crate) const fn hold_all(&mut self) {
+        self.holds_all = true;
     }
 
     /// Takes the headings out of `found`.
@@ -122,7 +130,8 @@ impl Sections {
     /// May the words be read when they are asked for? Then the heading is nothing but a section.
     fn is_left_to_reader(&self, heading: &RawHeading, raw: &[u8]) -> bool {
         let may_be_title = heading.level == 1 && self.top.is_some();
-        self.outline.holds_enough()
+        !self.holds_all
+            && self.outline.holds_enough()
             && heading.is_readable
             && !may_be_title
             && memchr(b'[', raw).is_none()

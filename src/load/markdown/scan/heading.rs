@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter};
+
 use super::{BoldLines, Leaf, Line, RawHeading, Scanner};
 use crate::load::markdown::line::Cursor;
 
@@ -28,10 +30,34 @@ impl Scanner {
             let text = &text[..text.len().min(TITLE_MAX)];
             let words = self.words(&[&self.carried, text].concat());
             let is_readable = self.stack.is_empty();
+            self.note_underlined(line, start, into);
             self.heading(level, start..line.end, &words, is_readable);
         }
         self.leaf = Leaf::None;
         self.is_after_blank = false;
+    }
+
+    /// Notes the line of a heading whose words start at `start`, on this line.
+    pub(super) fn note_line(&mut self, start: u64) {
+        if let Some(lines) = &mut self.found.lines {
+            let before = self.feeds - self.feeds_left as u64;
+            lines.push((start, before + 1));
+        }
+    }
+
+    /// Notes the line of a heading that starts at `start`, `into` the window before its underline, if its
+    /// first line has a word: else it is a rule over the words.
+    fn note_underlined(&mut self, underline: &Line<'_>, start: u64, into: Option<usize>) {
+        let Some((lines, into)) = self.found.lines.as_mut().zip(into) else {
+            return;
+        };
+        let text = &underline.behind[into..];
+        let first = &text[..memchr(b'\n', text).unwrap_or(text.len())];
+        if first.iter().any(u8::is_ascii_alphanumeric) {
+            let above = memchr_iter(b'\n', text).count() as u64;
+            let before = self.feeds - self.feeds_left as u64 - above;
+            lines.push((start, before + 1));
+        }
     }
 
     /// The lines of a paragraph without what the open containers and indentation put before them.
@@ -54,6 +80,7 @@ impl Scanner {
         self.has_content(line.start + cursor.at() as u64, false);
         let words = atx_words(cursor.rest(), level);
         let start = line.start + cursor.at() as u64;
+        self.note_line(start);
         self.heading(level, start..line.end, words, true);
     }
 
@@ -66,6 +93,7 @@ impl Scanner {
     ) {
         if !std::mem::replace(&mut self.found.has_heading, true) {
             self.found.bold = BoldLines::default();
+            self.found.is_noted = false;
         }
         self.found.titles.extend_from_slice(words.trim_ascii());
         let title_end = self.found.titles.len() as u32;
@@ -80,6 +108,9 @@ impl Scanner {
 
     pub(super) fn has_content(&mut self, at: u64, is_prose: bool) {
         let found = &mut self.found;
+        if found.is_noted {
+            return;
+        }
         if found.first.is_none() {
             found.first = Some(at);
         }
@@ -89,6 +120,11 @@ impl Scanner {
         if found.has_heading && found.after_first_heading.is_none() {
             found.after_first_heading = Some(at);
         }
+        found.is_noted = if found.has_heading {
+            found.after_first_heading.is_some()
+        } else {
+            found.first_prose.is_some()
+        };
     }
 }
 
@@ -106,5 +142,60 @@ fn without_closing(words: &[u8]) -> &[u8] {
         before.trim_ascii_end()
     } else {
         words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::load::markdown::scan::Scanner;
+
+    /// Where the headings of `text` start and on which lines, as noted by a scan in windows that begins
+    /// behind `before`.
+    fn noted(text: &str, before: &str) -> Vec<(u64, u64)> {
+        let mut scanner = Scanner::new(before.len() as u64, 0);
+        scanner.note_lines(before.matches('\n').count() as u64);
+        let bytes = text.as_bytes();
+        for end in (before.len() + 6000..bytes.len())
+            .step_by(5000)
+            .chain([bytes.len()])
+        {
+            let from = scanner.at() as usize;
+            scanner.feed(&bytes[from..end.max(from)], end == bytes.len());
+        }
+        scanner.found().lines.clone().unwrap()
+    }
+
+    #[test]
+    fn the_lines_of_headings_are_noted_in_passing() {
+        let check = |text: &str, expected: &[u64]| {
+            let noted = noted(text, "");
+            let lines: Vec<u64> = noted.iter().map(|(_, line)| *line).collect();
+            assert_eq!(lines, expected, "{text:?}");
+        };
+        check("# a\n\nb\n\n## c\n", &[1, 5]);
+        check("a\n\nb\nc\n===\n\n> - # d\n", &[3, 7]);
+        check("a\r\n\r\n# b\r\n", &[3]);
+        check("<h2>a</h2>\n\n<div>\n<h3>b</h3>", &[1, 4]);
+        check("a\n\n?\nb\n---\n\n# c", &[7]);
+        let blank = "\n".repeat(9000);
+        check(&format!("{blank}# a\n{blank}b\n==="), &[9001, 18002]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn noted_lines_are_those_that_are_counted(parts in prop::collection::vec(prop_oneof![
+            Just("# a\n"), Just("> ## b"), Just("c\n==="), Just("d\ne\n---"), Just("- f\n"), Just("<h2>g</h2>"),
+            Just("\n"), Just("\n\n"), Just("\r\n"), Just("some words of prose\n"), Just("```\n"), Just("| a |\n|---|\n")
+        ], 0..60), times in 1usize..60) {
+            let before = "---\ntitle: t\n---\n";
+            let text = before.to_owned() + &parts.concat().repeat(times);
+            for (start, line) in noted(&text, before) {
+                let counted = memchr::memchr_iter(b'\n', &text.as_bytes()[..start as usize]).count();
+                prop_assert_eq!(line, counted as u64 + 1);
+            }
+        }
     }
 }

@@ -84,6 +84,9 @@ impl Scanner {
         };
         if !words.is_empty() {
             self.has_content(heading.start, false);
+            if heading.start >= self.at {
+                self.note_line(heading.start);
+            }
             self.heading(heading.level, heading.start..end, words, false);
         }
     }

@@ -20,8 +20,8 @@ impl Scanner {
             return (from, feeds);
         }
         let base = self.at - from as u64;
-        let due = usize::try_from(self.found.finder.due().saturating_sub(base));
-        let due = due.unwrap_or(usize::MAX);
+        let due = self.found.finder.due().saturating_sub(base);
+        let due = usize::try_from(due).unwrap_or(usize::MAX);
         let limit = limit.min(due);
         let mut run = Run::new(&self.leaf, self.is_after_blank);
         let (mut at, mut lines) = (from, 0);
@@ -48,14 +48,7 @@ impl Scanner {
 
     /// Is nothing open but perhaps a paragraph, and all noted that a first line of its kind is noted for?
     fn is_in_prose(&self) -> bool {
-        let found = &self.found;
-        let is_noted = if found.has_heading {
-            found.after_first_heading.is_some()
-        } else {
-            found.first_prose.is_some()
-        };
-        is_noted
-            && found.first.is_some()
+        self.found.is_noted
             && self.stack.is_empty()
             && matches!(self.leaf, Leaf::None | Leaf::Paragraph(_))
             && !self.is_in_line
