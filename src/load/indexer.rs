@@ -385,6 +385,11 @@ impl MarkdownWork {
     /// Scans the window; how many sequences in it are no UTF-8.
     fn scan(&mut self, is_last: bool) -> u64 {
         let from = self.scanner.at();
+        if !is_last {
+            // What begins a character at the end goes with the rest of it.
+            let whole = self.window.len() - cut_off(&self.window);
+            self.window.truncate(whole);
+        }
         self.ends.read(&self.window);
         if self.ends.has_lone_return() {
             self.returns.replace(&mut self.window);
@@ -451,7 +456,22 @@ fn empty(format: Format, len: u64) -> Document {
     }
 }
 
-/// How many runs of bytes are no UTF-8; one that is cut at the end does not count.
+/// Bytes at the end that begin a character whose rest is not there.
+fn cut_off(bytes: &[u8]) -> usize {
+    let mut last = bytes.iter().rev().take(3).zip(1..);
+    let start = last.find(|(byte, _)| **byte & 0xc0 != 0x80);
+    start.map_or(0, |(byte, count)| {
+        let is_cut = match byte {
+            0xc2..=0xdf => count < 2,
+            0xe0..=0xef => count < 3,
+            0xf0..=0xf4 => count < 4,
+            _ => false,
+        };
+        if is_cut { count } else { 0 }
+    })
+}
+
+/// How many runs of bytes are no UTF-8.
 fn invalid_sequences(bytes: &[u8]) -> u64 {
     if simdutf8::basic::from_utf8(bytes).is_ok() {
         return 0;

@@ -192,3 +192,25 @@ fn any_bytes_make_a_document() {
         }
     }
 }
+
+#[test]
+fn a_character_between_two_windows_is_whole() {
+    let notices = |bytes: Vec<u8>| {
+        let mut library = from_bytes("a.md", bytes, Some(Format::Markdown));
+        let mut indexer = library.indexer().unwrap();
+        while let Some(index) = indexer.next_batch() {
+            library.set_index(index);
+        }
+        let document = library.document();
+        let notices: Vec<String> = document.notices.iter().map(ToString::to_string).collect();
+        notices.join("; ")
+    };
+    for before in 0..9 {
+        let mut bytes = "x".repeat(before).into_bytes();
+        bytes.extend("é“😀".repeat(90_000).bytes());
+        assert_eq!(notices(bytes.clone()), "", "{before}");
+        bytes[600_000] = 0xff;
+        let told = notices(bytes);
+        assert!(told.contains("invalid UTF-8"), "{told:?}");
+    }
+}
