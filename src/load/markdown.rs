@@ -260,7 +260,10 @@ fn verbatim(bytes: &[u8], source: Range<u64>) -> Chunk {
 
 /// The words of a heading whose source is `raw`: marks removed, as a chunk would show them.
 pub(crate) fn words(raw: &[u8], definitions: &Definitions) -> CleanString {
-    let raw = String::from_utf8_lossy(raw);
+    let raw = match std::str::from_utf8(raw) {
+        Ok(raw) => Cow::Borrowed(raw),
+        Err(_) => String::from_utf8_lossy(raw),
+    };
     if !raw.bytes().any(|byte| MARKS[usize::from(byte)]) {
         return CleanString::from_raw(&raw);
     }

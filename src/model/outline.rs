@@ -221,6 +221,11 @@ impl Outline {
 
     /// The block of a section, and which of its entries it is.
     fn place(&self, id: SectionId) -> (usize, usize) {
+        // All but the last are full, unless the source is very long.
+        let likely = id as usize / block::SECTIONS;
+        if let Some(at) = self.blocks.get(likely).and_then(|block| block.entry(id)) {
+            return (likely, at);
+        }
         let after = self.blocks.partition_point(|block| block.first <= id);
         let block = after.checked_sub(1).expect("there is such a section");
         (block, (id - self.blocks[block].first) as usize)

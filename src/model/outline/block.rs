@@ -6,7 +6,7 @@ use super::{Heading, SectionId};
 use crate::text::{Clean, CleanString};
 
 /// Sections of a block at most.
-const SECTIONS: usize = 512;
+pub(super) const SECTIONS: usize = 512;
 
 /// Levels that are told apart, as found or as closed up.
 const LEVELS: u8 = 8;
@@ -116,6 +116,9 @@ impl Block {
             start: self.words.len() as u32,
         };
         self.words.push(title.slice(0..len));
+        if self.held.last().is_none_or(|last| last.entry < held.entry) {
+            return self.held.push(held);
+        }
         let place = self.held.partition_point(|other| other.entry < held.entry);
         match self.held.get_mut(place) {
             Some(other) if other.entry == held.entry => *other = held,
@@ -131,6 +134,12 @@ impl Block {
         let held = self.held[found.ok()?];
         let start = held.start as usize;
         Some(self.words.slice(start..start + usize::from(held.len)))
+    }
+
+    /// The entry of section `id`, if it is one of these.
+    pub(super) fn entry(&self, id: SectionId) -> Option<usize> {
+        let at = id.checked_sub(self.first)? as usize;
+        (at < self.entries.len()).then_some(at)
     }
 
     /// How many sections there are.
