@@ -134,6 +134,13 @@ fn document() -> impl Strategy<Value = String> {
         "+ x",
         "1. ",
         "2) ",
+        "12. z",
+        "2024 a",
+        "- **w**",
+        "> a",
+        "> `c`",
+        "\n    a\n",
+        "\"q\"",
         "> ",
         ">",
         "    ",
@@ -403,6 +410,26 @@ fn noise() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(prop_oneof![4 => marks, 1 => any::<u8>()], 0..200)
 }
 
+/// All that is found in `text`, each line going the long way where it `is_slow`.
+fn found(text: &str, is_slow: bool) -> String {
+    let mut scanner = Scanner::new(0, 0);
+    scanner.is_slow = is_slow;
+    scanner.feed(&Returns::AreSpaces.replaced(text.as_bytes()), true);
+    format!("{:?}", scanner.found())
+}
+
+#[test]
+fn short_ways_come_to_the_same_with_each_case() {
+    let quotes = "> - a\n>\n\n> b\n\n".repeat(3000);
+    let cases = CASES.iter().copied().chain([&*quotes]);
+    for text in cases {
+        assert_eq!(found(text, false), found(text, true), "{text:?}");
+        let turn = text.to_owned() + "\n\nPause.\n\n";
+        let long = turn.repeat(40_000 / turn.len());
+        assert!(found(&long, false) == found(&long, true), "{text:?}");
+    }
+}
+
 /// What a scan finds, to be compared.
 fn told(scanner: &Scanner) -> String {
     let found = scanner.found();
@@ -415,6 +442,12 @@ proptest! {
     #[test]
     fn headings_agree_on_any_lines(text in document()) {
         prop_assert_eq!(scanned_headings(&text), parsed_headings(&text));
+    }
+
+    #[test]
+    fn short_ways_come_to_what_the_long_one_does(text in document(), times in 1usize..4) {
+        let text = text.repeat(times);
+        prop_assert_eq!(found(&text, false), found(&text, true));
     }
 
     #[test]
@@ -447,6 +480,11 @@ proptest! {
             parts.feed(&text.as_bytes()[from..end], end == text.len());
         }
         prop_assert_eq!(told(&parts), told(&whole));
+    }
+
+    #[test]
+    fn short_ways_in_a_long_text_cut_it_where_the_long_one_does(text in long_document()) {
+        prop_assert_eq!(found(&text, false), found(&text, true));
     }
 
     #[test]

@@ -149,6 +149,8 @@ impl Line<'_> {
 )]
 pub(crate) struct Scanner {
     stack: Vec<Open>,
+    /// Quotes among them.
+    quotes: usize,
     leaf: Leaf,
     /// Source offset of the next byte.
     at: u64,
@@ -169,6 +171,9 @@ pub(crate) struct Scanner {
     carried: Vec<u8>,
     /// What is open in the raw HTML the last line stood in.
     html: html::RawHtml,
+    /// Is each line to go the long way, to see that the short ones come to the same?
+    #[cfg(test)]
+    pub(super) is_slow: bool,
 }
 
 impl Scanner {
@@ -176,6 +181,7 @@ impl Scanner {
     pub(crate) fn new(at: u64, first_cell: u64) -> Self {
         Self {
             stack: Vec::new(),
+            quotes: 0,
             leaf: Leaf::None,
             at,
             feeds: 0,
@@ -200,7 +206,18 @@ impl Scanner {
             },
             carried: Vec::new(),
             html: html::RawHtml::default(),
+            #[cfg(test)]
+            is_slow: false,
         }
+    }
+
+    /// May a line be decided by less than all of it?
+    #[cfg_attr(not(test), expect(clippy::unused_self, reason = "tests may say no"))]
+    const fn is_quick(&self) -> bool {
+        #[cfg(test)]
+        return !self.is_slow;
+        #[cfg(not(test))]
+        true
     }
 
     /// Starts at a line in the middle of a source, where `text` follows: in code when the fences to
@@ -264,10 +281,10 @@ impl Scanner {
         while from < limit || self.is_in_line && from < window.len() {
             let start = from;
             self.feeds_left = feeds.len();
-            if prose::may_start(window[from]) {
+            if prose::may_start(window[from]) && self.is_quick() {
                 (from, feeds) = self.prose(window, feeds, (from, limit));
             }
-            if from == start && window[from] == b'\n' {
+            if from == start && window[from] == b'\n' && self.is_quick() {
                 from += self.blank_lines(&window[from..]);
                 feeds = &feeds[from - start..];
             }
@@ -290,7 +307,7 @@ impl Scanner {
         if self.is_in_line || self.at < self.skip_to {
             return 0;
         }
-        let is_ended = matches!(self.leaf, Leaf::None) && self.is_after_blank;
+        let is_ended = matches!(self.leaf, Leaf::None) && self.is_after_blank && self.quotes == 0;
         if !is_ended && (!self.stack.is_empty() || !self.leaf.ends_at_blank()) {
             return 0;
         }
@@ -353,7 +370,7 @@ impl Scanner {
                 .finder
                 .offer(Rank::Line, line.start, || Some(reopen::inside(stack, leaf)));
         }
-        if self.is_common(line) {
+        if self.is_quick() && self.is_common(line) {
             return;
         }
         let mut cursor = Cursor::new(line.text);
@@ -391,6 +408,8 @@ impl Scanner {
         if depth < self.stack.len() {
             self.is_item_empty = false;
         }
+        let is_quote = |open: &&Open| **open == Open::Quote;
+        self.quotes -= self.stack[depth..].iter().filter(is_quote).count();
         self.stack.truncate(depth);
     }
 

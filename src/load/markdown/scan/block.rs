@@ -94,6 +94,7 @@ impl Scanner {
     pub(super) fn container(&mut self, line: &Line<'_>, open: Open) {
         self.block_starts();
         self.has_content(line.start, true);
+        self.quotes += usize::from(open == Open::Quote);
         self.stack.push(open);
     }
 

@@ -128,11 +128,10 @@ impl Scanner {
             if !matches!(self.leaf, Leaf::None | Leaf::Paragraph(_)) {
                 return false;
             }
-            let is_second = self.is_after_blank && self.leaf == Leaf::None;
-            if !is_second {
-                self.leaf = Leaf::None;
+            self.leaf = Leaf::None;
+            if self.quotes > 0 {
                 let quote = self.stack.iter().position(|open| *open == Open::Quote);
-                self.close_to(quote.unwrap_or(self.stack.len()));
+                self.close_to(quote.expect("there is one"));
             }
             self.blank();
             return true;
