@@ -193,7 +193,7 @@ fn scaled(line: &Line<'_>, amount: Amount) -> Amount {
         if !line.has(at, Class::SCALE) || line.is(at, "score") {
             return amount;
         }
-        let scale = line.tokens[at].sense.number;
+        let scale = line.tokens[at].sense.number();
         amount = amount.times(at + 1, scale);
     }
 }
@@ -227,10 +227,10 @@ fn power(line: &Line<'_>, i: usize) -> Option<Amount> {
     }
     let mut amount = Amount {
         is_vague: true,
-        ..Amount::worded(i + 1, token.sense.number)
+        ..Amount::worded(i + 1, token.sense.number())
     };
     while line.is(amount.end, "of") && line.has(amount.end + 1, Class::POWER) {
-        let scale = line.tokens[amount.end + 1].sense.number;
+        let scale = line.tokens[amount.end + 1].sense.number();
         amount = amount.times(amount.end + 2, scale);
     }
     (!line.is(i, "tens") || amount.scale > 1.0).then_some(amount)
@@ -280,7 +280,7 @@ fn half(line: &Line<'_>, i: usize) -> Option<Amount> {
     if !line.is_in(article, words!("a an")) || !line.has(article + 1, Class::SCALE) {
         return None;
     }
-    let amount = Amount::worded(article + 1, 1.0 / part.sense.number);
+    let amount = Amount::worded(article + 1, 1.0 / part.sense.number());
     Some(scaled(line, amount))
 }
 
@@ -302,7 +302,7 @@ fn words(line: &Line<'_>, i: usize) -> Option<Amount> {
         if line.has(next, Class::SCALE)
             && !(line.is(next, "score") && !line.is(next + 1, "of") && !line.is(next + 1, "and"))
         {
-            let by = line.tokens[next].sense.number;
+            let by = line.tokens[next].sense.number();
             if by <= 100.0 {
                 group *= by;
             } else {
@@ -350,7 +350,7 @@ fn with_part(line: &Line<'_>, amount: Amount) -> Amount {
         let a = and + 1 + usize::from(line.is_hyphen(and + 1));
         let half = a + 1 + usize::from(line.is_hyphen(a + 1));
         if line.is_in(a, words!("a one")) && line.is_in(half, words!("half quarter third")) {
-            let part = 1.0 / line.tokens[half].sense.number;
+            let part = 1.0 / line.tokens[half].sense.number();
             amount.value += part * amount.scale;
             amount.end = half + 1;
         }
@@ -359,9 +359,9 @@ fn with_part(line: &Line<'_>, amount: Amount) -> Amount {
         let mut next = at + 1;
         while let Some(token) = line
             .get(next)
-            .filter(|token| token.has(Class::CARDINAL) && token.sense.number < 10.0)
+            .filter(|token| token.has(Class::CARDINAL) && token.sense.number() < 10.0)
         {
-            amount.value += token.sense.number * place;
+            amount.value += token.sense.number() * place;
             place /= 10.0;
             next += 1;
         }
@@ -378,14 +378,14 @@ fn with_part(line: &Line<'_>, amount: Amount) -> Amount {
 /// A number under a hundred in words, and the token after it.
 fn under_hundred(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
     let token = line.get(i).filter(|token| token.has(Class::CARDINAL))?;
-    let value = token.sense.number;
+    let value = token.sense.number();
     let next = i + 1 + usize::from(line.is_hyphen(i + 1));
     if value >= 20.0
         && let Some(unit) = line.get(next)
         && unit.has(Class::CARDINAL)
-        && unit.sense.number < 10.0
+        && unit.sense.number() < 10.0
     {
-        return Some((value + unit.sense.number, next + 1));
+        return Some((value + unit.sense.number(), next + 1));
     }
     Some((value, i + 1))
 }

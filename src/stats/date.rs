@@ -193,7 +193,7 @@ fn month(line: &Line<'_>, i: usize) -> Option<(u8, usize)> {
         && line.is_sign(i + 1, &['.'])
         && line.is_glued(i + 1)
         && line.number(i + 2).is_some();
-    Some((token.sense.number as u8, i + 1 + usize::from(is_short)))
+    Some((token.sense.number() as u8, i + 1 + usize::from(is_short)))
 }
 
 /// A year after a day or a month: "1 January 2021", "July 20, 1969".

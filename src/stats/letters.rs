@@ -10,14 +10,20 @@ const fn all(byte: u8) -> u64 {
 pub(super) fn letters(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(part) = bytes[at..].first_chunk() {
-        let others = others(u64::from_le_bytes(*part));
-        if others != 0 {
-            return at + others.trailing_zeros() as usize / 8;
+        let len = letters_in(u64::from_le_bytes(*part));
+        at += len;
+        if len < 8 {
+            return at;
         }
-        at += 8;
     }
     let rest = bytes[at..].iter();
     at + rest.take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// How many of the eight bytes of `word`, the lowest first, are ASCII letters up to the first other one.
+#[inline]
+pub(super) const fn letters_in(word: u64) -> usize {
+    others(word).trailing_zeros() as usize / 8
 }
 
 /// The top bit of each byte of `word` that is no ASCII letter.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     letters::letters,
-    lexicon::{Class, Sense, sense, sense_of_first, sense_of_letters},
+    lexicon::{Class, Key, Sense, sense, sense_of_first},
     numeral::{self, Digits},
     skim, words,
 };
@@ -260,7 +260,7 @@ impl Lexer<'_> {
         let bytes = self.text.as_bytes();
         let space = usize::from(bytes.get(self.at) == Some(&b' '));
         let start = self.at + space;
-        let len = letters(&bytes[start..]);
+        let (len, key) = Key::of_letters(&bytes[start..]);
         let sign = match bytes[start + len..] {
             [b' ' | b'\n', ..] if len > 0 => None,
             [sign @ (b'.' | b','), b' ' | b'\n', ..] if len > 3 => Some(char::from(sign)),
@@ -268,7 +268,7 @@ impl Lexer<'_> {
         };
         self.is_spaced = space > 0 || self.out.is_empty() || self.is_behind_space();
         self.at = start;
-        let sense = sense_of_letters(&bytes[start..], len);
+        let sense = key.map(Key::sense).unwrap_or_default();
         self.add(len, Lexeme::Word, sense, bytes[start].is_ascii_uppercase());
         if let Some(sign) = sign {
             self.is_spaced = false;

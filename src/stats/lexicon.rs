@@ -10,6 +10,8 @@ mod topic;
 
 use std::{ops::BitOr, sync::LazyLock};
 
+use super::letters::{letters, letters_in};
+
 pub(super) use quantity::{currency_sign, symbol_unit};
 
 /// A set of things a word can be.
@@ -146,35 +148,71 @@ impl BitOr for Class {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sense {
     pub(super) class: Class,
+    /// Which of [`Table::amounts`] it has. A sense is looked up for every word of a sentence and made
+    /// to fit two registers; its number and unit are asked of few.
+    amount: u16,
+}
+
+impl Sense {
     /// The value of a number word, a scale, a power or a multiple; the denominator of a part; the
     /// number of a month.
-    pub(super) number: f64,
+    pub(super) fn number(self) -> f64 {
+        TABLE.amounts[usize::from(self.amount)].0
+    }
+
     /// Canonical name of a physical unit, a unit of time or a currency.
-    pub(super) unit: &'static str,
+    pub(super) fn unit(self) -> &'static str {
+        TABLE.amounts[usize::from(self.amount)].1
+    }
 }
 
 /// Words longer than this are in no list.
 const LONGEST: usize = 24;
 
-/// A word in lower case, filled up with spaces: three machine words to be hashed and compared.
+/// A word in lower case, filled up with spaces: three machine words to be hashed and compared, each in a
+/// register of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key([u64; 3]);
+pub(super) struct Key(u64, u64, u64);
 
 impl Key {
+    /// How many ASCII letters `text` begins with, and the key of the word that they are, if it can be in
+    /// a list. Most words end within eight bytes, which are read once for both.
+    #[inline]
+    pub(super) fn of_letters(text: &[u8]) -> (usize, Option<Self>) {
+        if let Some(part) = text.first_chunk() {
+            let word = u64::from_le_bytes(*part);
+            let len = letters_in(word);
+            if len < 8 {
+                let own = word & !(u64::MAX << (8 * len)) | SPACES;
+                return (len, Some(Self(own, SPACES, SPACES)));
+            }
+        }
+        let len = letters(text);
+        (len, Self::new(text, len))
+    }
+
+    /// What the word can be.
+    #[inline]
+    pub(super) fn sense(self) -> Sense {
+        TABLE.get(self)
+    }
+
     /// The key of the first `len` of `bytes`, at most [`LONGEST`].
+    #[inline]
     fn new(bytes: &[u8], len: usize) -> Option<Self> {
         let part = |at| part(bytes, at, len);
         match len {
-            ..=8 => Some(Self([part(0), SPACES, SPACES])),
-            9..=LONGEST => Some(Self([part(0), part(8), part(16)])),
+            ..=8 => Some(Self(part(0), SPACES, SPACES)),
+            9..=LONGEST => Some(Self(part(0), part(8), part(16))),
             _ => None,
         }
     }
 
     /// Where to begin to look, and a number that few others have, never 0. The lists are fixed, so
     /// nobody outside can choose words that collide.
+    #[inline]
     fn slot(self) -> (usize, u16) {
-        let [a, b, c] = self.0;
+        let Self(a, b, c) = self;
         let mixed = (a ^ b.rotate_left(23) ^ c.rotate_left(46)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let slot = (mixed >> (64 - SLOTS.ilog2())) as usize;
         (slot, (mixed >> 16) as u16 | 1)
@@ -186,6 +224,7 @@ const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 
 /// Eight bytes of a word of `len` bytes, from byte `at` on, filled up with spaces. Bit 5 is what tells an
 /// ASCII capital from its small letter; the digits and signs in words have it set.
+#[inline]
 fn part(bytes: &[u8], at: usize, len: usize) -> u64 {
     let own = len.saturating_sub(at).min(8);
     if own == 0 {
@@ -215,9 +254,7 @@ struct Table {
 
 struct Word {
     key: Key,
-    class: Class,
-    /// Index in [`Table::amounts`].
-    amount: u16,
+    sense: Sense,
 }
 
 /// Words there are at most; a test counts them.
@@ -228,6 +265,7 @@ const EMPTY: (u16, u16) = (u16::MAX, 0);
 impl Table {
     /// The slot of `key`, or the free one where it would stand. A word that is not there is seldom
     /// compared with another: their numbers differ.
+    #[inline]
     fn find(&self, key: Key) -> usize {
         let (mut slot, number) = key.slot();
         loop {
@@ -240,17 +278,13 @@ impl Table {
         }
     }
 
-    fn get(&self, key: Key) -> Option<Sense> {
-        let slot = self.slots[self.find(key)];
-        (slot != EMPTY).then(|| {
-            let word = &self.words[usize::from(slot.0)];
-            let (number, unit) = self.amounts[usize::from(word.amount)];
-            Sense {
-                class: word.class,
-                number,
-                unit,
-            }
-        })
+    /// What the word of `key` can be; an empty sense for one that is not there.
+    #[inline]
+    fn get(&self, key: Key) -> Sense {
+        match self.slots[self.find(key)] {
+            EMPTY => Sense::default(),
+            (at, _) => self.words[usize::from(at)].sense,
+        }
     }
 
     fn add(&mut self, class: Class, number: f64, unit: &'static str, words: &'static str) {
@@ -260,16 +294,16 @@ impl Table {
             let slot = self.find(key);
             if self.slots[slot] == EMPTY {
                 self.slots[slot] = (self.words.len() as u16, key.slot().1);
-                let (class, amount) = (Class::default(), 0);
-                self.words.push(Word { key, class, amount });
+                let sense = Sense::default();
+                self.words.push(Word { key, sense });
             }
-            let word = &mut self.words[usize::from(self.slots[slot].0)];
-            word.class = word.class | class;
+            let sense = &mut self.words[usize::from(self.slots[slot].0)].sense;
+            sense.class = sense.class | class;
             if number != 0.0 || !unit.is_empty() {
-                let (old_number, old_unit) = self.amounts[usize::from(word.amount)];
+                let (old_number, old_unit) = self.amounts[usize::from(sense.amount)];
                 let number = if number == 0.0 { old_number } else { number };
                 let unit = if unit.is_empty() { old_unit } else { unit };
-                word.amount = self.amounts.len() as u16;
+                sense.amount = self.amounts.len() as u16;
                 self.amounts.push((number, unit));
             }
         }
@@ -306,13 +340,13 @@ pub(super) fn sense_of_first(text: &str, len: usize) -> Sense {
     } else {
         Key::new(text.as_bytes(), len)
     };
-    key.and_then(|key| TABLE.get(key)).unwrap_or_default()
+    key.map(Key::sense).unwrap_or_default()
 }
 
 /// The same for the first `len` bytes of `text`, all of them ASCII letters.
 pub(super) fn sense_of_letters(text: &[u8], len: usize) -> Sense {
     let key = Key::new(text, len);
-    key.and_then(|key| TABLE.get(key)).unwrap_or_default()
+    key.map(Key::sense).unwrap_or_default()
 }
 
 /// All words that can be something of `class`, in lower case and in no order; one that can be several
@@ -358,9 +392,9 @@ mod tests {
 
     #[test]
     fn numbers_and_units_carry_their_value() {
-        assert_eq!(sense("seventeen").number.to_bits(), 17f64.to_bits());
-        assert_eq!(sense("crore").number.to_bits(), 1e7f64.to_bits());
-        assert_eq!(sense("Kilometres").unit, "km");
-        assert_eq!(sense("euros").unit, "EUR");
+        assert_eq!(sense("seventeen").number().to_bits(), 17f64.to_bits());
+        assert_eq!(sense("crore").number().to_bits(), 1e7f64.to_bits());
+        assert_eq!(sense("Kilometres").unit(), "km");
+        assert_eq!(sense("euros").unit(), "EUR");
     }
 }

@@ -63,9 +63,9 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Suffix> {
     if base == "°" {
         let scale = line
             .get(end)
-            .filter(|token| token.has(Class::MEASURE) && token.sense.unit.starts_with('°'));
+            .filter(|token| token.has(Class::MEASURE) && token.sense.unit().starts_with('°'));
         if let Some(scale) = scale {
-            return Some(Suffix::new(Kind::Measure, scale.sense.unit, end + 1));
+            return Some(Suffix::new(Kind::Measure, scale.sense.unit(), end + 1));
         }
         return match line.word(end) {
             "C" => Some(Suffix::new(Kind::Measure, "°C", end + 1)),
@@ -94,7 +94,7 @@ fn unit_name(line: &Line<'_>, i: usize) -> Option<&'static str> {
         return Some("lb");
     }
     if token.has(Class::MEASURE) {
-        return Some(token.sense.unit).filter(|unit| !unit.is_empty());
+        return Some(token.sense.unit()).filter(|unit| !unit.is_empty());
     }
     let is_short = !line.is_glued(i + 1) || line.is_glued_sign(i + 1);
     let warm =
@@ -138,7 +138,7 @@ fn over_time(line: &Line<'_>, base: &'static str, end: usize) -> (Unit, usize) {
             .get(end + 1)
             .filter(|token| (spoken || slashed) && token.has(Class::TIME))
         {
-            Some(token) => token.sense.unit,
+            Some(token) => token.sense.unit(),
             None => return (Unit::Known(base), end),
         },
     };

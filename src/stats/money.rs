@@ -28,10 +28,10 @@ pub(super) fn prefix(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)>
     let dot = usize::from(line.is_sign(i + 1, &['.']) && line.is_glued(i + 1));
     let at = i + 1 + dot;
     let is_cent = matches!(
-        token.sense.unit,
+        token.sense.unit(),
         "cent" | "penny" | "peso" | "franc" | "dinar" | "shilling"
     );
-    (is_code && !is_cent && line.number(at).is_some()).then_some((token.sense.unit, at))
+    (is_code && !is_cent && line.number(at).is_some()).then_some((token.sense.unit(), at))
 }
 
 /// The currency of letters before a dollar sign.
@@ -69,7 +69,7 @@ pub(super) fn suffix(line: &Line<'_>, start: usize, i: usize) -> Option<Suffix> 
         return Some(hundredth("USD", i + 1));
     }
     let token = line.get(at).filter(|token| token.has(Class::CURRENCY))?;
-    let code = token.sense.unit;
+    let code = token.sense.unit();
     let end = at + 1;
     if is_other(line, start, at) {
         return None;
@@ -202,7 +202,7 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
         at + usize::from(line.is_in(at, words!("metric square sq troy")) && line.is_word(at + 1));
     if is_per && hour && token.has(Class::MEASURE) {
         // "€340 per megawatt-hour"
-        let unit = format!("{code}/{}h", token.sense.unit);
+        let unit = format!("{code}/{}h", token.sense.unit());
         return Suffix {
             unit: Some(Unit::Made(crate::text::CleanString::from_raw(&unit))),
             end: at + 3,
@@ -210,7 +210,7 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
         };
     }
     let thing = if token.has(Class::TIME) {
-        token.sense.unit
+        token.sense.unit()
     } else {
         line.words(at, last + 1)
     };

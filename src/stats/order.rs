@@ -81,7 +81,7 @@ fn small(line: &Line<'_>, i: usize) -> Option<u32> {
     }
     side(line, i).or_else(|| {
         let token = line.get(i).filter(|token| token.has(Class::CARDINAL))?;
-        Some(token.sense.number as u32)
+        Some(token.sense.number() as u32)
     })
 }
 
@@ -120,20 +120,20 @@ fn digits(line: &Line<'_>, i: usize) -> Option<Figure> {
 fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
     let tens = line
         .get(i)
-        .filter(|token| token.has(Class::CARDINAL) && token.sense.number >= 20.0);
+        .filter(|token| token.has(Class::CARDINAL) && token.sense.number() >= 20.0);
     let (value, last) = match tens {
         Some(tens) => {
             let last = i + 1 + usize::from(line.is_hyphen(i + 1));
             let unit = line
                 .get(last)
-                .filter(|token| token.has(Class::ORDINAL) && token.sense.number < 10.0)?;
-            (tens.sense.number + unit.sense.number, last)
+                .filter(|token| token.has(Class::ORDINAL) && token.sense.number() < 10.0)?;
+            (tens.sense.number() + unit.sense.number(), last)
         }
         None => (
             line.get(i)
                 .filter(|token| token.has(Class::ORDINAL))?
                 .sense
-                .number,
+                .number(),
             i,
         ),
     };

@@ -304,7 +304,7 @@ fn time(line: &Line<'_>, i: usize) -> Option<Suffix> {
     );
     let i = i + usize::from(is_kind && line.is_plural(i + 1));
     let token = line.get(i).filter(|token| token.has(Class::TIME))?;
-    let unit = token.sense.unit;
+    let unit = token.sense.unit();
     if unit == "second"
         && line.is(i, "second")
         && !line.is_hyphen(i.wrapping_sub(1))
@@ -375,7 +375,12 @@ fn multiple_word(line: &Line<'_>, i: usize) -> Option<Figure> {
     {
         return None;
     }
-    let mut figure = Figure::new(i, i + 1, Kind::Multiple, Value::Number(token.sense.number));
+    let mut figure = Figure::new(
+        i,
+        i + 1,
+        Kind::Multiple,
+        Value::Number(token.sense.number()),
+    );
     figure.is_worded = true;
     Some(figure)
 }
@@ -415,7 +420,7 @@ pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
             "per {}",
             line.get(at)
                 .filter(|token| token.has(Class::TIME))
-                .map_or(line.word(at), |token| token.sense.unit)
+                .map_or(line.word(at), |token| token.sense.unit())
         );
         return Some((Unit::Made(CleanString::from_raw(&words)), at + 1));
     }
@@ -428,6 +433,6 @@ pub(super) fn per(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
         || from_now
         || line.is_plural(i + 1)
         || line.is_hyphen(i + 2);
-    let words = format!("per {}", token.sense.unit);
+    let words = format!("per {}", token.sense.unit());
     (!is_past).then(|| (Unit::Made(CleanString::from_raw(&words)), i + 2))
 }

@@ -158,7 +158,7 @@ fn beside(line: &Line<'_>, at: usize, way: Way, today: Day) -> Option<Value> {
 fn month_number(line: &Line<'_>, at: usize) -> Option<u8> {
     let token = line.get(at)?;
     let is_month = token.has(Class::MONTH) && token.is_capital;
-    is_month.then_some(token.sense.number as u8)
+    is_month.then_some(token.sense.number() as u8)
 }
 
 /// "three months ago", "a year ago".
@@ -169,12 +169,11 @@ fn ago(line: &Line<'_>, at: usize, today: Day) -> Option<(usize, Value)> {
     let count = match line.number(at) {
         Some(count) => count,
         None if line.is_in(at, words!("a an one")) => 1.0,
-        None => {
-            line.get(at)
-                .filter(|token| token.has(Class::CARDINAL))?
-                .sense
-                .number
-        }
+        None => line
+            .get(at)
+            .filter(|token| token.has(Class::CARDINAL))?
+            .sense
+            .number(),
     };
     let count =
         (count.fract() == 0.0 && (1.0..=2000.0).contains(&count)).then_some(count as i32)?;

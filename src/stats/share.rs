@@ -63,7 +63,7 @@ fn half_time(line: &Line<'_>, i: usize) -> Option<Figure> {
         .get(unit)
         .filter(|token| token.has(Class::TIME))?
         .sense
-        .unit;
+        .unit();
     let figure = Figure::new(i, end, Kind::Duration, Value::Number(value));
     Some(figure.with_unit(Unit::Known(unit)))
 }
@@ -83,7 +83,7 @@ fn part_of_point(line: &Line<'_>, i: usize) -> Option<Figure> {
         .get(at)
         .filter(|token| token.has(Class::PART))?
         .sense
-        .number;
+        .number();
     let of = at + 1 + usize::from(line.is(at + 1, "of"));
     let unit = of + usize::from(line.is_in(of, words!("a an")) || line.is_hyphen(of));
     let named = line.is(unit, "percentage");
@@ -101,7 +101,7 @@ fn half_before(line: &Line<'_>, i: usize) -> Option<(f64, usize, usize)> {
     let of = at + 1 + usize::from(line.is(at + 1, "of"));
     let article = line.is_in(of, words!("a an")) || line.is_hyphen(of) && line.is(i, "half");
     let hour = line.has(of + 1, Class::TIME) && !line.is_plural(of + 1);
-    (article && hour).then(|| (1.0 / line.tokens[at].sense.number, of + 1, of + 2))
+    (article && hour).then(|| (1.0 / line.tokens[at].sense.number(), of + 1, of + 2))
 }
 
 fn half_behind(line: &Line<'_>, i: usize) -> Option<(f64, usize, usize)> {
@@ -188,7 +188,7 @@ fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
         (count.value, hyphen(count.end), false)
     };
     let token = line.get(part).filter(|token| token.has(Class::PART))?;
-    let denominator = token.sense.number;
+    let denominator = token.sense.number();
     let is_plural = line.word(part).ends_with('s') || line.is(part, "halves");
     let is_alone = part == i;
     let fits = if is_alone {

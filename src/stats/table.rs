@@ -446,7 +446,7 @@ fn unit(line: &Line<'_>, at: usize, is_set_off: bool, out: &mut Head) {
             "m" | "M" | "mn" => 1e6,
             "k" | "K" | "000s" => 1e3,
             "b" | "B" => 1e9,
-            _ if line.has(at, Class::SCALE | Class::POWER) => line.tokens[at].sense.number,
+            _ if line.has(at, Class::SCALE | Class::POWER) => line.tokens[at].sense.number(),
             _ => 1.0,
         };
         let money = out.kind == Some(Kind::Money);
@@ -454,7 +454,7 @@ fn unit(line: &Line<'_>, at: usize, is_set_off: bool, out: &mut Head) {
             out.scale *= scale;
         } else if line.has(at, Class::CURRENCY) && out.kind.is_none() {
             out.kind = Some(Kind::Money);
-            out.unit = Some(Unit::Known(line.tokens[at].sense.unit));
+            out.unit = Some(Unit::Known(line.tokens[at].sense.unit()));
         } else if let Some(name) = measure::at(line, at)
             .and_then(|suffix| suffix.unit)
             .filter(|_| out.kind.is_none())
@@ -463,7 +463,7 @@ fn unit(line: &Line<'_>, at: usize, is_set_off: bool, out: &mut Head) {
             out.unit = Some(name);
         } else if line.has(at, Class::TIME) && out.kind.is_none() && line.is_plural(at) {
             out.kind = Some(Kind::Duration);
-            out.unit = Some(Unit::Known(line.tokens[at].sense.unit));
+            out.unit = Some(Unit::Known(line.tokens[at].sense.unit()));
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn quarter(line: &Line<'_>, i: usize) -> Option<Read> {
         };
     }
     let ordinal = line.get(i).filter(|token| token.has(Class::ORDINAL))?;
-    let n = ordinal.sense.number as u8;
+    let n = ordinal.sense.number() as u8;
     let period = match () {
         () if line.is(i + 1, "quarter") && n <= 4 => Period::Quarter(n),
         () if line.is(i + 1, "half") && n <= 2 => Period::Half(n),
