@@ -2,8 +2,9 @@
 //! file, a notice under every article. What became of the figures of such a sentence when it was last
 //! read is known, so that they are counted and nobody reads it again.
 //!
-//! Only sentences of which nothing was kept are noted, and only as long as they would be read to the
-//! same end: a figure gathered since then makes those with its value be read again.
+//! Only sentences of which nothing was kept are noted, when they are said for the second time, and only
+//! as long as they would be read to the same end: a figure gathered since then makes those with its value
+//! be read again. In a text that says nothing twice, no more than a table of tags is looked at.
 
 use std::hash::BuildHasher;
 
@@ -89,10 +90,25 @@ struct Entry {
     outcome: Outcome,
 }
 
+/// What of a key tells sentences apart that have one place; never 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tags {
+    /// Of the sentence that is known.
+    known: u16,
+    /// Of the last other one that was read.
+    read: u16,
+}
+
+fn tag(key: u64) -> u16 {
+    (key >> 48) as u16 | 1
+}
+
 /// The sentences of which it is known what becomes of their figures.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     entries: Vec<Entry>,
+    /// Of each entry: small enough to stay near the processor.
+    tags: Vec<Tags>,
     state: Keyed,
     /// When a figure was last gathered, for each sort of value; no time is 0.
     gathered: Vec<u32>,
@@ -113,7 +129,9 @@ impl Seen {
         start: u64,
         past: impl FnOnce(Class) -> Class,
     ) -> Option<Outcome> {
-        let entry = self.entries.get_mut(key as usize % SENTENCES)?;
+        let place = key as usize % SENTENCES;
+        self.tags.get(place).filter(|tags| tags.known == tag(key))?;
+        let entry = &mut self.entries[place];
         let is_it = entry.key == key && entry.time > 0 && entry.start <= start;
         let outcome = is_it.then_some(entry.outcome)?;
         let sorts = &outcome.sorts[..outcome.figures()];
@@ -123,16 +141,24 @@ impl Seen {
         entry.is_again.then_some(outcome)
     }
 
-    /// Notes what became of the figures of a sentence.
+    /// Notes what became of the figures of a sentence that was read, if it was read before, or may have
+    /// been.
     pub(super) fn note(&mut self, key: u64, start: u64, outcome: Outcome) {
         if self.entries.is_empty() {
             self.entries = vec![Entry::default(); SENTENCES];
+            self.tags.resize(SENTENCES, Tags::default());
             self.gathered.resize(SORTS, 0);
         }
-        let entry = &mut self.entries[key as usize % SENTENCES];
+        let place = key as usize % SENTENCES;
+        let tags = &mut self.tags[place];
+        if tags.known != tag(key) && std::mem::replace(&mut tags.read, tag(key)) != tag(key) {
+            return;
+        }
+        let entry = &mut self.entries[place];
         if entry.key != key && std::mem::take(&mut entry.is_again) {
             return;
         }
+        tags.known = tag(key);
         *entry = Entry {
             key,
             start,
@@ -153,6 +179,7 @@ impl Seen {
     /// All is judged anew from now on.
     pub(super) fn clear(&mut self) {
         self.entries.clear();
+        self.tags.clear();
         self.gathered.clear();
         self.now = 0;
     }
@@ -185,6 +212,8 @@ mod tests {
             (2, 1, &[7][..])
         );
         seen.note(key, 5, noted);
+        assert_eq!(seen.find(key, 5, past), None, "it was read but once");
+        seen.note(key, 5, noted);
         assert_eq!(seen.find(key, 5, past), Some(noted));
         assert_eq!(
             seen.find(key, 4, past),
@@ -203,12 +232,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_again_is_given_up_at_the_second_other_one() {
+    fn what_is_said_again_is_given_up_for_what_is_said_three_times() {
         let (mut seen, past) = (Seen::default(), |own| own);
-        let (first, other) = (3, 3 + SENTENCES as u64);
+        let (first, other) = (3, 3 | 9 << 48);
         let noted = outcome(&[], &[]).unwrap();
         seen.note(first, 0, noted);
+        seen.note(first, 0, noted);
         assert!(seen.find(first, 0, past).is_some());
+        seen.note(other, 0, noted);
         seen.note(other, 0, noted);
         assert_eq!(seen.find(other, 0, past), None);
         seen.note(other, 0, noted);
