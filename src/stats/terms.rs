@@ -3,6 +3,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
+use super::letters::{capitals_in, letters_in};
 use crate::{
     model::{BlockKind, Chunk},
     text::CleanString,
@@ -146,12 +147,16 @@ const LETTERS: [Letter; 256] = {
     letters
 };
 
-/// Where the next word begins, from `at` on, that has two capitals or a character beyond ASCII: all
-/// other words are passed over, most of them without a look at each byte.
+/// Where the next word begins, from `at` on, that has two capitals or a letter beyond ASCII: all other
+/// words are passed over, most of them without a look at each byte.
 fn next_candidate(bytes: &[u8], mut at: usize) -> Option<usize> {
     let is_outside = |byte: &u8| LETTERS[usize::from(*byte)] == Letter::None;
     loop {
         let first = next_capital(bytes, at)?;
+        if let Some(len) = capitalised(&bytes[first..]) {
+            at = first + len;
+            continue;
+        }
         let mut capitals = 0;
         let found = bytes[first..].iter().position(|byte| {
             match LETTERS[usize::from(*byte)] {
@@ -162,13 +167,39 @@ fn next_candidate(bytes: &[u8], mut at: usize) -> Option<usize> {
             capitals == 2
         });
         let end = first + found?;
-        if !is_outside(&bytes[end]) {
+        if is_sign(&bytes[end..]) {
+            at = end + SIGN;
+        } else if is_outside(&bytes[end]) {
+            at = end;
+        } else {
             let start = bytes[at..end].iter().rposition(is_outside);
             return Some(start.map_or(at, |start| at + start + 1));
         }
-        at = end;
     }
 }
+
+/// Bytes of a quotation mark, a dash or another sign of U+2000 to U+203F.
+const SIGN: usize = 3;
+
+/// Do `bytes` begin with such a sign? Beyond ASCII, most of what is no letter is one of them.
+fn is_sign(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xe2, 0x80, _, ..])
+}
+
+/// Of a short word that `bytes` begin with, one capital, then small letters and white space or a stop:
+/// how many letters.
+fn capitalised(bytes: &[u8]) -> Option<usize> {
+    let word = u64::from_le_bytes(*bytes.first_chunk()?);
+    let len = letters_in(word);
+    // In a small letter bit 5 is set.
+    let small = word & !(u64::MAX << (8 * len.min(7))) & SMALL;
+    let is_inside = small.count_ones() as usize + 1 == len;
+    let ends = len < 8 && matches!(bytes[len], b' ' | b'.' | b',' | b'\n');
+    (is_inside && ends).then_some(len)
+}
+
+/// Bit 5 of eight bytes.
+const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
 
 /// The next capital or character beyond ASCII from `at` on.
 fn next_capital(bytes: &[u8], at: usize) -> Option<usize> {
@@ -177,7 +208,14 @@ fn next_capital(bytes: &[u8], at: usize) -> Option<usize> {
     // Without a branch in it, the inner loop is a handful of vector instructions.
     let is_plain = |step: &[u8]| !step.iter().fold(false, |any, byte| any | is_it(byte));
     let steps = bytes[at..].chunks(STEP).take_while(|step| is_plain(step));
-    let from = (at + steps.count() * STEP).min(bytes.len());
+    let mut from = (at + steps.count() * STEP).min(bytes.len());
+    while let Some(part) = bytes[from..].first_chunk() {
+        let found = capitals_in(u64::from_le_bytes(*part));
+        if found != 0 {
+            return Some(from + found.trailing_zeros() as usize / 8);
+        }
+        from += part.len();
+    }
     let found = bytes[from..].iter().position(is_it)?;
     Some(from + found)
 }
@@ -380,8 +418,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_candidate_is_the_next_word_with_two_capitals(text in "[a-dA-C0 .,-é&]{0,90}") {
-            let is_inside = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || c == '&';
+        fn a_candidate_is_the_next_word_with_two_capitals(text in "[a-dA-C0 .,-é’&]{0,90}") {
+            let is_inside = |c: char| !c.is_ascii() && c != '’' || c.is_ascii_alphanumeric() || c == '&';
             let words = text.split(|c| !is_inside(c));
             let capitals = |word: &str| word.chars().filter(char::is_ascii_uppercase).count();
             let first = words.into_iter().find(|word| !word.is_ascii() || capitals(word) >= 2);
