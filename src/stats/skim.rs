@@ -7,7 +7,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use super::{
-    letters::letters,
+    letters::{letters, letters_in},
     lexicon::{Class, sense_of_letters, words_of},
 };
 
@@ -63,7 +63,9 @@ impl Parts<'_> {
     fn sentence(&mut self) -> bool {
         let (bytes, first) = (self.bytes, self.at);
         let mut at = first;
-        while let Some(byte) = bytes.get(at) {
+        loop {
+            at = self.words_from(at);
+            let Some(byte) = bytes.get(at) else { break };
             let len = letters(&bytes[at..]);
             if len == 0 {
                 if byte.is_ascii_digit() || !byte.is_ascii() && is_odd_digit(&bytes[at..]) {
@@ -79,18 +81,28 @@ impl Parts<'_> {
                 return true;
             }
             at = word.end;
-            match bytes.get(at) {
-                // Nearly all words: the next one begins behind the space.
-                Some(b' ') => at += 1,
-                Some(b'.') if self.is_end(&word, first) => {
-                    self.at = at + 2;
-                    return false;
-                }
-                _ => {}
+            if bytes.get(at) == Some(&b'.') && self.is_end(&word, first) {
+                self.at = at + 2;
+                return false;
             }
         }
         self.at = at;
         false
+    }
+
+    /// Passes over words from `at` on as most are: of at most seven letters, with which no number begins,
+    /// and a space behind each. Each is read once, eight bytes together.
+    fn words_from(&self, mut at: usize) -> usize {
+        while let Some(part) = self.bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let word = u64::from_le_bytes(*part);
+            let len = letters_in(word);
+            let is_plain = len < 8 && part[len] == b' ';
+            if !is_plain || self.starts.has_word(word & !(u64::MAX << (8 * len))) {
+                break;
+            }
+            at += len + 1;
+        }
+        at
     }
 
     /// Where the next sentence begins, from `at` on, which lies in the one that began at `first`.
@@ -146,22 +158,34 @@ fn is_odd_digit(bytes: &[u8]) -> bool {
 struct Starts([u32; 1 << 10]);
 
 impl Starts {
-    /// Where the first two letters of `word` stand, and the bit of the third.
-    fn place(word: &[u8]) -> (usize, u32) {
-        let letter = |at: usize| word.get(at).map_or(0, |letter| usize::from(letter & 31));
-        (letter(0) << 5 | letter(1), 1 << letter(2))
+    /// Where the first two letters of a word stand, and the bit of the third. The word begins with the
+    /// lowest byte; a byte without a letter is 0.
+    fn place(word: u64) -> (usize, u32) {
+        let letter = |at: u32| word >> (8 * at) & 31;
+        ((letter(0) << 5 | letter(1)) as usize, 1 << letter(2))
+    }
+
+    #[inline]
+    fn has_word(&self, word: u64) -> bool {
+        let (slot, bit) = Self::place(word);
+        self.0[slot] & bit != 0
     }
 
     fn has(&self, word: &[u8]) -> bool {
-        let (slot, bit) = Self::place(word);
-        self.0[slot] & bit != 0
+        self.has_word(Self::first(word))
+    }
+
+    /// The first three letters.
+    fn first(word: &[u8]) -> u64 {
+        let letters = word.iter().take(3).rev();
+        letters.fold(0, |all, letter| all << 8 | u64::from(*letter))
     }
 }
 
 static STARTS: LazyLock<Starts> = LazyLock::new(|| {
     let mut starts = Starts([0; 1 << 10]);
     for word in words_of(NUMBERS) {
-        let (slot, bit) = Starts::place(word.as_bytes());
+        let (slot, bit) = Starts::place(Starts::first(word.as_bytes()));
         starts.0[slot] |= bit;
     }
     starts
