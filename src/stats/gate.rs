@@ -10,8 +10,9 @@ use std::{
 use super::{
     hash::{Hashed, Keyed},
     importance::{Glance, MOST_OF_DATE},
+    mention::Place,
     statistic::Statistic,
-    value::{Kind, Value},
+    value::{Kind, Unit, Value},
 };
 
 /// What becomes of a figure.
@@ -32,7 +33,8 @@ pub(super) struct Gate {
     bar: f32,
     /// The end of what was read when that was found.
     len: u64,
-    /// The values of those kept: a figure said again belongs to them, whatever it weighs.
+    /// The values of those kept, alone and with their kinds and units: a figure said again belongs to
+    /// them, whatever it weighs.
     known: HashSet<u64, BuildHasherDefault<Hashed>>,
     state: Keyed,
 }
@@ -47,7 +49,7 @@ impl Gate {
             ..Self::default()
         };
         for item in list {
-            gate.know(item.kind, item.value);
+            gate.know(item);
         }
         gate
     }
@@ -62,20 +64,28 @@ impl Gate {
         }
     }
 
-    /// Lets figures of this value through from now on.
-    pub(super) fn know(&mut self, kind: Kind, value: Value) {
-        self.known.insert(self.key(kind, value));
+    /// Lets figures through from now on that may be `item` again.
+    pub(super) fn know(&mut self, item: &Statistic) {
+        let whole = self.whole_key(item.kind, item.value, item.unit.as_ref());
+        self.known.insert(whole);
+        self.known.insert(self.key(item.kind, item.value));
     }
 
     /// May the figure be kept, or be one of those kept, said again?
     pub(super) fn lets_through(&self, glance: &Glance<'_>) -> bool {
         let figure = glance.figure;
-        self.weighs(glance) || self.knows(figure.kind, figure.value)
+        let may_change = figure.is_bare || glance.place == Place::Table;
+        let is_known = if may_change {
+            self.known.contains(&self.key(figure.kind, figure.value))
+        } else {
+            self.knows(figure.kind, figure.value, figure.unit.as_ref())
+        };
+        is_known || self.weighs(glance)
     }
 
-    /// Is something of this value among those kept?
-    pub(super) fn knows(&self, kind: Kind, value: Value) -> bool {
-        self.known.contains(&self.key(kind, value))
+    /// Is something of this kind, value and unit among those kept?
+    pub(super) fn knows(&self, kind: Kind, value: Value, unit: Option<&Unit>) -> bool {
+        self.known.contains(&self.whole_key(kind, value, unit))
     }
 
     /// May the figure be as important as those kept?
@@ -86,6 +96,11 @@ impl Gate {
     /// May a date be kept at all?
     pub(super) fn lets_dates_through(&self) -> bool {
         self.bar <= MOST_OF_DATE
+    }
+
+    /// Of a figure of which it is known what it is.
+    fn whole_key(&self, kind: Kind, value: Value, unit: Option<&Unit>) -> u64 {
+        self.state.hash_one((kind, value.key(), unit))
     }
 
     /// A figure without a unit of its own may become one of several kinds by what stands round it, so

@@ -120,7 +120,7 @@ impl Collector {
         let Some(gate) = &self.gate else {
             return Fate::Kept;
         };
-        if gate.knows(traits.kind, traits.value) {
+        if gate.knows(traits.kind, traits.value, traits.unit) {
             marks.read(traits);
             if let Some(at) = self.known(marks, traits) {
                 let is_full = self.is_full(at, start);
@@ -195,7 +195,7 @@ impl Collector {
             self.enter(self.list.len() as u32, true);
             let item = Statistic::new(mention);
             if let Some(gate) = &mut self.gate {
-                gate.know(item.kind, item.value);
+                gate.know(&item);
             }
             self.bytes += item.size();
             self.list.push(item);
