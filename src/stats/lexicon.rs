@@ -183,12 +183,18 @@ impl Key {
             let word = u64::from_le_bytes(*part);
             let len = letters_in(word);
             if len < 8 {
-                let own = word & !(u64::MAX << (8 * len)) | SPACES;
-                return (len, Some(Self(own, SPACES, SPACES)));
+                return (len, Some(Self::of_short(word, len)));
             }
         }
         let len = letters(text);
         (len, Self::new(text, len))
+    }
+
+    /// The key of the first `len` bytes of `word`, fewer than eight, the lowest first.
+    #[inline]
+    pub(super) const fn of_short(word: u64, len: usize) -> Self {
+        let own = word & !(u64::MAX << (8 * (len & 7))) | SPACES;
+        Self(own, SPACES, SPACES)
     }
 
     /// What the word can be.

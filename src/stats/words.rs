@@ -91,7 +91,23 @@ pub(super) const fn mark(bytes: &[u8], start: usize, end: usize) -> u8 {
     if len == 0 {
         return 0;
     }
-    let (first, middle, last) = (bytes[start], bytes[start + len / 2], bytes[end - 1]);
+    mark_of(len, bytes[start], bytes[start + len / 2], bytes[end - 1])
+}
+
+/// The same of the first `len` bytes of `word`, one to eight, the lowest first.
+#[inline]
+pub(super) const fn mark_of_short(word: u64, len: usize) -> u8 {
+    let last = byte(word, len - 1);
+    mark_of(len, byte(word, 0), byte(word, len / 2), last)
+}
+
+/// Byte `at` of eight, the lowest first.
+const fn byte(word: u64, at: usize) -> u8 {
+    (word >> (8 * (at & 7))) as u8
+}
+
+#[inline]
+const fn mark_of(len: usize, first: u8, middle: u8, last: u8) -> u8 {
     ((len * 29 + fold(first) * 5 + fold(middle) * 43 + fold(last) * 11) % 256) as u8
 }
 
@@ -114,7 +130,7 @@ pub(super) use words;
 
 #[cfg(test)]
 mod tests {
-    use super::mark;
+    use super::{mark, mark_of_short};
 
     #[test]
     fn whole_words_are_found_in_either_case() {
@@ -130,6 +146,12 @@ mod tests {
             ("s", false),
         ] {
             let mark = mark(word.as_bytes(), 0, word.len());
+            let letters = word.bytes().rev().filter(|_| (1..=8).contains(&word.len()));
+            let short = letters.fold(0, |all, byte| all << 8 | u64::from(byte));
+            assert!(
+                short == 0 || mark_of_short(short, word.len()) == mark,
+                "{word}"
+            );
             assert_eq!(list.has(mark, word.as_bytes()), expected, "{word}");
         }
     }
