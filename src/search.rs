@@ -1,8 +1,8 @@
 //! Search: what is looked for, where it stands in a chunk, and how many there are.
 //!
 //! [`Query`] is what the reader typed. A [`Probe`] of it tells from the bytes of a source where
-//! parsing is worth while, with the help of a [`Trace`] of each stretch noted once, [`scan()`] gives the matches of one chunk, and [`Matches`] collects
-//! what a worker reports. Data in, data out: who scans which chunk when is decided elsewhere.
+//! parsing is worth while, and from a [`Trace`] of a stretch, noted once, whether they need be read at all.
+//! [`scan()`] gives the matches of one chunk, and [`Matches`] collects what a worker reports. Data in, data out: who scans which chunk when is decided elsewhere.
 
 mod candidate;
 mod grams;
@@ -16,11 +16,11 @@ mod trace;
 use memchr::memmem::Finder;
 use regex::{Regex, RegexBuilder};
 
-pub use candidate::{CONTEXT, Chance, Probe};
+pub use candidate::{AFTER, CONTEXT, Probe};
 pub use grams::Common;
 pub use matches::{InChunk, Matches, Place};
 pub use scan::{Scanner, scan};
-pub use seams::{AFTER, Seams};
+pub use seams::Seams;
 pub use trace::{TRACED_AFTER, TRACED_BEFORE, Trace, Tracer};
 
 use crate::text::{

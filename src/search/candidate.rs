@@ -1,31 +1,31 @@
 //! Where may a match stand? Told from the bytes of a source, before anything is parsed.
 //!
-//! Of a literal one run of letters or of digits is looked for, the anchor. In a source it mostly stands
-//! as it is shown, and is found at memory speed. But an emphasis mark, a link, a tag, a soft hyphen may
-//! stand inside it, a letter may have an accent or be written as an entity. Each of these leaves a seam,
-//! noted once for all queries in [`Seams`](super::Seams); only where a pair of the anchor's letters meets
-//! across one is looked closer. A stretch that lacks letters of the anchor is not read at all, as its
-//! [`Trace`](super::Trace) tells. Then the words beside the anchor are compared, as far as they stand
+//! Of a literal one run of letters or of digits is looked for, the anchor, and of that one letter: a rare
+//! one. In a source it mostly stands as it is shown. But an emphasis mark, a link, a tag, a soft hyphen may
+//! stand behind it, or it may have an accent or be written as an entity: a [`Sieve`] lets through
+//! all these, at memory speed, and the bytes round what is let through are read both ways, over marks, as far as
+//! they are letters of the run. Then the words beside the anchor are compared, as far as they stand
 //! there plainly. Where in doubt the answer is yes: a match is never missed, and little is parsed in vain.
+//! A stretch that lacks letters of the anchor is not read at all, where its [`Trace`](super::Trace) is known.
 
 mod chance;
 mod context;
-mod digits;
-mod hidden;
 pub(super) mod odd;
+mod round;
+mod sieve;
 pub(super) mod unseen;
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
-pub use self::chance::Chance;
-use self::odd::is_separator;
+use self::{sieve::Sieve, unseen::Latin};
 use super::{Pattern, Query, grams};
 use crate::text::fold::Case;
 
-/// Bytes on both sides of a stretch that plain candidates are told from.
+/// Bytes before a stretch that candidates in it are told from.
 pub const CONTEXT: usize = 256;
+
+/// Bytes after a stretch that candidates in it are told from: the longest target of a link or tag, twice.
+pub const AFTER: usize = 8 * 1024;
 
 /// Looks for the places of a source round which a literal may stand.
 #[derive(Clone, Copy, Debug)]
@@ -36,38 +36,27 @@ impl Query {
     /// be looked through: for a regular expression, for words without an ASCII letter or digit, and for
     /// one letter, which stands in every paragraph.
     pub fn probe(&self) -> Option<Probe<'_>> {
-        let anchor = match self.pattern() {
-            Pattern::Literal(literal) => literal.anchor.as_ref(),
+        match self.pattern() {
+            Pattern::Literal(literal) => literal.anchor.as_ref().map(Probe),
             Pattern::Nothing | Pattern::Regex(_) => None,
-        };
-        anchor.filter(|anchor| anchor.run.len() > 1).map(Probe)
+        }
     }
 }
 
 impl Probe<'_> {
-    /// Appends a place in each match that may stand in `bytes[part]` as it is shown, in order. Enough
-    /// where [`Probe::chance`] says [`Chance::Plain`]; what stands on both sides is looked at, [`CONTEXT`] bytes.
-    pub fn plain(self, bytes: &[u8], part: &Range<usize>, found: &mut Vec<usize>) {
-        let before = found.len();
-        for (finder, offset) in &self.0.finders {
-            self.0.find_plain(finder, *offset, (bytes, part), found);
-        }
-        if self.0.finders.len() > 1 {
-            found[before..].sort_unstable();
-        }
-    }
-
-    /// Appends a place in each match that may stand in `bytes[part]` in any way, in order. Looks at as
-    /// much on both sides as [`Seams::of`](super::Seams::of).
-    pub fn all(self, bytes: &[u8], part: &Range<usize>, found: &mut Vec<usize>) {
-        let before = found.len();
-        self.0.find_in_any_case((bytes, part), found);
-        self.0.find_hidden(bytes, part, found);
-        found[before..].sort_unstable();
+    /// Appends a place in each match that may stand in `bytes[part]` in any way, in order. What stands on
+    /// both sides is looked at, as far as it is given: [`CONTEXT`] and [`AFTER`] bytes, unless the source
+    /// ends sooner.
+    pub fn find(self, bytes: &[u8], part: &Range<usize>, found: &mut Vec<usize>) {
+        self.0.sieve.each(bytes, part.start, part.end, |at| {
+            if self.0.may_stand(bytes, at) {
+                found.push(at);
+            }
+        });
     }
 }
 
-/// A run of ASCII letters, or of digits, that stands in every match.
+/// A run of ASCII letters, or of digits, that stands in every match: at least two.
 #[derive(Clone, Debug)]
 pub(crate) struct Anchor {
     /// In small letters.
@@ -78,12 +67,13 @@ pub(crate) struct Anchor {
     typed: Option<Vec<u8>>,
     /// What stands round it in the words, folded; empty where words have several readings.
     round: (Vec<u8>, Vec<u8>),
-    /// Which letter of the run is looked for first: a rare one.
-    rare: usize,
-    /// What stands in every plain match: the bytes, and which byte of the run they start with.
-    finders: Vec<(Finder<'static>, usize)>,
-    /// For each byte, the letters and digits that follow it somewhere in the run, one bit each.
-    pairs: Box<[u64; 256]>,
+    /// Which letter of the run is looked for: a rare one, but not the last. The first of digits, which have
+    /// separators beside them.
+    key: usize,
+    /// What lets it through.
+    sieve: Sieve,
+    /// What else it may be written as.
+    latin: Latin,
 }
 
 /// Letters and digits of English prose from the rarest on.
@@ -92,40 +82,35 @@ const FROM_RARE: &[u8; 36] = b"zqxj9876k4350v21bypgwfumcdlhrsnioate";
 /// No longer run is looked for: its first letters stand for it.
 const LONGEST: usize = 64;
 
-/// Plain candidates of a run of at least so many letters are looked for by all but the first letter,
-/// which may be a capital.
-const LONG: usize = 4;
-
 impl Anchor {
     /// The best anchor of `needle`, which is folded by `case`: its longest run of letters or digits,
-    /// of letters rather. `None` if it has neither. `is_only` says that the words have no other reading.
+    /// of letters rather. `None` if it has none of at least two. `is_only` says that the words have no
+    /// other reading.
     pub(crate) fn new(needle: &[u8], case: Case, is_only: bool) -> Option<Self> {
         let part = longest_run(needle)?;
         let part = part.start..part.end.min(part.start + LONGEST);
-        let run = needle[part.clone()].to_ascii_lowercase();
-        let rarity = |at: &usize| FROM_RARE.iter().position(|byte| *byte == run[*at]);
-        let rare = (0..run.len()).min_by_key(rarity)?;
-        let is_digits = run[0].is_ascii_digit();
-        let typed = (case == Case::Keep).then(|| needle[part.clone()].to_vec());
-        let is_known = is_only && !is_digits;
-        let round = if is_known {
+        let typed = &needle[part.clone()];
+        let is_digits = typed[0].is_ascii_digit();
+        let key = if is_digits { 0 } else { key(typed)? };
+        let next = typed.get(key + 1)?;
+        let run = typed.to_ascii_lowercase();
+        let round = if is_only && !is_digits {
             (needle[..part.start].to_vec(), needle[part.end..].to_vec())
         } else {
             Default::default()
         };
-        let finders = match &typed {
-            _ if is_digits => digit_finders(&run),
-            Some(typed) => vec![finder(typed, 0)],
-            None => letter_finders(&run),
+        let ways = |letter: u8| match case {
+            Case::Keep => vec![letter],
+            Case::Fold => vec![letter, letter.to_ascii_uppercase()],
         };
         Some(Self {
-            pairs: pairs(&run),
             classes: grams::classes(&run),
-            run,
-            typed,
+            typed: (case == Case::Keep).then(|| typed.to_vec()),
             round,
-            rare,
-            finders,
+            key,
+            sieve: Sieve::new(&ways(typed[key]), &ways(*next)),
+            latin: Latin::with(run[key]),
+            run,
         })
     }
 
@@ -139,68 +124,29 @@ impl Anchor {
             None => Case::Fold,
         }
     }
+}
 
-    /// Appends where the bytes of one finder stand and may be part of a match.
-    fn find_plain(
-        &self,
-        finder: &Finder<'_>,
-        offset: usize,
-        (bytes, part): (&[u8], &Range<usize>),
-        found: &mut Vec<usize>,
-    ) {
-        let from = if self.is_digits() {
-            part.start
-        } else {
-            part.start + offset
-        };
-        let to = (part.end + LONGEST).min(bytes.len());
-        let there = bytes.get(from..to).unwrap_or_default();
-        let mut next = 0;
-        // One may begin inside the one before: `00` in `000`.
-        while let Some(hit) = there.get(next..).and_then(|rest| finder.find(rest)) {
-            let hit = next + hit;
-            next = hit + 1;
-            let (hit, start) = (from + hit, (from + hit).saturating_sub(offset));
-            if self.is_digits() {
-                let is_it = digits::end_at(&self.run[..offset], &bytes[..hit])
-                    && digits::start_at(&self.run[offset..], &bytes[hit..]);
-                found.extend((is_it && hit < part.end).then_some(hit));
-            } else if start < part.end && self.is_at(bytes, start) {
-                found.push(start);
-            }
-        }
-    }
+/// Pairs of letters that are more common in English than their letters tell.
+const COMMON: &[u8] = b"thheineranreonatenndtiesorteofedisitalarsttontngsehaasouioleveconemedehiriroiceaceghckllwhquch";
 
-    /// Appends where the run stands as it is, in letters of any case.
-    fn find_in_any_case(&self, (bytes, part): (&[u8], &Range<usize>), found: &mut Vec<usize>) {
-        let rare = self.run[self.rare];
-        let from = part.start + self.rare;
-        let to = (part.end + self.rare).min(bytes.len());
-        let bytes_there = bytes.get(from..to).unwrap_or_default();
-        let hits = memchr::memchr2_iter(rare, rare.to_ascii_uppercase(), bytes_there);
-        let starts = hits.map(|hit| hit + part.start);
-        found.extend(starts.filter(|start| self.is_at(bytes, *start)));
-    }
-
-    /// Does the run stand at `start`, and round it what may be the rest of the words?
-    fn is_at(&self, bytes: &[u8], start: usize) -> bool {
-        let end = start + self.run.len();
-        let Some(there) = bytes.get(start..end) else {
-            return false;
-        };
-        let is_it = match &self.typed {
-            Some(typed) => there == typed,
-            None => there.eq_ignore_ascii_case(&self.run),
-        };
-        let (before, after) = &self.round;
-        is_it
-            && context::may_read(bytes[end..].iter(), after.iter(), self.case())
-            && context::may_read(
-                bytes[..start].iter().rev(),
-                before.iter().rev(),
-                self.case(),
-            )
-    }
+/// The letter of `run` that is looked for, together with the next: the two that are the rarest. `None` where
+/// none has another behind it.
+fn key(run: &[u8]) -> Option<usize> {
+    /// As often as some letter or other, a mark comes after a letter.
+    const MARK: usize = 400;
+    let weight = |letter: u8| {
+        let small = letter.to_ascii_lowercase();
+        let rank = FROM_RARE.iter().position(|byte| *byte == small);
+        let rank = rank.unwrap_or(0) + 1;
+        // Capitals are rare.
+        rank * rank / if letter == small { 1 } else { 16 }
+    };
+    let cost = |at: &usize| {
+        let (pair, _) = run[*at..].as_chunks::<2>();
+        let is_common = COMMON.as_chunks::<2>().0.contains(&pair[0]);
+        (1 + weight(run[*at])) * (MARK + weight(run[*at + 1])) * if is_common { 4 } else { 1 }
+    };
+    (0..run.len() - 1).min_by_key(cost)
 }
 
 /// Where the longest run of letters of `needle` stands, or that of digits when it is longer.
@@ -224,56 +170,7 @@ fn longest_run(needle: &[u8]) -> Option<Range<usize>> {
     }
 }
 
-fn finder(bytes: &[u8], offset: usize) -> (Finder<'static>, usize) {
-    (Finder::new(bytes).into_owned(), offset)
-}
-
-/// What stands in every plain way to write `run` but with a capital behind a letter, which is a seam.
-fn letter_finders(run: &[u8]) -> Vec<(Finder<'static>, usize)> {
-    if run.len() >= LONG {
-        return vec![finder(&run[1..], 1)];
-    }
-    let mut capital = run.to_vec();
-    capital[0].make_ascii_uppercase();
-    vec![finder(run, 0), finder(&capital, 0)]
-}
-
-/// What stands in every way to write `run` with separators: of three digits two stand side by side,
-/// since groups have at least two.
-fn digit_finders(run: &[u8]) -> Vec<(Finder<'static>, usize)> {
-    match run {
-        [first, _] => {
-            let mut finders = vec![finder(run, 0)];
-            let separators = (0..0x80).filter(|byte| is_separator(*byte));
-            finders.extend(separators.map(|by| finder(&[*first, by], 0)));
-            finders
-        }
-        [_, _, _, ..] => {
-            let start = rare_digits(run);
-            let pair = |at: usize| finder(&run[at..at + 2], at);
-            vec![pair(start), pair(start + 1)]
-        }
-        _ => vec![finder(run, 0)],
-    }
-}
-
-/// Where three digits of `run` stand side by side that are not all zeros, if there are such.
-fn rare_digits(run: &[u8]) -> usize {
-    let mut threes = run.windows(3);
-    threes.position(|three| three != b"000").unwrap_or(0)
-}
-
-fn pairs(run: &[u8]) -> Box<[u64; 256]> {
-    let mut pairs = Box::new([0; 256]);
-    for pair in run.windows(2) {
-        for first in [pair[0], pair[0].to_ascii_uppercase()] {
-            pairs[usize::from(first)] |= bit(pair[1]);
-        }
-    }
-    pairs
-}
-
-/// The bit of a letter or digit in [`Anchor::pairs`]; none for another byte.
+/// The bit of a letter or digit where each has one; none for another byte.
 pub(super) const fn bit(byte: u8) -> u64 {
     match byte {
         b'a'..=b'z' => 1 << (byte - b'a'),
@@ -283,8 +180,7 @@ pub(super) const fn bit(byte: u8) -> u64 {
     }
 }
 
-/// May words match in these bytes, by the candidates looked for when nothing is hidden, or by the
-/// closer look where the first is not enough? The closer look finds what the first does.
+/// May words match in these bytes? Checks that the traces of the bytes say the same.
 #[cfg(test)]
 pub(super) fn may_match(query: &Query, bytes: &[u8]) -> bool {
     use super::{Common, Tracer};
@@ -292,17 +188,12 @@ pub(super) fn may_match(query: &Query, bytes: &[u8]) -> bool {
     let Some(probe) = query.probe() else {
         return !query.is_empty();
     };
-    let (mut plain, mut all) = (Vec::new(), Vec::new());
-    probe.plain(bytes, &(0..bytes.len()), &mut plain);
-    probe.all(bytes, &(0..bytes.len()), &mut all);
-    assert!(plain.is_sorted() && all.is_sorted());
+    let mut found = Vec::new();
+    probe.find(bytes, &(0..bytes.len()), &mut found);
+    assert!(found.is_sorted());
     let nothing = Common::of([]);
     let trace = Tracer::default().trace(&nothing, bytes, 0, bytes.len());
-    match probe.chance(&nothing, &trace) {
-        Chance::None => false,
-        Chance::Plain => !plain.is_empty(),
-        Chance::Hidden => !all.is_empty(),
-    }
+    !found.is_empty() && probe.may_stand(&nothing, &trace)
 }
 
 #[cfg(test)]

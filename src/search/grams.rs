@@ -101,22 +101,14 @@ const fn letter_code(byte: u8) -> u8 {
     if letter < 26 { letter + 1 } else { 0 }
 }
 
-/// Which grams stand in so many stretches of a source that they tell nothing: all, until some of it has
-/// been looked at.
+/// Which grams stand in so many stretches of a source that they tell nothing.
 #[derive(Clone, Debug)]
 pub struct Common {
-    /// 1 for each class that is rare; empty where none is.
+    /// 1 for each class that is rare.
     rare: Box<[u8]>,
 }
 
 impl Common {
-    /// All grams: for a source that is read so fast that it is not worth while to keep any.
-    pub fn all() -> Self {
-        Self {
-            rare: Box::default(),
-        }
-    }
-
     /// Those of more than two fifths of `samples`, stretches of a source spread over it; of at most
     /// [`SAMPLES`] of them.
     pub fn of(samples: impl IntoIterator<Item = Vec<u8>>) -> Self {
@@ -137,11 +129,6 @@ impl Common {
             .collect();
         rare[usize::from(NONE)] = 0;
         Self { rare }
-    }
-
-    /// Is it not worth while to gather any?
-    pub fn is_all(&self) -> bool {
-        self.rare.is_empty()
     }
 
     /// May a gram of this class stand in a stretch with these grams?
@@ -315,7 +302,6 @@ mod tests {
         assert!(has_all("there", &nothing, &common));
         assert!(!has_all("zebra", &nothing, &common));
         assert_eq!(grams("there, there", &common), nothing);
-        assert!(Common::all().is_all() && has_all("zebra", &nothing, &Common::all()));
     }
 
     #[test]

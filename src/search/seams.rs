@@ -70,12 +70,6 @@ impl Seams {
         scout.look(from)
     }
 
-    /// May letters of `run`, which are small letters or digits, meet across a seam?
-    pub(super) fn may_join(&self, run: &[u8]) -> bool {
-        run.windows(2)
-            .any(|pair| self.follow(pair[0]) & bit(pair[1]) != 0)
-    }
-
     /// May `after` come after `before` across a seam?
     pub(super) fn may_follow(&self, before: u8, after: u8) -> bool {
         (self.follow(before) | self.parted(before)) & bit(after) != 0
@@ -482,13 +476,15 @@ mod tests {
     use super::*;
     use crate::search::candidate::odd::BLOCK;
 
+    /// May two letters of `run` meet across a seam?
+    fn may_join(seams: &Seams, run: &str) -> bool {
+        let mut pairs = run.as_bytes().windows(2);
+        pairs.any(|pair| seams.may_follow(pair[0], pair[1]))
+    }
+
     fn check(source: &str, run: &str, expected: bool) {
         let seams = Seams::of(source.as_bytes(), 0, source.len());
-        assert_eq!(
-            seams.may_join(run.as_bytes()),
-            expected,
-            "{run:?} in {source:?}"
-        );
+        assert_eq!(may_join(&seams, run), expected, "{run:?} in {source:?}");
     }
 
     #[test]
@@ -526,8 +522,9 @@ mod tests {
     fn what_stands_round_a_stretch_is_looked_at() {
         let text = b"ab**cd**ef";
         let seams = |from, to| Seams::of(text, from, to);
-        assert!(seams(2, 4).may_join(b"bc") && !seams(2, 4).may_join(b"de"));
-        assert!(seams(6, 7).may_join(b"de") && !seams(7, 10).may_join(b"de"));
+        let joins = |from, to, run| may_join(&seams(from, to), run);
+        assert!(joins(2, 4, "bc") && !joins(2, 4, "de"));
+        assert!(joins(6, 7, "de") && !joins(7, 10, "de"));
         assert_eq!(seams(10, 10), Seams::default());
     }
 

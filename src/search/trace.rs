@@ -23,7 +23,7 @@ pub const TRACED_AFTER: usize = MARGIN + AFTER;
 /// Looks for traces, in the same memory.
 #[derive(Debug, Default)]
 pub struct Tracer {
-    seen: Option<Seen>,
+    seen: Seen,
 }
 
 impl Tracer {
@@ -31,11 +31,7 @@ impl Tracer {
     /// is looked at, as far as it is given: [`TRACED_BEFORE`] and [`TRACED_AFTER`] bytes, unless the
     /// source ends sooner.
     pub fn trace(&mut self, common: &Common, bytes: &[u8], from: usize, to: usize) -> Trace {
-        if common.is_all() {
-            let (seams, grams) = (Seams::of(bytes, from, to), Grams::default());
-            return Trace { seams, grams };
-        }
-        let seen = self.seen.get_or_insert_default();
+        let seen = &mut self.seen;
         let from = from.saturating_sub(MARGIN);
         let to = to.saturating_add(MARGIN).min(bytes.len());
         seen.note_letters(bytes, from, to);

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     load::Source,
-    search::{Chance, Common, Probe, TRACED_AFTER, TRACED_BEFORE, Trace, Tracer},
+    search::{Common, Probe, TRACED_AFTER, TRACED_BEFORE, Trace, Tracer},
 };
 
 /// Bytes of the blocks of a source that is not very large: as much as is read at once, so that it stays
@@ -16,9 +16,6 @@ const BLOCK: u64 = 128 * 1024;
 
 /// Blocks at most; those of a larger source are longer. Each takes about 400 bytes.
 const MOST: u64 = 9 * 1024;
-
-/// A source of fewer bytes is read so fast that grams are not kept of it.
-const LARGE: u64 = 16 << 20;
 
 /// Blocks from which it is learned which grams are common.
 const SAMPLES: u64 = 60;
@@ -32,14 +29,12 @@ pub struct Kept {
     traces: Box<[OnceLock<Trace>]>,
 }
 
-/// Bytes of a source that were read, with what was found in them: used again for its memory, and while
-/// the same bytes are asked for.
+/// Bytes of a source that were read: used again for its memory, and while the same bytes are asked for.
 #[derive(Debug, Default)]
 pub(super) struct Window {
     bytes: Vec<u8>,
     /// Source offset of the first byte.
     start: u64,
-    tracer: Tracer,
 }
 
 impl Window {
@@ -86,9 +81,10 @@ impl Kept {
     #[cfg(test)]
     fn read_for(&self, words: &str) -> usize {
         let query = crate::search::Query::literal(words);
+        let probe = query.probe().expect("there are letters");
         let blocks = 0..self.traces.len() as u64;
-        let chances = blocks.filter_map(|nth| self.chance(query.probe()?, nth * self.block));
-        chances.filter(|chance| *chance != Chance::None).count()
+        let read = blocks.filter(|nth| self.may_stand(probe, nth * self.block));
+        read.count()
     }
 
     /// None yet, with blocks of so many bytes.
@@ -118,53 +114,30 @@ impl Kept {
         span.start..end.min(span.end)
     }
 
-    /// How a match may stand in the block in which source offset `at` lies, if that has been looked at.
-    pub(super) fn chance(&self, probe: Probe<'_>, at: u64) -> Option<Chance> {
-        let trace = self.traces.get((at / self.block) as usize)?.get()?;
-        Some(probe.chance(self.common.get()?, trace))
+    /// May a match stand in the block in which source offset `at` lies? Yes, as long as nobody has looked.
+    pub(super) fn may_stand(&self, probe: Probe<'_>, at: u64) -> bool {
+        let trace = self.traces.get((at / self.block) as usize);
+        let known = self.common.get().zip(trace.and_then(OnceLock::get));
+        known.is_none_or(|(common, trace)| probe.may_stand(common, trace))
     }
 
-    /// Looks for the trace of the block in which `at` lies, unless somebody has; `window` holds the block
-    /// then, and more than a search looks at beside it. Nothing is found where the source cannot be
-    /// read.
-    pub(super) fn look(&self, source: &Source, at: u64, window: &mut Window) {
-        let index = at / self.block;
-        let Some(cell) = self.traces.get(index as usize) else {
-            return;
-        };
+    /// Looks for the trace of the block of that number, unless there is one. None is found where the source
+    /// cannot be read.
+    fn look(&self, source: &Source, index: usize, window: &mut Window, tracer: &mut Tracer) {
+        let cell = &self.traces[index];
         if cell.get().is_some() {
             return;
         }
-        let common = self.common.get_or_init(|| {
-            if self.len < LARGE {
-                Common::all()
-            } else {
-                self.learn(source)
-            }
-        });
-        if let Some(trace) = self.trace(source, index, common, window) {
-            // Another worker may have been faster; it found the same.
+        let common = self.common.get_or_init(|| self.learn(source));
+        let start = index as u64 * self.block;
+        let end = (start + self.block).min(self.len);
+        let span = start.saturating_sub(TRACED_BEFORE as u64)..end + TRACED_AFTER as u64;
+        if let Some((bytes, base)) = window.read(source, span) {
+            let into = |at: u64| ((at - base) as usize).min(bytes.len());
+            let trace = tracer.trace(common, bytes, into(start), into(end));
+            // Somebody else may have been faster, and found the same.
             let _ = cell.set(trace);
         }
-    }
-
-    fn trace(
-        &self,
-        source: &Source,
-        index: u64,
-        common: &Common,
-        window: &mut Window,
-    ) -> Option<Trace> {
-        let start = index * self.block;
-        let end = (start + self.block).min(self.len);
-        let mut tracer = std::mem::take(&mut window.tracer);
-        let span = start.saturating_sub(TRACED_BEFORE as u64)..end + TRACED_AFTER as u64;
-        let trace = window.read(source, span).map(|(bytes, base)| {
-            let into = |at: u64| ((at - base) as usize).min(bytes.len());
-            tracer.trace(common, bytes, into(start), into(end))
-        });
-        window.tracer = tracer;
-        trace
     }
 
     /// Learns which grams are common, from blocks spread over the source.
@@ -180,11 +153,12 @@ impl Kept {
 
     /// Looks for all traces that nobody has looked for, while somebody else holds `kept` too.
     pub fn find_all(kept: &Arc<Self>, source: &Source) {
-        let mut window = Window::default();
-        let mut at = 0;
-        while at < kept.len && Arc::strong_count(kept) > 1 {
-            kept.look(source, at, &mut window);
-            at += kept.block;
+        let (mut window, mut tracer) = (Window::default(), Tracer::default());
+        let mut blocks = 0..kept.traces.len();
+        while Arc::strong_count(kept) > 1
+            && let Some(index) = blocks.next()
+        {
+            kept.look(source, index, &mut window, &mut tracer);
         }
     }
 }
@@ -211,19 +185,20 @@ mod tests {
     #[test]
     fn traces_are_found_once_and_across_the_ends_of_blocks() {
         let mut text = vec![b' '; 2 * BLOCK as usize];
-        text[BLOCK as usize - 2..BLOCK as usize + 3].copy_from_slice(b"a**b ");
-        let (source, kept) = (
+        text[BLOCK as usize - 3..BLOCK as usize + 5].copy_from_slice(b"zeb**ra ");
+        let (source, mut kept) = (
             Source::Held(text.clone()),
-            Arc::new(Kept::new(text.len() as u64)),
+            Kept::new(text.len() as u64 + BLOCK),
         );
-        let query = Query::literal("ab");
-        let chance = |kept: &Kept, at| kept.chance(query.probe().unwrap(), at);
-        assert_eq!(chance(&kept, 0), None);
+        kept.common = OnceLock::from(Common::of([]));
+        let kept = Arc::new(kept);
+        let query = Query::literal("zebra");
+        let may_stand = |kept: &Kept, at| kept.may_stand(query.probe().unwrap(), at);
+        assert!(may_stand(&kept, 0) && may_stand(&kept, 2 * BLOCK));
         let other = Arc::clone(&kept);
         Kept::find_all(&kept, &source);
-        assert_eq!(chance(&other, 0), Some(Chance::Hidden));
-        assert_eq!(chance(&other, BLOCK), Some(Chance::Plain));
-        assert_eq!(chance(&other, 2 * BLOCK), None);
+        assert!(may_stand(&other, 0) && !may_stand(&other, 2 * BLOCK));
+        assert!(may_stand(&other, 4 * BLOCK));
     }
 
     /// Bytes of the blocks of a text that is made quickly.

@@ -15,7 +15,7 @@ use crate::{
     app::Event,
     load::{Parser, passage::Passages},
     model::{Chunk, Chunks as _},
-    search::{AFTER, CONTEXT, Chance, InChunk, Probe, Query, Scanner},
+    search::{AFTER, CONTEXT, InChunk, Probe, Query, Scanner},
 };
 
 /// Bytes a worker takes on at once, about: whole chunks.
@@ -24,8 +24,8 @@ const UNIT: u64 = 1 << 20;
 /// A source shorter than this is not worth a second worker.
 const LARGE: u64 = 8 << 20;
 
-/// Bytes read at once at least, where they are only looked through for words as they stand.
-const AT_ONCE: u64 = 128 << 10;
+/// Bytes read at once, about: they stay in the cache of a processor.
+const AT_ONCE: u64 = 256 << 10;
 
 /// Matches reported at once, about, and chunks they lie in.
 const MATCHES: usize = 512;
@@ -241,8 +241,8 @@ impl Work<'_> {
         let mut passages: Option<Passages<'_>> = None;
         let mut done = unit.start;
         while unit.start < unit.end {
-            let (part, chance) = self.next_part(probe, &unit);
-            let base = self.find_places(probe, &part, chance);
+            let part = self.next_part(probe, &mut unit);
+            let base = self.find_places(probe, &part);
             for i in 0..self.places.len() {
                 let place = self.places[i];
                 let at = base + place as u64;
@@ -263,51 +263,45 @@ impl Work<'_> {
                 done = span.end.max(at + 1);
                 self.search_passage(here, span);
             }
-            unit.start = part.end;
         }
     }
 
-    /// The part of a unit that is looked at next, and how a match may stand there: one block of traces,
-    /// or several where it is the same for all.
-    fn next_part(&mut self, probe: Probe<'_>, unit: &Range<u64>) -> (Range<u64>, Chance) {
-        let (kept, source) = (&self.search.kept, self.search.text.source());
-        let mut part = kept.first_part(unit);
-        kept.look(source, part.start, &mut self.window);
-        let chance = kept.chance(probe, part.start).unwrap_or(Chance::Hidden);
-        let longest = match chance {
-            Chance::None => u64::MAX,
-            Chance::Plain => AT_ONCE,
-            Chance::Hidden => 0,
-        };
-        while part.end < unit.end
-            && part.end - part.start < longest
-            && kept.chance(probe, part.end) == Some(chance)
-        {
-            part.end = kept.first_part(&(part.end..unit.end)).end;
+    /// Takes off the start of a unit what need not be read, and the part that is read next, blocks of
+    /// traces that may hold a match: that part.
+    fn next_part(&self, probe: Probe<'_>, unit: &mut Range<u64>) -> Range<u64> {
+        let kept = &self.search.kept;
+        let mut part = unit.start..unit.start;
+        while unit.start < unit.end && part.end - part.start < AT_ONCE {
+            let block = kept.first_part(unit);
+            unit.start = block.end;
+            if !kept.may_stand(probe, block.start) {
+                if !part.is_empty() {
+                    break;
+                }
+            } else if part.is_empty() {
+                part = block;
+            } else {
+                part.end = block.end;
+            }
         }
-        (part, chance)
+        part
     }
 
     /// Finds where in a part of the source a match may stand; where the bytes of the window start.
-    fn find_places(&mut self, probe: Probe<'_>, part: &Range<u64>, chance: Chance) -> u64 {
+    fn find_places(&mut self, probe: Probe<'_>, part: &Range<u64>) -> u64 {
         self.places.clear();
+        if part.is_empty() {
+            return part.start;
+        }
         let source = self.search.text.source();
-        let after = match chance {
-            Chance::None => return part.start,
-            Chance::Plain => CONTEXT,
-            Chance::Hidden => AFTER,
-        };
-        let span = part.start.saturating_sub(CONTEXT as u64)..part.end + after as u64;
+        let span = part.start.saturating_sub(CONTEXT as u64)..part.end + AFTER as u64;
         // Bytes that cannot be read hold no match.
         let Some((bytes, base)) = self.window.read(source, span) else {
             return part.start;
         };
         let end = ((part.end - base) as usize).min(bytes.len());
         let part = ((part.start - base) as usize).min(end)..end;
-        match chance {
-            Chance::Hidden => probe.all(bytes, &part, &mut self.places),
-            _ => probe.plain(bytes, &part, &mut self.places),
-        }
+        probe.find(bytes, &part, &mut self.places);
         base
     }
 
@@ -379,184 +373,4 @@ impl Work<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::{load::from_bytes, model::Format, search::scan};
-
-    /// Takes reports.
-    #[derive(Default)]
-    struct Reports {
-        chunks: Vec<InChunk>,
-        is_done: bool,
-        /// How many more times it is wanted.
-        patience: Option<std::cell::Cell<usize>>,
-    }
-
-    impl Report for Reports {
-        fn found(&mut self, event: Event) {
-            match event {
-                Event::Matches { chunks, .. } => self.chunks.extend(chunks),
-                Event::SearchDone { .. } => self.is_done = true,
-                _ => panic!("a search reports nothing else"),
-            }
-        }
-
-        fn is_wanted(&self) -> bool {
-            self.patience
-                .as_ref()
-                .is_none_or(|left| left.replace(left.get().saturating_sub(1)) > 0)
-        }
-    }
-
-    fn search(text: &str, typed: &str, from: u64, format: Format) -> Search {
-        let library = from_bytes("a", text.as_bytes().to_vec(), Some(format));
-        let kept = Arc::new(Kept::new(text.len() as u64));
-        let query = Query::new(typed).unwrap();
-        Search::new(library.parser(), query, from, 1, kept)
-    }
-
-    fn found(search: &Search) -> Vec<InChunk> {
-        let mut reports = Reports::default();
-        search
-            .ways()
-            .iter()
-            .for_each(|way| search.run(*way, &mut reports));
-        assert!(reports.is_done);
-        reports.chunks.sort_by_key(|chunk| chunk.span.start);
-        reports.chunks
-    }
-
-    /// What is found by parsing every chunk.
-    fn parsed(search: &Search) -> Vec<InChunk> {
-        let mut all = Vec::new();
-        let mut chunk = Some(search.text.chunk_at(0));
-        while let Some(this) = chunk {
-            let starts = scan(&search.query, &this, false).into_iter();
-            let starts =
-                starts.map(|text| (this.source_span(text).start - this.source.start) as u32);
-            let (span, starts) = (this.source.clone(), starts.collect::<Vec<_>>());
-            if !starts.is_empty() {
-                all.push(InChunk { span, starts });
-            }
-            chunk = search.text.next(&this);
-        }
-        all
-    }
-
-    /// Paragraphs of several chunks, the fourth of them with a word nobody else uses.
-    fn long_text() -> String {
-        let paragraph =
-            "The convoy left **early**, said the mayor\u{2019}s aide; 1,500 people saw it.\n\n";
-        let (before, after) = (paragraph.repeat(1500), paragraph.repeat(500));
-        format!("{before}A zebra and a ze**bra** and Zébra.\n\n{after}")
-    }
-
-    #[test]
-    fn every_match_is_found_wherever_the_reader_is() {
-        let text = long_text();
-        for typed in [
-            "zebra",
-            "the mayor's",
-            "1500 people",
-            "Convoy",
-            "e",
-            "early, s",
-            "\\vze\\w+",
-            "\u{2019}",
-        ] {
-            let expected = parsed(&search(&text, typed, 0, Format::Markdown));
-            for from in [0, 40_000, text.len() as u64] {
-                let found = found(&search(&text, typed, from, Format::Markdown));
-                assert_eq!(found, expected, "{typed:?} from {from}");
-            }
-            let plain = search(&text, typed, 0, Format::Plain);
-            assert_eq!(found(&plain), parsed(&plain), "{typed:?} in plain text");
-        }
-        let zebras = parsed(&search(&text, "zebra", 0, Format::Markdown));
-        assert_eq!(
-            zebras.iter().map(|chunk| chunk.starts.len()).sum::<usize>(),
-            3
-        );
-        assert_eq!(found(&search("", "a", 0, Format::Markdown)), []);
-    }
-
-    #[test]
-    fn a_search_that_is_not_wanted_ends_at_once_and_without_a_word() {
-        let text = long_text();
-        for typed in ["e", "\\ve", "zebra"] {
-            let search = search(&text, typed, 0, Format::Markdown);
-            let patience = Some(std::cell::Cell::new(3));
-            let mut reports = Reports {
-                patience,
-                ..Reports::default()
-            };
-            search.run(Way::Onward, &mut reports);
-            assert!(!reports.is_done && reports.chunks.len() <= 3, "{typed:?}");
-        }
-    }
-
-    #[test]
-    fn two_workers_meet_and_the_last_one_says_the_end() {
-        let mut search = search("zebra", "zebra", 0, Format::Markdown);
-        (search.first, search.units, search.busy) = (3, 5, AtomicUsize::new(2));
-        search.left = Mutex::new(0..5);
-        assert_eq!(search.ways(), [Way::Onward, Way::Backward]);
-        let taken = || (search.take(Way::Onward), search.take(Way::Backward));
-        assert_eq!(taken(), (Some(3), Some(2)));
-        assert_eq!(taken(), (Some(4), Some(1)));
-        assert_eq!(taken(), (Some(0), None));
-        let mut reports = Reports::default();
-        search.run(Way::Onward, &mut reports);
-        assert!(!reports.is_done);
-        search.run(Way::Backward, &mut reports);
-        assert!(reports.is_done);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(256))]
-
-        #[test]
-        fn a_search_finds_what_parsing_every_chunk_finds(
-            bits in prop::collection::vec(prop::sample::select(crate::search::pieces::MARKDOWN), 0..60),
-            typed in prop::sample::select(vec![
-                "a", "word", "Word", "word word", "a b", "15", "150", "15000", "15,000", "word's", "b word", "0 a", "baword", "fi",
-                "e", "worda", "ab", "000", "a, b", "word 15", "wordword", "15015", "babword",
-            ]),
-        ) {
-            // Long enough to have chunks that are divided.
-            let text = format!("{}\n\n{}\n", "Filled up. ".repeat(800), bits.concat());
-            let kept = [Kept::new(text.len() as u64), Kept::in_short_blocks(text.len() as u64)];
-            for kept in kept {
-                let mut search = search(&text, typed, 0, Format::Markdown);
-                search.kept = Arc::new(kept);
-                prop_assert_eq!(found(&search), parsed(&search), "{:?}", bits.concat());
-            }
-        }
-
-        #[test]
-        fn traces_lose_no_match_beside_the_ends_of_blocks(
-            bits in prop::collection::vec(prop::sample::select(crate::search::pieces::MARKDOWN), 1..12),
-            typed in prop::sample::select(vec![
-                "wordword", "wordaword", "babword", "Wordword", "15000", "150,001", "15015", "wordfiword", "aaab", "wordewords",
-            ]),
-            before in 0u64..60,
-        ) {
-            // Each time a few bytes farther from the end of a block.
-            let bits = bits.concat();
-            let mut text = String::new();
-            for nth in 1..6 {
-                let end = nth * 4096 - before.min(5 + 3 * nth);
-                while (text.len() as u64) < end {
-                    text.push_str(if text.len() % 64 == 63 { "\n\n" } else { "y " });
-                }
-                text.push_str(&bits);
-                text.push_str("\n\n");
-            }
-            let mut search = search(&text, typed, 0, Format::Markdown);
-            search.kept = Arc::new(Kept::in_short_blocks(text.len() as u64));
-            prop_assert_eq!(found(&search), parsed(&search), "{:?}", bits);
-        }
-    }
-}
+mod tests;

@@ -1,39 +1,20 @@
-//! May a match stand in a stretch of a source, and how? Told from its trace, without reading it.
+//! May a match stand in a stretch of a source? Told from its trace, without reading it.
 
 use super::Probe;
 use crate::search::{Common, Trace, grams};
 
-/// How a match may stand in a stretch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chance {
-    /// Not at all.
-    None,
-    /// As it is shown, if at all.
-    Plain,
-    /// With marks in it, perhaps, or written in another way.
-    Hidden,
-}
-
 impl Probe<'_> {
-    /// How a match may stand in the stretch with this trace; `common` is what the trace leaves out.
-    pub fn chance(self, common: &Common, trace: &Trace) -> Chance {
+    /// May a match stand in the stretch with this trace? `common` is what the trace leaves out.
+    pub fn may_stand(self, common: &Common, trace: &Trace) -> bool {
         let run = &self.0.run;
         let grams = &self.0.classes;
         let may_stand = |at: &usize| common.may_have(grams[*at], &trace.grams);
-        let may_hide = Hiding {
+        let hiding = Hiding {
             run,
             may_stand,
             trace,
-        }
-        .may_hide(grams.len());
-        if may_hide && trace.seams.may_join(run) {
-            Chance::Hidden
-        } else if may_hide || (0..grams.len()).all(|at| may_stand(&at)) {
-            // Digits behind a separator and a mark are found by the plain look, too.
-            Chance::Plain
-        } else {
-            Chance::None
-        }
+        };
+        (0..grams.len()).all(|at| may_stand(&at)) || hiding.may_hide(grams.len())
     }
 }
 

@@ -96,40 +96,6 @@ fn each_in(flags: &Flags, len: usize, mut look: impl FnMut(usize)) {
     }
 }
 
-/// A flag for each byte that may hide a letter of a run, by itself or after another letter; or after
-/// a digit when the run `is_digits`.
-pub(super) fn flags(
-    level: Level,
-    block: &[u8; BLOCK],
-    before: &[u8; BLOCK],
-    is_digits: bool,
-) -> Flags {
-    dispatch!(level, _simd => flags_of(block, before, is_digits))
-}
-
-#[expect(
-    clippy::inline_always,
-    reason = "it becomes part of the function chosen for the processor"
-)]
-#[inline(always)]
-fn flags_of(block: &[u8; BLOCK], before: &[u8; BLOCK], is_digits: bool) -> Flags {
-    let mut flags = [0; BLOCK];
-    // No branch inside: the compiler makes vector code of it.
-    for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
-        let is_after = if is_digits {
-            is_in(*before, *b"09")
-        } else {
-            is_in(*before | 0x20, *b"az")
-        };
-        let separator = any(*byte, &SEPARATORS) & u8::from(is_digits);
-        *flag = (any(*byte, &ODD) | separator) & (is_after | is_in(*before, *b"!!"))
-            | any(*byte, &ALONE)
-            | ends_code(*byte, *before)
-            | starts_picture(*byte, *before);
-    }
-    flags
-}
-
 /// A flag for each byte at which a seam may start: a byte that may hide something after a letter or a
 /// digit, one that may be shown as a letter itself, a capital after a letter; and for the first digit of
 /// several.
