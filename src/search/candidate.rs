@@ -129,8 +129,8 @@ impl Anchor {
 /// Pairs of letters that are more common in English than their letters tell.
 const COMMON: &[u8] = b"thheineranreonatenndtiesorteofedisitalarsttontngsehaasouioleveconemedehiriroiceaceghckllwhquch";
 
-/// The letter of `run` that is looked for, together with the next: the two that are the rarest. `None` where
-/// none has another behind it.
+/// The letter of `run` that is looked for, together with the next: the two that are the rarest, the first two
+/// seldom, since what is before the letter tells, too. `None` where none has another behind it.
 fn key(run: &[u8]) -> Option<usize> {
     /// As often as some letter or other, a mark comes after a letter.
     const MARK: usize = 400;
@@ -144,7 +144,8 @@ fn key(run: &[u8]) -> Option<usize> {
     let cost = |at: &usize| {
         let (pair, _) = run[*at..].as_chunks::<2>();
         let is_common = COMMON.as_chunks::<2>().0.contains(&pair[0]);
-        (1 + weight(run[*at])) * (MARK + weight(run[*at + 1])) * if is_common { 4 } else { 1 }
+        let times = if is_common { 4 } else { 1 } * if *at == 0 { 2 } else { 1 };
+        times * (1 + weight(run[*at])) * (MARK + weight(run[*at + 1]))
     };
     (0..run.len() - 1).min_by_key(cost)
 }

@@ -55,8 +55,7 @@ pub(in crate::search) fn unseen(rest: &[u8], is_after_digit: bool) -> Unseen {
             _ => Unseen::Skip(1),
         },
         b'<' => past_tag(rest),
-        // An image without words is shown by its target.
-        b'!' if rest.get(1) == Some(&b'[') => Unseen::Doubt,
+        b'!' if rest.get(1) == Some(&b'[') => past_image(rest),
         b'{' if matches!(rest.get(1), Some(b'{' | b'%')) => Unseen::Doubt,
         b'&' => match entity(rest) {
             Entity::Letter(_) => Unseen::Doubt,
@@ -83,6 +82,16 @@ fn past(rest: &[u8], end: u8) -> Unseen {
         Some(_) => Unseen::Doubt,
         None if rest.len() > LONGEST => Unseen::Doubt,
         None => Unseen::Skip(1),
+    }
+}
+
+/// Past the start of an image, unless it may have no words: then it is shown by its target.
+fn past_image(rest: &[u8]) -> Unseen {
+    let words = rest[2..].iter().take(64);
+    let mut words = words.skip_while(|byte| b" *_~`[^\\".contains(byte));
+    match words.next() {
+        None | Some(b']' | b'<' | b'&' | b'!' | b'{' | 0x80..) => Unseen::Doubt,
+        Some(_) => Unseen::Skip(2),
     }
 }
 
@@ -155,19 +164,35 @@ pub(in crate::search) fn entity(rest: &[u8]) -> Entity {
         b"amp", b"lt", b"gt", b"quot", b"apos", b"nbsp", b"ensp", b"emsp", b"thinsp", b"mdash",
         b"ndash", b"rsquo", b"lsquo", b"ldquo", b"rdquo", b"laquo", b"raquo", b"hellip", b"middot",
         b"bull", b"copy", b"reg", b"trade", b"times", b"deg", b"sect", b"euro", b"pound", b"larr",
-        b"rarr", b"#34", b"#39", b"#160", b"#8211", b"#8212", b"#8216", b"#8217", b"#8220",
-        b"#8221", b"#8230",
+        b"rarr",
     ];
     let name = &rest[1..rest.len().min(34)];
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
     let len = name.iter().take_while(|byte| is_name(byte)).count();
     if len == 0 || name.get(len) != Some(&b';') {
         Entity::None
-    } else if SIGNS.contains(&&name[..len]) {
+    } else if SIGNS.contains(&&name[..len]) || is_numbered_sign(&name[..len]) {
         Entity::Sign(len + 2)
     } else {
         Entity::Letter(len + 2)
     }
+}
+
+/// Is the entity of this name the number of a character that is shown, and as no letter or digit?
+fn is_numbered_sign(name: &[u8]) -> bool {
+    let number = match name {
+        [b'#', b'x' | b'X', digits @ ..] => number(digits, 16),
+        [b'#', digits @ ..] => number(digits, 10),
+        _ => None,
+    };
+    let shown = number.and_then(char::from_u32).map(folded);
+    shown.is_some_and(|shown| {
+        !shown.is_empty() && !shown.contains(|c: char| c.is_ascii_alphanumeric())
+    })
+}
+
+fn number(digits: &[u8], radix: u32) -> Option<u32> {
+    u32::from_str_radix(str::from_utf8(digits).ok()?, radix).ok()
 }
 
 /// May the character that `rest` starts with, which is not ASCII, be folded to ASCII letters? Told
