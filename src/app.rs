@@ -259,7 +259,7 @@ impl App {
         let mut effects = vec![self.search_again()];
         if self.document.is_complete {
             self.say_news(&before);
-            effects.extend([self.prepare_search(), Effect::Analyse]);
+            effects.push(Effect::Analyse);
         }
         Effect::Many(effects)
     }
@@ -341,7 +341,7 @@ impl App {
             Command::Narrower => self.set_measure(self.measure.saturating_sub(4)),
             Command::ResetWidth => self.set_measure(self.home_measure),
             Command::Search if self.shown.focus == Pane::Statistics => self.figures.ask(),
-            Command::Search => return self.ask(),
+            Command::Search => self.ask(),
             Command::NextMatch => self.go_to_match(count.unwrap_or(1), true),
             Command::PreviousMatch => self.go_to_match(count.unwrap_or(1), false),
             Command::ListMatches => self.list_matches(),

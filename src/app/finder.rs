@@ -263,6 +263,7 @@ impl App {
             if self.finder.matches.total() == 0 && !self.finder.is_asking() {
                 self.say_not_found();
             }
+            return self.prepare_search();
         }
         Effect::None
     }

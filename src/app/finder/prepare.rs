@@ -1,5 +1,5 @@
-//! What searches of a large text need to know of it, looked for while the reader types the first one:
-//! who never searches never pays for it.
+//! What makes further searches of a large text fast, looked for once the first one is through: who never
+//! searches never pays for it, and who does need not wait for it.
 
 use std::{mem, sync::Arc};
 
@@ -10,8 +10,8 @@ use crate::{
     search::Query,
 };
 
-/// A search through fewer bytes is at once done without preparation.
-const LARGE: u64 = 1 << 20;
+/// A source of fewer bytes is read so fast that it need not be prepared.
+const LARGE: u64 = 16 << 20;
 
 impl Finder {
     /// The traces of a source of `len` bytes, for its searches: those there are, if it has not grown.
@@ -50,12 +50,9 @@ impl App {
         self.finder.kept(len)
     }
 
-    /// Has what slows down searches of a large text done, once, when somebody searches and all of the
-    /// text is there.
+    /// Has the traces of a large text found, once, when a search has been through all of it.
     pub(in crate::app) fn prepare_search(&mut self) -> Effect {
-        let is_wanted = self.finder.is_asking() || self.finder.is_active();
-        let is_known = self.document.is_complete && self.library.source_len() >= LARGE;
-        if !is_wanted || !is_known {
+        if !self.document.is_complete || self.library.source_len() < LARGE {
             return Effect::None;
         }
         // It starts anew where the source has another length.
@@ -77,7 +74,7 @@ mod tests {
         ui::Theme,
     };
 
-    /// Which keys have a text prepared: `p`.
+    /// Which keys have a text prepared, when each search is through before the next key: `p`.
     fn effects(text: String, keys: &str) -> String {
         let mut app = App::new(
             from_bytes("a.md", text.into_bytes(), None),
@@ -90,17 +87,24 @@ mod tests {
             }
         }
         let keys = Key::parse_all(keys).into_iter();
-        let effects = keys.map(|key| match app.handle(Event::Key(key)) {
-            Effect::PrepareSearch => 'p',
-            _ => '.',
+        let effects = keys.map(|key| {
+            let effect = app.handle(Event::Key(key));
+            let Effect::Search { generation, .. } = effect else {
+                return '.';
+            };
+            match app.handle(Event::SearchDone { generation }) {
+                Effect::PrepareSearch => 'p',
+                _ => 's',
+            }
         });
         effects.collect()
     }
 
     #[test]
-    fn a_large_text_is_prepared_once_when_somebody_is_about_to_search() {
-        let text = "# A\n\nSome words.\n\n".repeat(LARGE as usize / 16);
-        assert_eq!(effects(text, "jG/w<esc>/"), "..p...");
-        assert_eq!(effects("Some words.\n".into(), "j/w"), "...");
+    fn a_large_text_is_prepared_once_the_first_search_is_through() {
+        let text = format!("{}\n\n", "Some words. ".repeat(400));
+        let large = text.repeat(LARGE as usize / text.len() + 1);
+        assert_eq!(effects(large, "jG/wo<esc>/w"), "...ps..s");
+        assert_eq!(effects(text, "j/w"), "..s");
     }
 }

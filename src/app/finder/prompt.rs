@@ -57,9 +57,8 @@ impl Finder {
 }
 
 impl App {
-    /// Opens the prompt. While the reader types, what slows down searches of a large text is done: who
-    /// never searches never pays for it.
-    pub(in crate::app) fn ask(&mut self) -> Effect {
+    /// Opens the prompt.
+    pub(in crate::app) fn ask(&mut self) {
         let before = (self.finder.query.clone(), self.finder.pattern.clone());
         let (origin, here) = (self.viewport.clone(), self.here());
         self.finder.asking = Some(Asking {
@@ -69,7 +68,6 @@ impl App {
             error: None,
             before,
         });
-        self.prepare_search()
     }
 
     /// Takes one key while something is being typed.
