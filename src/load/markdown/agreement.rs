@@ -379,6 +379,9 @@ fn raw_headings_are_sections_as_they_are_shown() {
         "# The `a` of <tag> in <b>b</b>",
         &[(1, "The a of <tag> in b")],
     );
+    // No tag, though it looks like one over two lines.
+    check("<div><x\n> b\n<h2>A</h2>", &[(2, "A")]);
+    check("- <div><x\n  > b\n  <h2>A</h2>", &[(2, "A")]);
     check(
         "<table><tr><td><h2>A</h2></td></tr></table>\na <h2>b</h2>",
         &[(2, "A"), (2, "b")],

@@ -32,7 +32,9 @@ impl Scanner {
         let RawHtml { tags, heading } = &mut html;
         tags.line(rest, at, &mut |token| match (token, &mut *heading) {
             (Token::Text(place), open) => {
-                let text = &rest[(place.start - at) as usize..(place.end - at) as usize];
+                // What looks like a tag and is none may have begun in a line before.
+                let start = place.start.saturating_sub(at);
+                let text = &rest[start as usize..(place.end - at) as usize];
                 match open {
                     Some(open) => push_words(&mut open.text, text),
                     None if text.trim_ascii().is_empty() => {}
