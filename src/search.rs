@@ -20,7 +20,6 @@ pub use candidate::{AFTER, CONTEXT, Probe};
 pub use grams::Common;
 pub use matches::{InChunk, Matches, Place};
 pub use scan::{Scanner, scan};
-pub use seams::Seams;
 pub use trace::{TRACED_AFTER, TRACED_BEFORE, Trace, Tracer};
 
 use crate::text::{

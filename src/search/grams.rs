@@ -3,7 +3,7 @@
 //!
 //! Most fours of letters stand in most stretches, and tell nothing: [`Common`] knows which, from a few
 //! stretches looked at first. The rest of a stretch go into a Bloom filter (Bloom 1970) with one bit for
-//! each. Case makes no difference, as it makes none in [`Seams`](super::Seams), which have what stands
+//! each. Case makes no difference, as it makes none in [`Seams`](super::seams::Seams), which have what stands
 //! there in any other way than plainly.
 
 use fearless_simd::{Level, dispatch};

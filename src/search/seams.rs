@@ -1,10 +1,10 @@
 //! Where letters meet that do not stand side by side in a source: across marks of emphasis, links
 //! and tags, accents, entities. Found once, kept in little room, and asked for every query after.
 //!
-//! A word is mostly written as it is shown, in small letters or with a capital first: such a place is
-//! found at memory speed. Every other way of writing it leaves a seam: a pair of letters shown side by
-//! side of which the second does not follow the first in the source, or follows it as a capital. A
-//! stretch of source whose [`Seams`] hold no pair of a word can hold it in no other way than plainly.
+//! A word is mostly written as it is shown, in letters of either case: its [`Grams`](super::grams::Grams) tell
+//! of that. Every other way of writing it leaves a seam: a pair of letters shown side by side of which the
+//! second does not follow the first in the source. A stretch of source whose [`Seams`] hold no pair of a word
+//! can hold it in no other way than plainly.
 
 use super::{
     candidate::{
@@ -20,9 +20,6 @@ use super::{
 
 /// Bytes before a stretch that finding its seams looks at.
 pub(super) const BEFORE: usize = 4;
-
-/// Bytes after a stretch that finding its seams looks at: the longest target of a link or tag.
-pub const AFTER: usize = 8 * 1024;
 
 /// The pairs of letters, and of digits, that meet across something unseen in a stretch of a source;
 /// capitals count as small letters. It may hold pairs that do not meet, but lacks none that does.
@@ -56,16 +53,11 @@ const LETTERS: u64 = (1 << 26) - 1;
 const ALL: u64 = (1 << 36) - 1;
 
 impl Seams {
-    /// The seams that start in `bytes[from..to]`. What stands before and after is looked at, as far
-    /// as it is given: [`BEFORE`] and [`AFTER`] bytes, unless the source ends sooner.
-    pub fn of(bytes: &[u8], from: usize, to: usize) -> Self {
-        Scout::new(bytes, to, None).look(from)
-    }
-
-    /// The seams as [`Seams::of`] gives them, with the numbers of the stretch and the grams that reach over
-    /// a seam noted in `seen`.
-    pub(super) fn with_grams(bytes: &[u8], from: usize, to: usize, seen: &mut Seen) -> Self {
-        let mut scout = Scout::new(bytes, to, Some(seen));
+    /// The seams that start in `bytes[from..to]`; the numbers that stand there and the grams that reach over
+    /// a seam are noted in `seen`. What stands before and after is looked at, as far as it is given:
+    /// [`BEFORE`] and [`AFTER`](super::AFTER) bytes, unless the source ends sooner.
+    pub(super) fn of(bytes: &[u8], from: usize, to: usize, seen: &mut Seen) -> Self {
+        let mut scout = Scout::new(bytes, to, seen);
         (from..to.min(from + 2)).for_each(|at| scout.walk_number(at));
         scout.look(from)
     }
@@ -178,18 +170,18 @@ const SIDE: usize = LEN - 1;
 /// with many seams does not reach farther than [`MARGIN`](super::grams::MARGIN).
 const NEAR: usize = 32;
 
-/// Looks for seams, and notes numbers where somebody wants to know them.
+/// Looks for seams, and notes numbers.
 struct Scout<'a> {
     bytes: &'a [u8],
     /// The end of the stretch.
     to: usize,
     seams: Seams,
     glyphs: [Option<Glyph>; GLYPHS],
-    seen: Option<&'a mut Seen>,
+    seen: &'a mut Seen,
 }
 
 impl<'a> Scout<'a> {
-    fn new(bytes: &'a [u8], to: usize, seen: Option<&'a mut Seen>) -> Self {
+    fn new(bytes: &'a [u8], to: usize, seen: &'a mut Seen) -> Self {
         Self {
             bytes,
             to,
@@ -214,7 +206,6 @@ impl<'a> Scout<'a> {
         let before = self.before(at);
         match self.bytes[at] {
             b'i' | b'I' if before == b'<' => self.note_picture(at - 1),
-            capital @ b'A'..=b'Z' => self.seams.add(before, bit(capital)),
             b'0'..=b'9' => self.note_number(at),
             // Inside a word it is shown.
             b'_' if before.is_ascii_alphabetic() && self.is_letter(at + 1) => {}
@@ -307,11 +298,8 @@ impl<'a> Scout<'a> {
     }
 
     /// Notes the grams that reach over the seam at `at`, of which `left` are the last letters shown before;
-    /// false where it cannot be told what they are, or nobody wants to know.
+    /// false where it cannot be told what they are.
     fn join(&mut self, left: &[u8], at: usize) -> bool {
-        if self.seen.is_none() {
-            return false;
-        }
         let Some((right, len)) = self.ahead(at) else {
             return false;
         };
@@ -319,9 +307,7 @@ impl<'a> Scout<'a> {
         let (start, end) = (left.len(), left.len() + len);
         letters[..start].copy_from_slice(left);
         letters[start..end].copy_from_slice(&right[..len]);
-        if let Some(seen) = &mut self.seen {
-            seen.note_run(&letters[..end]);
-        }
+        self.seen.note_run(&letters[..end]);
         true
     }
 
@@ -422,8 +408,8 @@ impl<'a> Scout<'a> {
             if byte.is_ascii_digit() {
                 value = value << 4 | u16::from(byte & 0xf);
                 len += 1;
-                if let Some(seen) = self.seen.as_mut().filter(|_| len >= 4) {
-                    seen.note_digits(value);
+                if len >= 4 {
+                    self.seen.note_digits(value);
                 }
             } else if is_separator(byte) && is_odd(next) {
                 self.note_parted(value, at + 1);
@@ -437,10 +423,8 @@ impl<'a> Scout<'a> {
 
     /// Notes what may come after the last digit of `value`, which has four bits for each, from `at` on, behind a separator.
     fn note_parted(&mut self, value: u16, at: usize) {
-        if self.seen.is_some() {
-            let next = self.next_letters(at, true);
-            self.seams.parted[usize::from(value & 0xf)] |= (next >> 26) as u16;
-        }
+        let next = self.next_letters(at, true);
+        self.seams.parted[usize::from(value & 0xf)] |= (next >> 26) as u16;
     }
 
     /// The letters that may be shown first from `at` on, one bit each, if nothing else is shown before.
@@ -476,6 +460,10 @@ mod tests {
     use super::*;
     use crate::search::candidate::odd::BLOCK;
 
+    fn seams(bytes: &[u8], from: usize, to: usize) -> Seams {
+        Seams::of(bytes, from, to, &mut Seen::default())
+    }
+
     /// May two letters of `run` meet across a seam?
     fn may_join(seams: &Seams, run: &str) -> bool {
         let mut pairs = run.as_bytes().windows(2);
@@ -483,7 +471,7 @@ mod tests {
     }
 
     fn check(source: &str, run: &str, expected: bool) {
-        let seams = Seams::of(source.as_bytes(), 0, source.len());
+        let seams = seams(source.as_bytes(), 0, source.len());
         assert_eq!(may_join(&seams, run), expected, "{run:?} in {source:?}");
     }
 
@@ -501,8 +489,6 @@ mod tests {
             ("o\u{fb01}x", "fi"),
             ("Stra\u{df}e", "ss"),
             ("Stra\u{df}e", "as"),
-            ("McDonald", "cd"),
-            ("NATO", "at"),
             ("1**5**", "15"),
             ("` tali `ban", "ib"),
             ("![][r]", "zz"),
@@ -513,19 +499,17 @@ mod tests {
 
     #[test]
     fn plain_words_have_no_seams() {
-        let text = "Plain words, as *they* stand; \u{201c}quoted\u{201d} and [linked](http://a.b), isn\u{2019}t [it][ref 1]? 15,000.";
-        let seams = Seams::of(text.as_bytes(), 0, text.len());
-        assert_eq!(seams, Seams::default());
+        let text = "Plain words, NATO and McDonald, as *they* stand; \u{201c}quoted\u{201d} and [linked](http://a.b), isn\u{2019}t [it][ref 1]? 15,000.";
+        assert_eq!(seams(text.as_bytes(), 0, text.len()), Seams::default());
     }
 
     #[test]
     fn what_stands_round_a_stretch_is_looked_at() {
         let text = b"ab**cd**ef";
-        let seams = |from, to| Seams::of(text, from, to);
-        let joins = |from, to, run| may_join(&seams(from, to), run);
+        let joins = |from, to, run| may_join(&seams(text, from, to), run);
         assert!(joins(2, 4, "bc") && !joins(2, 4, "de"));
         assert!(joins(6, 7, "de") && !joins(7, 10, "de"));
-        assert_eq!(seams(10, 10), Seams::default());
+        assert_eq!(seams(text, 10, 10), Seams::default());
     }
 
     /// A block of flags is longer than most examples.

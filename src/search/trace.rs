@@ -2,8 +2,9 @@
 //! for stands there.
 
 use super::{
+    candidate::AFTER,
     grams::{Common, Grams, MARGIN, Seen},
-    seams::{AFTER, BEFORE, Seams},
+    seams::{BEFORE, Seams},
 };
 
 /// What a stretch of a source is known by: a match that stands in it has left a trace, in the
@@ -35,7 +36,7 @@ impl Tracer {
         let from = from.saturating_sub(MARGIN);
         let to = to.saturating_add(MARGIN).min(bytes.len());
         seen.note_letters(bytes, from, to);
-        let seams = Seams::with_grams(bytes, from, to, seen);
+        let seams = Seams::of(bytes, from, to, seen);
         let grams = seen.take(common);
         Trace { seams, grams }
     }

@@ -97,8 +97,7 @@ fn each_in(flags: &Flags, len: usize, mut look: impl FnMut(usize)) {
 }
 
 /// A flag for each byte at which a seam may start: a byte that may hide something after a letter or a
-/// digit, one that may be shown as a letter itself, a capital after a letter; and for the first digit of
-/// several.
+/// digit, one that may be shown as a letter itself; and for the first digit of several.
 pub(in crate::search) fn seam_flags(
     level: Level,
     block: &[u8; BLOCK],
@@ -115,11 +114,9 @@ pub(in crate::search) fn seam_flags(
 fn seam_flags_of(block: &[u8; BLOCK], before: &[u8; BLOCK]) -> Flags {
     let mut flags = [0; BLOCK];
     for ((flag, byte), before) in flags.iter_mut().zip(block).zip(before) {
-        let is_after_letter = is_in(*before | 0x20, *b"az");
         let is_after_digit = is_in(*before, *b"09");
-        let is_after = is_after_letter | is_after_digit | is_in(*before, *b"!!");
+        let is_after = is_in(*before | 0x20, *b"az") | is_after_digit | is_in(*before, *b"!!");
         *flag = any(*byte, &ODD) & is_after
-            | is_in(*byte, *b"AZ") & is_after_letter
             | is_in(*byte, *b"09") & (is_after_digit ^ 1)
             | any(*byte, &ALONE)
             | ends_code(*byte, *before)
