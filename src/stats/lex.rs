@@ -181,7 +181,8 @@ impl Tokens {
     fn cut(&mut self, text: &str) {
         let mut first = 0;
         for i in 0..self.all.len() {
-            if i + 1 - first >= LONGEST_SENTENCE || self.ends_at(text, i) {
+            let is_longest = i + 1 - first >= LONGEST_SENTENCE;
+            if is_longest || !self.goes_on(text.as_bytes(), i) && self.ends_at(text, i) {
                 self.sentences.push(first..i + 1);
                 first = i + 1;
             }
@@ -189,6 +190,20 @@ impl Tokens {
         if first < self.all.len() {
             self.sentences.push(first..self.all.len());
         }
+    }
+
+    /// Is token `i` a word without a full stop, and one space between it and the next? Then no sentence
+    /// ends there, as behind most.
+    #[inline]
+    fn goes_on(&self, bytes: &[u8], i: usize) -> bool {
+        let [token, next, ..] = &self.all[i..] else {
+            return false;
+        };
+        let end = token.end as usize;
+        token.lexeme == Lexeme::Word
+            && next.start == token.end + 1
+            && bytes[end] == b' '
+            && bytes[end - 1] != b'.'
     }
 
     /// Does a sentence end after token `i`?
@@ -199,10 +214,6 @@ impl Tokens {
         let token = &self.all[i];
         let bytes = text.as_bytes();
         let gap = &bytes[token.end as usize..next.start as usize];
-        let is_plain = token.lexeme == Lexeme::Word && matches!(gap, [b' ']);
-        if is_plain && bytes[token.end as usize - 1] != b'.' {
-            return false;
-        }
         if gap.contains(&b'\n') {
             let open = matches!(
                 token.lexeme,
