@@ -47,6 +47,30 @@ fn a_section_is_jumped_to_and_stands_on_top() {
 }
 
 #[test]
+fn the_section_before_is_reached_from_any_heading() {
+    let parts: Vec<_> = (1..=30).map(|nth| format!("# Part {nth}\n")).collect();
+    let mut screen = Screen::of("parts.md", &parts.join("\n"), 60, 20);
+    let number = |screen: &mut Screen, keys: &str| {
+        screen.keys(keys);
+        let bottom = screen.bottom();
+        let (_, number) = bottom.split_once(" · ").expect("the section");
+        let number: usize = number
+            .split_once(' ')
+            .expect("of how many")
+            .0
+            .parse()
+            .expect("a number");
+        number
+    };
+    // However a heading came to stand on the top row: scrolled there, not jumped to.
+    for keys in ["G", "12]kk", "12]jj", "50%"] {
+        let here = number(&mut screen, keys);
+        assert_eq!(number(&mut screen, "["), here - 1, "{keys}");
+        assert_eq!(number(&mut screen, "["), here - 2, "{keys}");
+    }
+}
+
+#[test]
 fn the_last_section_can_stand_on_top_too() {
     let mut screen = Screen::open(SCRAPE, 100, 50);
     screen.keys("6]");

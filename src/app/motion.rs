@@ -119,6 +119,12 @@ impl App {
         let below = outline.count_to(here).max(lead);
         let before = here.checked_sub(1);
         let above = before.map_or(0, |before| outline.count_to(before).max(lead));
+        // The row of a heading says where its words are, behind its marks: it is not above itself.
+        let is_on_top = above > 0 && {
+            let last = section_start(&outline.section(above as SectionId - 1));
+            self.position_of(last) == self.viewport.top()
+        };
+        let above = above - usize::from(is_on_top);
         let target = if is_down {
             (below < outline.len()).then(|| below.saturating_add(count - 1).min(outline.len() - 1))
         } else {
