@@ -77,6 +77,7 @@ pub(super) fn fraction_sign(sign: char) -> Option<f64> {
 /// The amount that begins at token `i`.
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Amount> {
     digits(line, i)
+        .or_else(|| lone_fraction(line, i))
         .or_else(|| power(line, i))
         .or_else(|| vague(line, i))
         .or_else(|| half(line, i))
@@ -89,11 +90,9 @@ fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
     let is_negative = dashed || line.is(i, "minus") && line.number(i + 1).is_some();
     let (at, sign) = if is_negative { (i + 1, -1.0) } else { (i, 1.0) };
     let mut amount = Amount::plain(at + 1, line.number(at)? * sign);
-    if line.is_glued(at + 1)
-        && let Some(part) = line.sign(at + 1).and_then(fraction_sign)
-    {
+    if let Some((part, end)) = part_behind(line, at) {
         amount.value += part * sign;
-        amount.end += 1;
+        amount.end = end;
     }
     if let Some((exponent, end)) = power_of_ten(line, amount.end) {
         // As a whole: 6.02 times 10^23 would not be 6.02e23 to the last digit.
@@ -113,6 +112,30 @@ fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
     } else {
         amount
     })
+}
+
+/// The fraction a whole number at `i` goes on with, and the token after it: `2½`, "1 ½ cups", "1-1/2".
+fn part_behind(line: &Line<'_>, i: usize) -> Option<(f64, usize)> {
+    let is_whole = line.get(i)?.digits <= 3 && line.number(i)?.fract() == 0.0;
+    if let Some(part) = line.sign(i + 1).and_then(fraction_sign) {
+        let is_joined = line.is_glued(i + 1) || is_whole && line.is_word(i + 2);
+        return is_joined.then_some((part, i + 2));
+    }
+    let is_joined = is_whole
+        && line.is_hyphen(i + 1)
+        && line.is_sign(i + 3, &['/', '⁄'])
+        && (i + 1..i + 5).all(|at| line.is_glued(at))
+        && !line.is_sign(i + 5, &['/', '⁄']);
+    let (part, whole) = (line.number(i + 2)?, line.number(i + 4)?);
+    let fits = part > 0.0 && part < whole && [2.0, 3.0, 4.0, 8.0, 16.0, 32.0].contains(&whole);
+    (is_joined && fits).then_some((part / whole, i + 5))
+}
+
+/// "½ cup": a fraction that counts what stands behind it.
+fn lone_fraction(line: &Line<'_>, i: usize) -> Option<Amount> {
+    let value = fraction_sign(line.sign(i)?)?;
+    let counts = line.is_word(i + 1) && !line.is_glued(i + 1) && !line.is_function(i + 1);
+    counts.then(|| Amount::plain(i + 1, value))
 }
 
 /// The power of ten a number before token `i` is multiplied by, and the token after it: the "e23" of
@@ -205,7 +228,12 @@ fn letter_scale(line: &Line<'_>, amount: Amount) -> Amount {
     }
     // `$200mm` is money, "200mm of rain" is not.
     let is_money = at > 1 && line.sign(at - 2).and_then(currency_sign).is_some();
+    // "Radeon 5300M": nobody writes thousands of millions like that.
+    let is_name = line.get(at.wrapping_sub(1)).is_some_and(|token| {
+        token.digits > 3 && !token.is_grouped && !token.is_decimal && !is_money
+    });
     let scale = match line.word(at) {
+        _ if is_name => return amount,
         "mm" | "MM" if is_money => 1e6,
         "m" | "M" => 1e6,
         "k" | "K" => 1e3,

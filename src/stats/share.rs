@@ -111,10 +111,12 @@ fn half_behind(line: &Line<'_>, i: usize) -> Option<(f64, usize, usize)> {
     fits.then_some((1.5, i + 1, i + 5))
 }
 
-/// `¾`.
+/// `¾`, but not "¾ cup".
 fn sign(line: &Line<'_>, i: usize) -> Option<Figure> {
     let value = amount::fraction_sign(line.sign(i)?)?;
-    (!line.is_glued(i + 1) || line.is_glued_sign(i + 1)).then(|| ratio(i, i + 1, value))
+    let is_counted = amount::at(line, i).is_some();
+    let is_alone = !line.is_glued(i + 1) || line.is_glued_sign(i + 1);
+    (is_alone && !is_counted).then(|| ratio(i, i + 1, value))
 }
 
 /// "1 in 5", "three out of every 10", "one in a million".
