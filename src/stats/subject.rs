@@ -43,10 +43,30 @@ pub(super) fn of(
     start: usize,
     moved: Option<&Moved>,
 ) -> Option<Subject> {
-    find(line, figure, start, moved).filter(|subject| match subject {
+    let found = find(line, figure, start, moved).map(|subject| match subject {
+        Near(range) => Near(behind_bracket(line, range)),
+        Far(range) => Far(behind_bracket(line, range)),
+        Inherited(range) => Inherited(range.map(|range| behind_bracket(line, range))),
+        Subject::Pronoun => Subject::Pronoun,
+    });
+    found.filter(|subject| match subject {
         Near(range) | Far(range) => is_thing(line, range),
         Subject::Pronoun | Inherited(_) => true,
     })
+}
+
+/// The tokens of `range` behind a bracket that closes there but opens before: "(LOW) stock".
+fn behind_bracket(line: &Line<'_>, range: Range<usize>) -> Range<usize> {
+    let mut depth = 0_u32;
+    for at in range.clone() {
+        match line.sign(at) {
+            Some('(') => depth += 1,
+            Some(')') if depth == 0 && at + 1 < range.end => return at + 1..range.end,
+            Some(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    range
 }
 
 /// Do these tokens name something? "In", "originally" and "save $21 if you" do not.
@@ -243,6 +263,11 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
         return Near(noun);
     }
     if line.are_before(start, &["age", "of"]) {
+        return Inherited(clause_range(line, figure, start));
+    }
+    // "She retired at age 51."
+    let is_age = start > 1 && line.is(start - 1, "age");
+    if is_age && line.is_in(start - 2, words!("at by from since until before after")) {
         return Inherited(clause_range(line, figure, start));
     }
     // "Khan, 34," and "the defendant (52)"
