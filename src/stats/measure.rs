@@ -28,6 +28,9 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Suffix> {
         };
         return Some(Suffix::new(Kind::Measure, unit, i + 1));
     }
+    if is_inch_sign(line, i) {
+        return Some(Suffix::new(Kind::Measure, "in", i + 1));
+    }
     let power = if line.is_in(i, words!("square sq")) {
         2
     } else if line.is_in(i, words!("cubic cu")) {
@@ -87,6 +90,29 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Suffix> {
 const HEAT: &Words = words!(
     "temperature temperatures heat heatwave hot hotter hottest warm warmer warming cold colder coldest cool cooler thermometer thermometers mercury high highs low lows celsius fahrenheit degrees weather oven boiling freezing",
 );
+
+/// Words before an inch sign among which an open quotation is looked for.
+const FAR: usize = 200;
+
+/// `22" wide`: the sign behind a number, where no quotation is open that it could close.
+fn is_inch_sign(line: &Line<'_>, i: usize) -> bool {
+    let is_sign = |at: usize| {
+        line.is_sign(at, &['"', '″', '”']) && line.is_glued(at) && !line.is_glued(at + 1)
+    };
+    let is_behind_number = |at: usize| is_sign(at) && at > 0 && line.number(at - 1).is_some();
+    if !is_behind_number(i) {
+        return false;
+    }
+    let quotes = |marks: &[char]| {
+        let before = (i.saturating_sub(FAR)..i).filter(|at| line.is_sign(*at, marks));
+        before.filter(|at| !is_behind_number(*at)).count()
+    };
+    match line.sign(i) {
+        Some('″') => true,
+        Some('”') => quotes(&['“']) == 0,
+        _ => quotes(&['"']) % 2 == 0,
+    }
+}
 
 fn unit_name(line: &Line<'_>, i: usize) -> Option<&'static str> {
     let token = line.get(i)?;
