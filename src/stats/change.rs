@@ -257,12 +257,15 @@ fn object(line: &Line<'_>, word: usize, end: usize) -> Option<Range<usize>> {
     {
         return None;
     }
+    // "the owners' lead"
+    let is_owner =
+        |at: usize| line.is_sign(at, &['’', '\'']) && line.is_glued(at) && !line.is_glued(at + 1);
     let stop = (word + 1..end)
         .find(|at| {
             line.has(*at, Class::PREP) && !line.is(*at, "of")
                 || line.number(*at).is_some()
                 || line.has(*at, Class::CARDINAL)
-                || line.sign(*at).is_some() && !line.is_hyphen(*at)
+                || line.sign(*at).is_some() && !line.is_hyphen(*at) && !is_owner(*at)
                 || line.has(*at, Class::MULTIPLE)
         })
         .unwrap_or(end);
