@@ -115,8 +115,13 @@ pub(in crate::search) fn picture(rest: &[u8]) -> Unseen {
     if !start.is_some_and(|start| start.eq_ignore_ascii_case(b"<img")) {
         return Unseen::Shown;
     }
+    let rest = &rest[..rest.len().min(LONGEST)];
+    // Tags that never end are soon told: a text may be full of them.
+    if memchr::memchr(b'>', rest).is_none() {
+        return Unseen::Doubt;
+    }
     let (mut quote, mut last) = (None, b' ');
-    for (at, byte) in rest.iter().copied().enumerate().take(LONGEST) {
+    for (at, byte) in rest.iter().copied().enumerate() {
         match (quote, byte) {
             (None, b'>') => return Unseen::Skip(at + 1),
             (None, b'"' | b'\'') if last == b'=' => quote = Some(byte),
