@@ -94,16 +94,20 @@ fn from_one(candidates: &[Candidate]) -> Option<Vec<usize>> {
 mod tests {
     use super::*;
 
+    /// Of `lines`, of which one may be announced by a colon, so many are quoted.
+    fn check(lines: &[&str], announced: Option<usize>, expected: usize) {
+        let line = |(at, words): (usize, &&str)| Candidate {
+            index: 2 * at as u64,
+            is_announced: announced == Some(at),
+            ..Candidate::of_words(words, 1.0)
+        };
+        let candidates: Vec<Candidate> = lines.iter().enumerate().map(line).collect();
+        assert_eq!(of(&candidates).len(), expected, "{lines:?}");
+    }
+
     #[test]
     fn two_numberings_that_cannot_be_one() {
-        let check = |lines: &[&str], expected: usize| {
-            let line = |(at, words): (usize, &&str)| Candidate {
-                index: 2 * at as u64,
-                ..Candidate::of_words(words, 1.0)
-            };
-            let candidates: Vec<Candidate> = lines.iter().enumerate().map(line).collect();
-            assert_eq!(of(&candidates).len(), expected, "{lines:?}");
-        };
+        let check = |lines: &[&str], expected: usize| check(lines, None, expected);
         let rules = [
             "204.1 Purpose",
             "204.2 Gates",
@@ -142,13 +146,7 @@ mod tests {
     #[test]
     fn clauses_below_a_colon() {
         let check = |lines: &[&str], announced: usize, expected: usize| {
-            let line = |(at, words): (usize, &&str)| Candidate {
-                index: 2 * at as u64,
-                is_announced: at == announced,
-                ..Candidate::of_words(words, 1.0)
-            };
-            let candidates: Vec<Candidate> = lines.iter().enumerate().map(line).collect();
-            assert_eq!(of(&candidates).len(), expected, "{lines:?}");
+            check(lines, Some(announced), expected);
         };
         let clauses = [
             "What changes",
