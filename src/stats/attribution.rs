@@ -3,7 +3,12 @@
 
 use std::ops::Range;
 
-use super::{lexicon::Class, line::Line, phrase, words::words};
+use super::{
+    lexicon::Class,
+    line::Line,
+    phrase,
+    words::{Words, words},
+};
 
 /// A source and the tokens of the sentence it speaks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -204,7 +209,7 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     // "the United States", "to reflect": no verb, and one that says nothing of its own.
     let is_name = line.is_capital(i) && i > 0 && line.is_capital(i - 1) && !line.is_titled;
     let to = i.wrapping_sub(1 + usize::from(i > 1 && line.has(i - 1, Class::ADV)));
-    if is_name || line.is(to, "to") {
+    if is_name || line.is(to, "to") || takes(line, i) {
         return None;
     }
     let inverted = line.is_in(i, words!("said says told added wrote reported"))
@@ -236,6 +241,17 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
         scope: i..forward_scope(line, i),
         name,
     })
+}
+
+/// "The storm claimed 40 lives": it takes them, and says nothing.
+fn takes(line: &Line<'_>, i: usize) -> bool {
+    const TAKEN: &Words = words!(
+        "life lives victim victims wicket wickets medal medals gold silver bronze title titles crown trophy point points seat seats victory win wins goal goals place spot prize"
+    );
+    line.is_in(i, words!("claim claims claimed"))
+        && (i + 1..line.len().min(i + 9))
+            .take_while(|at| !phrase::is_verb(line, *at) && line.sign(*at).is_none())
+            .any(|at| line.is_in(at, TAKEN))
 }
 
 /// "Ruiz, the mayor of the town, said": the name before what is set off by commas.

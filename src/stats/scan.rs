@@ -401,7 +401,7 @@ impl<'a> Scanner<'a> {
             Subject::Pronoun => self.past.topic.clone().or_else(|| self.past.last.clone()),
             Subject::Inherited(other) => {
                 let harms = line.has_before(item.start, Class::HARM);
-                let last = self.past.last.as_ref();
+                let last = self.past.counted(&item.figure);
                 let last = last.filter(|last| !harms || is_of_people(last));
                 let last = last.map(|last| numbered(last, &item.figure));
                 last.or_else(|| match other {
@@ -410,8 +410,9 @@ impl<'a> Scanner<'a> {
                 })
             }
         };
-        if !matches!(item.figure.kind, Kind::Duration | Kind::Age | Kind::Rank) && words.is_some() {
-            self.past.last.clone_from(&words);
+        let goes_on = !matches!(item.figure.kind, Kind::Duration | Kind::Age | Kind::Rank);
+        if let Some(words) = words.as_ref().filter(|_| goes_on) {
+            self.past.count(&item.figure, words);
         }
         words
     }

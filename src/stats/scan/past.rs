@@ -2,13 +2,18 @@
 
 use std::ops::Range;
 
-use crate::{stats::lexicon::Class, text::CleanString};
+use crate::{
+    stats::{Kind, figure::Figure, lexicon::Class},
+    text::CleanString,
+};
 
 /// What was said before, to which a sentence may point back.
 #[derive(Debug, Default)]
 pub(super) struct Past {
     /// What the last figure of the block counted.
     pub(super) last: Option<CleanString>,
+    /// What the last figure of the block counted that was a thousand or more.
+    pub(super) last_of_many: Option<CleanString>,
     /// What the last sentence with a figure was about.
     pub(super) topic: Option<CleanString>,
     /// Sentences of earlier blocks that were passed over since: what they are about is not known yet.
@@ -26,7 +31,23 @@ impl Past {
     pub(super) fn begin_block(&mut self) {
         self.before.append(&mut self.unread);
         self.last = None;
+        self.last_of_many = None;
         self.classes = Class::default();
+    }
+
+    /// What a figure counted is what the next ones may count.
+    pub(super) fn count(&mut self, figure: &Figure, words: &CleanString) {
+        self.last = Some(words.clone());
+        if is_many(figure) {
+            self.last_of_many = Some(words.clone());
+        }
+    }
+
+    /// What a figure with no noun of its own counts: as much as the one it goes on from. "One phase" is
+    /// not what "a further 10.2 million" are.
+    pub(super) fn counted(&self, figure: &Figure) -> Option<&CleanString> {
+        let of_many = self.last_of_many.as_ref().filter(|_| is_many(figure));
+        of_many.or(self.last.as_ref())
     }
 
     pub(super) fn is_read(&self) -> bool {
@@ -52,4 +73,8 @@ impl Past {
             self.topic_classes | own
         };
     }
+}
+
+fn is_many(figure: &Figure) -> bool {
+    figure.kind == Kind::Count && figure.value.number().is_some_and(|number| number >= 1000.0)
 }
