@@ -169,6 +169,8 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
     match line.lower(at, &mut Lower::default()) {
         "by" if is_agent(line, figure, at) => None,
         "by" => sought(line, at, Role::Amount),
+        // "fell into a 60-metre ravine"
+        "to" | "into" if figure.is_hung(line) && !line.is_sign(figure.noun, &[',', '.']) => None,
         "to" | "into" => sought(line, at, Role::Level),
         "from" => sought(line, at, Role::From).or_else(|| from_to(line, figure)),
         "of" => noun_of(line, at),
@@ -366,7 +368,7 @@ fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
         Kind::Number if figure.unit.is_some() => false,
         Kind::Measure => {
             line.is_in(at, words!("fell dropped climbed slid plunged"))
-                && line.sign(figure.end).is_none()
+                && matches!(line.sign(figure.end), None | Some('('))
         }
         _ => counts || transitive && figure.is_bare,
     };

@@ -50,6 +50,11 @@ impl Figure {
         }
     }
 
+    /// "a 60-metre ravine": a hyphen hangs the unit on the number, and a noun follows.
+    pub(super) fn is_hung(&self, line: &Line<'_>) -> bool {
+        self.kind == Kind::Measure && (self.start..self.end).any(|at| line.is_hyphen(at))
+    }
+
     pub(super) fn with_unit(self, unit: Unit) -> Self {
         Self {
             unit: Some(unit),

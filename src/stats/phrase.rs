@@ -148,7 +148,7 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
 }
 
 /// What follows a distance and is not what is measured: "30 miles north of", "12 metres deep".
-const DIRECTIONS: &Words = words!(
+pub(super) const DIRECTIONS: &Words = words!(
     "north south east west northeast northwest southeast southwest north-east northern inland offshore upstream downstream deep tall high long wide thick away ahead old",
 );
 
@@ -289,12 +289,23 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         }
         if line.is(at, "and")
             && has_clause(line, at + 1, i + 1)
+            && !is_set_off(line, first, at, i)
             && (line.is_sign(at.wrapping_sub(1), &[',']) || has_clause(line, first, at))
         {
             return at + 1;
         }
     }
     first
+}
+
+/// "The van, which carried a driver and a guard, fell": does the "and" at `at` stand in what is said of
+/// something between two commas?
+fn is_set_off(line: &Line<'_>, first: usize, at: usize, end: usize) -> bool {
+    let opens = (first + 1..at).rev().find(|at| line.is_sign(*at, &[',']));
+    let closes = (at + 1..end).find(|at| line.is_sign(*at, &[',']));
+    opens.is_some_and(|opens| line.is_in(opens + 1, words!("which who whose")))
+        && closes
+            .is_some_and(|closes| is_verb(line, closes + 1) && verb(line, at + 1, closes).is_none())
 }
 
 /// Does a word of saying stand right before `at`, or with a weekday between?
@@ -430,9 +441,12 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
         || line.has(start, Class::PREP)
             && line.is_in(cut.wrapping_sub(1), words!("it they he she we"));
     let is_month = cut == start + 1 && line.has(start, Class::MONTH) && line.is_capital(start);
+    // "Eight were in good condition": they are counted, and named elsewhere.
+    let is_number = cut == start + 1 && line.has(start, Class::CARDINAL);
     // "Save $21 if you buy" is about nothing.
     let asks = (start..cut).any(|at| line.is_in(at, words!("if unless")));
-    (cut > start && !asks && !is_pronoun && !is_month && line.is_word(start)).then_some(start..cut)
+    (cut > start && !asks && !is_pronoun && !is_month && !is_number && line.is_word(start))
+        .then_some(start..cut)
 }
 
 /// The noun of "more than 6,000 homes", without the figure before it; "deaths" of "deaths 46".
@@ -481,6 +495,16 @@ fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
     }
 }
 
+/// Skips the year of "In December, 2012, a bus".
+fn behind_year(line: &Line<'_>, at: usize) -> usize {
+    let is_year = line.get(at).is_some_and(|token| token.digits == 4);
+    at + if is_year && line.is_sign(at + 1, &[',']) {
+        2
+    } else {
+        0
+    }
+}
+
 /// Skips "In 2023," and "Meanwhile," at the start of a clause.
 fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
     let mut at = start;
@@ -497,7 +521,7 @@ fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
     }
     let comma = (at..end.min(at + 14)).find(|comma| line.is_sign(*comma, &[',']));
     match comma {
-        Some(comma) => opening(line, comma + 1, end),
+        Some(comma) => opening(line, behind_year(line, comma + 1), end),
         None if line.has(at, Class::PREP) => {
             // "By early March 2022 the front had moved"
             let year = (at..end.min(at + 5))

@@ -398,7 +398,14 @@ impl<'a> Scanner<'a> {
             Subject::Near(range) | Subject::Far(range) => {
                 Some(self.words(line, range.start, range.end))
             }
-            Subject::Pronoun => self.past.topic.clone().or_else(|| self.past.last.clone()),
+            Subject::Pronoun => {
+                let last = self.past.last.as_ref();
+                // "It" is nobody.
+                let last = last.filter(|last| {
+                    !is_of_people(last) || !(0..item.start).any(|at| line.is(at, "it"))
+                });
+                self.past.topic.as_ref().or(last).cloned()
+            }
             Subject::Inherited(other) => {
                 let harms = line.has_before(item.start, Class::HARM);
                 let last = self.past.counted(&item.figure);
@@ -472,7 +479,13 @@ fn is_of_people(words: &CleanString) -> bool {
 /// "17 were held", "killed 46": where nothing is named, people are meant.
 fn are_people(line: &Line<'_>, item: &Found) -> bool {
     let before = item.start > 0 && line.has(item.start - 1, Class::HARM);
-    let next = item.figure.end + usize::from(line.is(item.figure.end, "more"));
+    let more = item.figure.end + usize::from(line.is(item.figure.end, "more"));
+    let next = more
+        + if line.are(more, &["on", "board"]) {
+            2
+        } else {
+            0
+        };
     let behind = line.has(next, Class::AUX | Class::HARM);
     item.figure.kind == Kind::Count && (before || behind)
 }

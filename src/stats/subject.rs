@@ -195,7 +195,8 @@ fn is_headline(line: &Line<'_>, figure: &Figure, label: &Range<usize>) -> bool {
 fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     match figure.kind {
         Kind::Money => priced(line, figure, start),
-        Kind::Measure | Kind::Duration => led_by(line, start)
+        Kind::Measure | Kind::Duration => afar(line, figure, start)
+            .or_else(|| led_by(line, start))
             .filter(|noun| figure.kind == Kind::Measure || takes_time(line, noun))
             .map(Near)
             .or_else(|| counted(line, figure).map(Near)),
@@ -208,6 +209,19 @@ fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
             .or_else(|| led_by(line, start))
             .map(Near),
     }
+}
+
+/// "returning to Selwick, about 60 miles south of the coast": how far what is named last lies.
+fn afar(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> {
+    let is_far = figure.kind == Kind::Measure
+        && line.is_in(figure.end, phrase::DIRECTIONS)
+        && line.is_in(figure.end + 1, words!("of from"));
+    let comma = start
+        .checked_sub(1)
+        .filter(|at| line.is_sign(*at, &[',']))?;
+    let is_name = |at: &usize| line.is_word(*at) && line.is_capital(*at);
+    let place = (comma.saturating_sub(3)..comma).rev().take_while(is_name);
+    Some(place.last().filter(|_| is_far)?..comma)
 }
 
 /// "a sentence of 175 years" measures a sentence, "a period of three months" no period.
@@ -264,6 +278,10 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     }
     if line.are_before(start, &["age", "of"]) {
         return Inherited(clause_range(line, figure, start));
+    }
+    // "The patients ranged in age from 66 to 80 years."
+    if line.are_before(start, &["age", "from"]) || line.are_before(start, &["age", "between"]) {
+        return clause_range(line, figure, start).map_or(Inherited(None), Far);
     }
     // "She retired at age 51."
     let is_age = start > 1 && line.is(start - 1, "age");

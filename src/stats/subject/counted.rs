@@ -60,7 +60,7 @@ fn with_second(line: &Line<'_>, noun: Range<usize>, is_many: bool) -> Range<usiz
 
 /// Steps over "strong", "more" and an article to where the noun, or "of" before it, may begin.
 fn behind_more(line: &Line<'_>, figure: &Figure) -> usize {
-    let mut at = figure.noun;
+    let mut at = behind_other(line, figure);
     if line.is_hyphen(at) {
         let is_shape = line.is_in(
             at + 1,
@@ -77,6 +77,23 @@ fn behind_more(line: &Line<'_>, figure: &Figure) -> usize {
     }
     let is_article = line.has(at, Class::DET) && !line.has(at, Class::PRON);
     at + usize::from(figure.kind == Kind::Ratio && is_article)
+}
+
+/// Steps over the same length in another unit: "a 60-metre (200-foot) ravine", from the one and from
+/// the other.
+fn behind_other(line: &Line<'_>, figure: &Figure) -> usize {
+    let at = figure.noun;
+    if !figure.is_hung(line) {
+        return at;
+    }
+    if line.is_sign(at, &[')']) {
+        return at + 1;
+    }
+    let close = (at..at + 6).find(|at| line.is_sign(*at, &[')']));
+    match close {
+        Some(close) if line.is_sign(at, &['(']) => close + 1,
+        _ => at,
+    }
 }
 
 /// Steps over articles, an owner with a number of its own, and that number: "3,000 of the firm's
