@@ -86,7 +86,8 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Amount> {
 
 /// `15,000`, `−2.5`, `1.2bn`, `5 lakh crore`, `2½`.
 fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
-    let dashed = line.is_sign(i, &['-', '−']) && line.is_glued(i + 1) && !line.is_glued(i);
+    let is_free = !line.is_glued(i) || i > 0 && line.is_sign(i - 1, &['(', '[']);
+    let dashed = line.is_sign(i, &['-', '−']) && line.is_glued(i + 1) && is_free;
     let is_negative = dashed || line.is(i, "minus") && line.number(i + 1).is_some();
     let (at, sign) = if is_negative { (i + 1, -1.0) } else { (i, 1.0) };
     let mut amount = Amount::plain(at + 1, line.number(at)? * sign);

@@ -201,6 +201,13 @@ fn back_scope(line: &Line<'_>, i: usize) -> usize {
     0
 }
 
+/// Where the words of a source that ends the sentence begin: "this rose, but that fell, the bureau
+/// said" is all its own, but for what stands before a semicolon.
+fn whole_scope(line: &Line<'_>, i: usize) -> usize {
+    let stop = (0..i).rev().find(|at| line.is_sign(*at, &[';']));
+    stop.map_or(0, |at| at + 1)
+}
+
 /// "NP said that …", "…, NP said", "…, said NP", "NP put the toll at …".
 fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     if !line.has(i, Class::REPORT) || line.is_hyphen(i.wrapping_sub(1)) || line.is_hyphen(i + 1) {
@@ -212,7 +219,7 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     if is_name || line.is(to, "to") || takes(line, i) {
         return None;
     }
-    let inverted = line.is_in(i, words!("said says told added wrote reported"))
+    let inverted = line.is_in(i, words!("said says told added wrote reported reports"))
         && i > 0
         && line.is_sign(i - 1, &[',', '”', '"', '’', '—']);
     if inverted && (line.is_capital(i + 1) || line.has(i + 1, Class::DET | Class::SPEAKER)) {
@@ -233,7 +240,7 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
         let goes_on = (i + 1..line.len().min(i + 8)).any(|at| line.is(at, "adding"));
         let end = if goes_on { line.len() } else { name.start };
         return Some(Source {
-            scope: back_scope(line, name.start)..end,
+            scope: whole_scope(line, name.start)..end,
             name,
         });
     }
@@ -326,6 +333,10 @@ fn speaker_before_end(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
             break;
         }
         start = at;
+    }
+    // "according to the weekly report": no verb
+    if line.is_in(start, words!("according citing")) {
+        return None;
     }
     while start < verb
         && (line.has(start, Class::CONJ)

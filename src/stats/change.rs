@@ -170,6 +170,7 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         "by" if is_agent(line, figure, at) => None,
         "by" => sought(line, at, Role::Amount),
         // "fell into a 60-metre ravine"
+        "to" if at > 0 && line.is_in(at - 1, words!("compared relative")) => None,
         "to" | "into" if figure.is_hung(line) && !line.is_sign(figure.noun, &[',', '.']) => None,
         "to" | "into" => sought(line, at, Role::Level),
         "from" => sought(line, at, Role::From).or_else(|| from_to(line, figure)),

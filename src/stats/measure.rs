@@ -200,17 +200,20 @@ pub(super) fn parts(line: &Line<'_>, i: usize) -> Option<Suffix> {
     Some(Suffix::new(Kind::Measure, unit, i + 3))
 }
 
-/// "magnitude 6.8", "6.8-magnitude".
+/// "magnitude 6.8", "magnitude-6", "6.8-magnitude", "a 5.8 quake", "6.1 on the Richter scale".
 pub(super) fn magnitude(line: &Line<'_>, start: usize, end: usize) -> Option<Suffix> {
-    let of = usize::from(start > 0 && line.is(start - 1, "of"));
-    let before = start > of && line.is(start - 1 - of, "magnitude");
+    const QUAKES: &Words =
+        words!("earthquake quake temblor tremor aftershock foreshock mainshock earthquakes quakes");
+    let joined = usize::from(start > 0 && (line.is(start - 1, "of") || line.is_hyphen(start - 1)));
+    let before = start > joined && line.is(start - 1 - joined, "magnitude");
     let at = end + usize::from(line.is_hyphen(end));
     let after = line.is(at, "magnitude");
-    (before || after).then(|| {
-        Suffix::new(
-            Kind::Measure,
-            "magnitude",
-            if before { end } else { at + 1 },
-        )
+    let is_decimal = line.get(start).is_some_and(|token| token.is_decimal)
+        && line.number(start).is_some_and(|number| number < 10.0);
+    let quake = is_decimal && end == start + 1 && line.is_in(end, QUAKES)
+        || line.are(end, &["on", "the", "Richter"]);
+    (before || after || quake).then(|| {
+        let end = if before || !after { end } else { at + 1 };
+        Suffix::new(Kind::Measure, "magnitude", end)
     })
 }

@@ -251,7 +251,18 @@ pub(super) fn strip(line: &Line<'_>, i: usize, end: usize) -> usize {
 /// Where the clause that holds token `i` begins.
 pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
     let first = i.saturating_sub(REACH);
+    let mut closed = 0_u32;
     for at in (first..i).rev() {
+        // "the index (CPI) rose": what a bracket says in between begins no clause.
+        if line.is_sign(at, &[')']) {
+            closed += 1;
+        } else if line.is_sign(at, &['(']) && closed > 0 {
+            closed -= 1;
+            continue;
+        }
+        if closed > 0 {
+            continue;
+        }
         if line.is_sign(at, &[';', ':', '—', '(', '“', '•'])
             || line.is_sign(at, &['–']) && line.get(at).is_some_and(|token| token.is_spaced)
         {
@@ -379,7 +390,7 @@ pub(super) fn subject(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
     }
     let start = opening(line, first, i);
     let end = verb(line, start, i).unwrap_or_else(|| {
-        if line.has(i, Class::MULTIPLE) {
+        if line.has(i, Class::MULTIPLE) || is_verb(line, i) {
             i
         } else {
             start
@@ -427,6 +438,14 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
                 || line.is_in(*at, words!("who which that whose")) && *at > start
         })
         .unwrap_or(end);
+    // "the peer Venn's (VNN) stock"
+    if cut > start
+        && line.is_sign(cut, &['('])
+        && is_possessive(line, cut - 1)
+        && let Some(close) = (cut..end).find(|at| line.is_sign(*at, &[')']))
+    {
+        return subject_in(line, close + 1, end);
+    }
     let mut cut = cut.min(start + 10);
     while cut > start + 1 && line.has(cut - 1, Class::ADV | Class::PREP | Class::CONJ) {
         cut -= 1;
@@ -495,6 +514,15 @@ fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
     }
 }
 
+/// "year on year", "month-on-month", "quarter over quarter"
+pub(super) fn is_year_on_year(line: &Line<'_>, at: usize) -> bool {
+    let hyphen = usize::from(line.is_hyphen(at + 1));
+    let on = at + 1 + hyphen;
+    line.has(at, Class::TIME)
+        && line.is_in(on, words!("on over to"))
+        && line.has(on + 1 + hyphen, Class::TIME)
+}
+
 /// Skips the year of "In December, 2012, a bus".
 fn behind_year(line: &Line<'_>, at: usize) -> usize {
     let is_year = line.get(at).is_some_and(|token| token.digits == 4);
@@ -515,7 +543,8 @@ fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
         at += 1;
     }
     let leads = line.has(at, Class::PREP | Class::ADV | Class::WEEKDAY)
-        || line.is_in(at, words!("last this next earlier"));
+        || line.is_in(at, words!("last this next earlier according"))
+        || is_year_on_year(line, at);
     if !leads {
         return at;
     }

@@ -302,7 +302,9 @@ fn is_dialled(line: &Line<'_>, figure: &Figure) -> bool {
         return false;
     }
     let start = figure.start;
-    let plus = start > 0 && line.is_sign(start - 1, &['+']) && line.is_glued(start);
+    // "Fruit: +5.47" is a change.
+    let is_decimal = line.get(start).is_some_and(|token| token.is_decimal);
+    let plus = start > 0 && line.is_sign(start - 1, &['+']) && line.is_glued(start) && !is_decimal;
     let next = figure.end;
     let number = |at: usize| line.number(at).is_some();
     let hyphened =

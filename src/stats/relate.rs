@@ -9,12 +9,13 @@ use super::{
     phrase,
     scan::Found,
     subject::Subject,
-    value::{Change, Kind, Role, Value},
+    value::{Change, Direction, Kind, Role, Value},
     words::words,
 };
 
 /// Gives each new level the old one beside it: "rose to 312 from 284".
 pub(super) fn link_changes(line: &Line<'_>, found: &mut [Found]) {
+    link_bracketed(line, found);
     for i in 0..found.len() {
         let Some(level) = found[i]
             .moved
@@ -42,6 +43,43 @@ pub(super) fn link_changes(line: &Line<'_>, found: &mut [Found]) {
     link_units(found);
     link_counted(found);
     link_parts(line, found);
+}
+
+/// "fish (4.9 percent from 5.5 percent)": the level and the one before it, in a bracket that says no
+/// more.
+fn link_bracketed(line: &Line<'_>, found: &mut [Found]) {
+    for i in 1..found.len() {
+        let (before, rest) = found.split_at_mut(i);
+        let (level, from) = (&mut before[i - 1], &mut rest[0]);
+        let word = level.figure.end;
+        let is_pair = level.start > 0
+            && line.is_sign(level.start - 1, &['('])
+            && line.is(word, "from")
+            && from.start == word + 1
+            && (level.figure.kind, &level.figure.unit) == (from.figure.kind, &from.figure.unit);
+        let numbers = (level.figure.value.number(), from.figure.value.number());
+        let (Some(new), Some(old), true) = (numbers.0, numbers.1, is_pair) else {
+            continue;
+        };
+        let direction = if new > old {
+            Direction::Rise
+        } else {
+            Direction::Fall
+        };
+        let moved = |role| {
+            Some(Moved {
+                change: Change {
+                    direction,
+                    role,
+                    from: None,
+                },
+                word,
+                object: None,
+            })
+        };
+        (level.moved, from.moved) = (moved(Role::Level), moved(Role::From));
+        from.subject.clone_from(&level.subject);
+    }
 }
 
 /// "valued at $1.2bn, up from $480 million": the figure before "up from" is the new level.

@@ -154,8 +154,17 @@ fn find(line: &Line<'_>, figure: &Figure, start: usize, moved: Option<&Moved>) -
             .map(Far)
             .or_else(|| set_against(line, figure, start))
             .or_else(|| by_kind(line, figure, start))
+            .or_else(|| bracketed(line, start))
             .unwrap_or_else(|| clause(line, figure, start)),
     })
+}
+
+/// "fresh fish (4.9 percent)": what stands before the bracket.
+fn bracketed(line: &Line<'_>, start: usize) -> Option<Subject> {
+    let open = start
+        .checked_sub(1)
+        .filter(|at| line.is_sign(*at, &['(']) && !line.is_titled)?;
+    back(line, open).map(Near)
 }
 
 /// "exports fell by 23% and imports by 11%": the second noun shares the verb of the first.
@@ -170,8 +179,9 @@ fn own_noun(line: &Line<'_>, start: usize, moved: &Moved) -> Option<Range<usize>
 
 /// "Wells dug: 34": a short label before a colon says what is counted.
 fn labelled(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let plus = start > 0 && line.is_sign(start - 1, &['+']);
     let colon = start
-        .checked_sub(1)
+        .checked_sub(1 + usize::from(plus))
         .filter(|at| line.is_sign(*at, &[':']) && (1..8).contains(at))?;
     let is_label = (0..colon).all(|at| {
         (line.is_word(at) || line.is_hyphen(at))
@@ -396,11 +406,39 @@ fn in_phrase(line: &Line<'_>, preposition: usize) -> Option<Range<usize>> {
 
 /// The subject of the verb at `word`.
 fn subject_before(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
+    if let Some(noun) = antecedent(line, word).or_else(|| doer(line, word)) {
+        return Some(noun);
+    }
     phrase::subject(line, word).or_else(|| {
         let start = phrase::clause_start(line, word);
         phrase::subject_in(line, start, word)
             .filter(|found| found.end > found.start && !line.has(found.start, Class::PREP))
     })
+}
+
+/// "the price of pork, which rose": what "which" stands for.
+fn antecedent(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
+    let mut at = word.checked_sub(1)?;
+    while at > 0 && line.has(at, Class::AUX | Class::ADV) {
+        at -= 1;
+    }
+    let end = at.checked_sub(usize::from(line.is_sign(at.wrapping_sub(1), &[','])))?;
+    let mut noun = back(line, end).filter(|_| line.is(at, "which"))?;
+    while noun.start > 0
+        && line.is(noun.start - 1, "of")
+        && let Some(whole) = back(line, noun.start - 1)
+    {
+        noun.start = whole.start;
+    }
+    Some(noun)
+}
+
+/// "with food prices advancing 2%", "rents inching up 1%": who does what an -ing says.
+fn doer(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
+    let particle = line.is_in(word, words!("up down")) && word > 0;
+    let verb = word - usize::from(particle);
+    let is_doing = line.word(verb).ends_with("ing") && !line.has_before(verb, Class::AUX);
+    back(line, verb).filter(|noun| is_doing && line.is_plural(noun.end - 1))
 }
 
 /// The noun before "of", "at" or "worth" in front of a figure: "a depth of", "losses at".

@@ -64,7 +64,9 @@ fn is_formula(line: &Line<'_>, figure: &Figure) -> bool {
             && !line.is_glued(at + 1)
     };
     let before = figure.start.wrapping_sub(1);
-    sign(figure.end) || sign(before) || spaced(figure.end) || spaced(before)
+    // "Fruit: + 5.31"
+    let opens = before > 0 && line.is_sign(before - 1, &[':']);
+    sign(figure.end) || sign(before) || spaced(figure.end) || spaced(before) && !opens
 }
 
 /// `5.x`, `v0.1`, `1.0.0-beta.4`: full stops that join numbers with letters.

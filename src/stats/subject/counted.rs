@@ -30,6 +30,9 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
     if line.has(at, Class::CARDINAL) && !line.is_hyphen(at + 1) && !is_of {
         return None;
     }
+    if phrase::is_year_on_year(line, at) {
+        return None;
+    }
     let noun = phrase::noun(line, at, is_many(line, figure, at))?;
     let is_other = is_verb_or_adverb(line, figure, &noun)
         || !is_of && is_compared(line, figure, &noun)
@@ -132,6 +135,11 @@ fn is_many(line: &Line<'_>, figure: &Figure, at: usize) -> bool {
 fn is_verb_or_adverb(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> bool {
     if noun.len() != 1 || line.is_plural(noun.start) {
         return false;
+    }
+    // "about 18 measuring a magnitude of 7"
+    let acts = line.word(noun.start).ends_with("ing") && line.has(noun.end, Class::DET);
+    if acts && !line.has(noun.start, Class::PERSON) {
+        return true;
     }
     // "a five-year contract": what a hyphen joins stands before a noun.
     let is_joined = (figure.start..figure.end).any(|at| line.is_hyphen(at));
