@@ -76,6 +76,14 @@ fn is_aged(line: &Line<'_>, start: usize) -> bool {
         return true;
     }
     let mut at = start;
+    // "aged 29 and 41"
+    while at > 2
+        && line.is_in(at - 1, words!("and ,"))
+        && line.number(at - 2).is_some_and(|n| n <= 120.0)
+    {
+        at -= 2;
+    }
+    let start = at;
     while at > 0
         && (line.is_in(
             at - 1,
@@ -92,7 +100,8 @@ fn is_said(line: &Line<'_>, figure: &Figure) -> bool {
     let start = figure.start;
     let turns = line.is_in(start.wrapping_sub(1), words!("turned turns turning"));
     let was = line.is_in(start.wrapping_sub(1), words!("was is am"));
-    let is_person = start > 1 && line.is_in(start - 2, words!("i he she who"));
+    let is_person =
+        start > 1 && line.is_in(start - 2, words!("i he she who youngest oldest eldest"));
     let next = figure.end;
     let ends = line.get(next).is_none()
         || line.is_sign(
@@ -107,9 +116,13 @@ fn is_said(line: &Line<'_>, figure: &Figure) -> bool {
 /// "children under 5", "those over 60".
 fn is_group(line: &Line<'_>, figure: &Figure) -> bool {
     let start = figure.start;
+    // "three-quarters were under 18"
+    let are = start > 2 && line.is_in(start - 2, words!("were are was is"));
+    let is_grown =
+        line.is_in(figure.start, words!("16 18 21")) && !line.is_in(figure.end, words!("of per"));
     let bounded = start > 1
         && line.is_in(start - 1, words!("under over below above"))
-        && (line.has(start - 2, Class::AGED) || line.is(start - 2, "them"));
+        && (line.has(start - 2, Class::AGED) || line.is(start - 2, "them") || are && is_grown);
     let next = figure.end;
     let ends = line.get(next).is_none()
         || line.sign(next).is_some()

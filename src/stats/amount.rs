@@ -88,7 +88,10 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Amount> {
 fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
     let is_free = !line.is_glued(i) || i > 0 && line.is_sign(i - 1, &['(', '[']);
     let dashed = line.is_sign(i, &['-', '−']) && line.is_glued(i + 1) && is_free;
-    let is_negative = dashed || line.is(i, "minus") && line.number(i + 1).is_some();
+    // "plus or minus 3 points"
+    let is_margin = line.are_before(i, &["plus", "or"]);
+    let minus = line.is(i, "minus") && line.number(i + 1).is_some() && !is_margin;
+    let is_negative = dashed || minus;
     let (at, sign) = if is_negative { (i + 1, -1.0) } else { (i, 1.0) };
     let mut amount = Amount::plain(at + 1, line.number(at)? * sign);
     if let Some((part, end)) = part_behind(line, at) {

@@ -59,7 +59,12 @@ fn second(line: &Line<'_>, i: usize, low: Date, end: usize) -> Option<Read> {
     if let Some(read) = short_year(line, low, end) {
         return Some(read);
     }
+    // "1996 - 2015"
+    let spaced = line.is_sign(end, &['-', '–'])
+        && low.period == Period::Year
+        && four_digits(line, end + 1).is_some();
     let joins = line.is_range_dash(end)
+        || spaced
         || line.is_in(end, words!("to through"))
         || line.is_in(end, words!("until till")) && i > 0 && line.is(i - 1, "from")
         || line.is(end, "and") && i > 0 && line.is(i - 1, "between");
@@ -275,6 +280,9 @@ fn iso(line: &Line<'_>, i: usize) -> Option<Read> {
     let digits = |at: usize| line.get(at).map_or(0, |token| token.digits);
     match third {
         Some(c) if is_dash && digits(i) == 4 => Some((calendar_day(a, b, c)?, i + 5)),
+        Some(c) if is_dash && digits(i + 4) == 4 && digits(i) <= 2 && digits(i + 2) == 2 => {
+            Some((calendar_day(c, b, a)?, i + 5))
+        }
         Some(c) if is_slash && digits(i + 4) == 4 => {
             let (day, month) = if b > 12 { (b, a) } else { (a, b) };
             Some((calendar_day(c, month, day)?, i + 5))
@@ -363,6 +371,16 @@ fn year(line: &Line<'_>, i: usize) -> Option<Read> {
     };
     if line.is_in(before, BEFORE_YEAR) || line.has(before, Class::MONTH) && line.is_capital(before)
     {
+        return read;
+    }
+    // "by about 2029"
+    let is_about = line.is_in(before, words!("about around roughly approximately"))
+        && line.is_in(
+            before.wrapping_sub(1),
+            words!("by in since until from till"),
+        );
+    let ends = line.get(i + 1).is_none() || line.is_sign(i + 1, &['.', ',', ';', ')']);
+    if is_about && ends {
         return read;
     }
     let is_recent = (1800..=2100).contains(&value);

@@ -8,7 +8,7 @@ use super::{
     lex::{Lexeme, Token},
     lexicon::{Class, currency_sign},
     line::Line,
-    order, quantity, share,
+    money, order, quantity, share,
     value::{Kind, Qualifier, Unit, Value},
     words::words,
 };
@@ -74,9 +74,9 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     if is_article && !line.has(i + 1, opened) && !line.is_in(i + 1, words!("few couple")) {
         return None;
     }
-    // Of short words with a capital only those before a currency sign begin a figure: `US$5`.
+    // Of short words with a capital only those that are a currency begin a figure: `US$5`, `RM34.2`.
     let is_letters = token.lexeme == Lexeme::Word && !token.has(WORDS) && !token.is_grouped;
-    if is_letters && !is_prefix {
+    if is_letters && !is_prefix && money::prefix(line, i).is_none() {
         return None;
     }
     dated(line, i)

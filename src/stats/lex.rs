@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::{
     letters::{letters, letters_in},
     lexicon::{Class, Key, Sense, sense, sense_of_first},
+    money,
     numeral::{self, Digits},
     skim, words,
 };
@@ -479,7 +480,10 @@ fn word_len(rest: &str) -> (usize, bool) {
             '&' => next.is_some_and(char::is_uppercase) && last.is_uppercase(),
             '.' => is_initialism(&rest[..at], next),
             _ if numeral::digit(c).is_some() => {
-                if !has_digit && sense(&rest[..at]).class.has(Class::CURRENCY) {
+                let (word, number) = rest.split_at(at);
+                let is_money =
+                    || sense(word).class.has(Class::CURRENCY) || money::is_lettered(word, number);
+                if !has_digit && is_money() {
                     return (at, false);
                 }
                 has_digit = true;

@@ -123,8 +123,10 @@ fn unit_name(line: &Line<'_>, i: usize) -> Option<&'static str> {
         return Some(token.sense.unit()).filter(|unit| !unit.is_empty());
     }
     let is_short = !line.is_glued(i + 1) || line.is_glued_sign(i + 1);
-    let warm =
-        !matches!(line.word(i), "C" | "F" | "K") || (0..line.len()).any(|at| line.is_in(at, HEAT));
+    let is_below_zero = i > 1 && line.is_sign(i - 2, &['-', '−']) && line.number(i - 1).is_some();
+    let warm = !matches!(line.word(i), "C" | "F" | "K")
+        || is_below_zero
+        || (0..line.len()).any(|at| line.is_in(at, HEAT));
     symbol_unit(line.word(i)).filter(|_| is_short && warm)
 }
 

@@ -21,6 +21,9 @@ pub(super) fn prefix(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)>
     if line.is_sign(i + 1, &['$', '£']) && line.is_glued(i + 1) && line.number(i + 2).is_some() {
         return Some((dollar(line.word(i))?, i + 2));
     }
+    if let Some(found) = lettered(line, i) {
+        return Some(found);
+    }
     let token = line.get(i).filter(|token| token.has(Class::CURRENCY))?;
     let word = line.word(i);
     let is_code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase())
@@ -32,6 +35,74 @@ pub(super) fn prefix(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)>
         "cent" | "penny" | "peso" | "franc" | "dinar" | "shilling"
     );
     (is_code && !is_cent && line.number(at).is_some()).then_some((token.sense.unit(), at))
+}
+
+/// "RM34.2 million", "NRs 17bn", "R1.3 billion": letters that are a sign, and codes that are a word in
+/// small letters.
+fn lettered(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
+    let dot = usize::from(line.is_sign(i + 1, &['.']) && line.is_glued(i + 1));
+    let at = i + 1 + dot;
+    let token = line.get(at).filter(|_| line.number(at).is_some())?;
+    let word = line.word(i);
+    // "R1" and "N 5" may be names of anything.
+    let is_amount = line.is_glued(at) && (token.is_grouped || line.has(at + 1, Class::SCALE));
+    let code = match word {
+        "R" if is_amount => "ZAR",
+        "N" if is_amount => "NGN",
+        "P" if is_amount => "PHP",
+        _ => code(word).or_else(|| letters(word))?,
+    };
+    Some((code, at))
+}
+
+/// Are `letters` the currency of the number glued to them? Of a single letter only where an amount
+/// follows: "R1.3 billion", "N2,500" and not "R2".
+pub(super) fn is_lettered(letters: &str, number: &str) -> bool {
+    if self::letters(letters).is_some() || code(letters).is_some() {
+        return true;
+    }
+    let is_digit = |c: char| c.is_ascii_digit();
+    let behind = number.trim_start_matches(is_digit);
+    let is_grouped = behind.starts_with(',') && behind[1..].starts_with(is_digit);
+    let behind = behind.trim_start_matches('.').trim_start_matches(is_digit);
+    let scale = behind.trim_start();
+    let is_scaled = ["million", "billion", "trillion", "bn"];
+    matches!(letters, "R" | "N" | "P")
+        && (is_grouped || is_scaled.iter().any(|word| scale.starts_with(word)))
+}
+
+fn letters(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "RM" => "MYR",
+        "NRs" | "NRS" => "NPR",
+        "Rp" => "IDR",
+        "Tk" => "BDT",
+        "PKRs" => "PKR",
+        "SLRs" => "LKR",
+        "KSh" | "Ksh" | "KSH" | "Sh" => "KES",
+        "USh" | "Ush" => "UGX",
+        "TSh" | "Tsh" => "TZS",
+        "FCFA" | "CFA" => "XOF",
+        "Kč" => "CZK",
+        "Dh" | "Dhs" => "AED",
+        _ => return None,
+    })
+}
+
+/// Codes of currencies that no other word is written like in capitals.
+fn code(word: &str) -> Option<&'static str> {
+    const CODES: &[&str] = &[
+        "AMD", "AOA", "AZN", "BAM", "BGN", "BHD", "BWP", "BYN", "CLP", "COP", "CRC", "CUP", "DOP",
+        "DZD", "ETB", "FJD", "GEL", "GHS", "GTQ", "HNL", "ISK", "JMD", "JOD", "KGS", "KHR", "KWD",
+        "KZT", "LAK", "LBP", "LYD", "MAD", "MDL", "MMK", "MNT", "MOP", "MUR", "MVR", "MWK", "MZN",
+        "NAD", "NIO", "NPR", "OMR", "PEN", "PGK", "PYG", "QAR", "RON", "RSD", "RWF", "SDG", "SOS",
+        "SSP", "SYP", "TJS", "TND", "TTD", "TWD", "TZS", "UGX", "UYU", "UZS", "VES", "XAF", "XOF",
+        "YER", "ZMW",
+    ];
+    if word.len() != 3 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    CODES.iter().find(|code| **code == word).copied()
 }
 
 /// The currency of letters before a dollar sign.
@@ -68,6 +139,9 @@ pub(super) fn suffix(line: &Line<'_>, start: usize, i: usize) -> Option<Suffix> 
     if line.is_glued(i) && line.word(i) == "c" && start + 1 == i {
         return Some(hundredth("USD", i + 1));
     }
+    if let Some(code) = code(line.word(at)) {
+        return Some(Suffix::new(Kind::Money, code, at + 1));
+    }
     let token = line.get(at).filter(|token| token.has(Class::CURRENCY))?;
     let code = token.sense.unit();
     let end = at + 1;
@@ -80,9 +154,11 @@ pub(super) fn suffix(line: &Line<'_>, start: usize, i: usize) -> Option<Suffix> 
         ("cent", Some("AUD")) => hundredth("AUD", end),
         ("cent", _) => hundredth("USD", end),
         ("penny", _) => hundredth("GBP", end),
+        ("paisa", _) => hundredth("INR", end),
         ("peso", Some("PHP")) => Suffix::new(Kind::Money, "PHP", end),
         ("peso", Some("ARS")) => Suffix::new(Kind::Money, "ARS", end),
         ("peso", _) => Suffix::new(Kind::Money, "MXN", end),
+        ("franc", Some("XOF")) => Suffix::new(Kind::Money, "XOF", end),
         ("franc", _) => Suffix::new(Kind::Money, "CHF", end),
         ("dinar", Some("KWD")) => Suffix::new(Kind::Money, "KWD", end),
         ("dinar", _) => Suffix::new(Kind::Money, "IQD", end),
@@ -140,6 +216,7 @@ const NATIONS: &[(&[&str], &str)] = &[
     (&["syrian"], "SYP"),
     (&["lebanese"], "LBP"),
     (&["swiss"], "CHF"),
+    (&["cfa"], "XOF"),
     (&["mexican"], "MXN"),
     (&["philippine"], "PHP"),
     (&["argentine"], "ARS"),
@@ -157,7 +234,7 @@ const NATIONS: &[(&[&str], &str)] = &[
 
 /// The first word of each of them.
 const FIRST: &Words = words!(
-    "us u.s. american canadian australian singapore taiwan hong new pakistani pakistan indian indonesian sri nepalese nepali british egyptian sudanese syrian lebanese swiss mexican philippine argentine kuwaiti kenyan iranian omani qatari saudi turkish russian chinese japanese euro",
+    "us u.s. american canadian australian singapore taiwan hong new pakistani pakistan indian indonesian sri nepalese nepali british egyptian sudanese syrian lebanese swiss cfa mexican philippine argentine kuwaiti kenyan iranian omani qatari saudi turkish russian chinese japanese euro",
 );
 
 /// The country before the name of a currency that several share, and the words it takes.

@@ -70,7 +70,12 @@ fn votes(line: &Line<'_>, i: usize) -> Option<Figure> {
         return None;
     }
     let b = small(line, to + 1)?;
-    let voted = (i.saturating_sub(3)..i).any(|at| line.is_in(at, words!("voted vote votes ruled")));
+    let voted = (i.saturating_sub(4)..i).any(|at| {
+        line.is_in(
+            at,
+            words!("voted vote votes ruled majority passed cleared approved carried backed"),
+        )
+    });
     let fits = has_votes && !line.is_in(i + 1, words!("seats")) || voted;
     fits.then(|| Figure::new(i, to + 2, Kind::Score, Value::Score(a, b)))
 }

@@ -427,14 +427,14 @@ fn outer_subject(line: &Line<'_>, first: usize, i: usize) -> Option<Range<usize>
 /// The noun phrase between `start` and `end`, without what is set off by commas.
 pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let is_verbal = line.has(start, Class::AUX) && !line.is_capital(start);
-    let asks = line.is_in(start, words!("there why how when where"));
+    let asks = line.is_in(start, words!("there why how when where to"));
     if end <= start || asks || is_verbal {
         return None;
     }
     let start = strip(line, start, end);
     let cut = (start..end)
         .find(|at| {
-            line.is_sign(*at, &[',', '(', '—', '–'])
+            line.is_sign(*at, &[',', '(', '[', '—', '–'])
                 || line.is_in(*at, words!("who which that whose")) && *at > start
         })
         .unwrap_or(end);

@@ -166,9 +166,17 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
                     before,
                     words!("presided ruled rules rule reigned handed took taken control spread hand takes won victory"),
                 )
+                || line.is_in(before, BLAMES)
                 || figure.kind == Kind::Date
                 || figure.kind == Kind::Score
+                // "shot down 49 drones over half a dozen regions"
+                || line.is_plural(before) && at > 1 && super::amount::at(line, at - 2).is_some()
         }
+        // "a low, a minimum of 6 degrees" is what was measured.
+        ["a", "minimum" | "maximum", "of"] => figure
+            .unit
+            .as_ref()
+            .is_some_and(|unit| unit.as_str().starts_with('°')),
         ["under" | "below" | "above" | "beyond"] => {
             figure.kind == Kind::Date || line.is_in(before, words!("the from"))
         }
@@ -178,6 +186,11 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
         _ => figure.kind == Kind::Rank,
     }
 }
+
+/// What is done to somebody, or said, over something: "jailed over £6m of cigarettes".
+const BLAMES: &Words = words!(
+    "jailed arrested sued charged convicted questioned sentenced sacked suspended resigned resigns quit quits protest protests row dispute clash clashes anger outrage concern concerns fears talks feud lawsuit suit probe investigation strike strikes inquiry",
+);
 
 /// Verbs that "up" belongs to: "went up to 12" says where it got to, not that it is at most 12.
 const GOES_UP: &Words = words!(

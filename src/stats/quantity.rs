@@ -1,12 +1,14 @@
 //! Amounts with a unit: money, percent, points, time, age, physical units, multiples; and the bare
 //! amount, which counts whatever the sentence says.
 
+mod compound;
+
 use super::{
     amount::{self, Amount},
     figure::Figure,
-    lexicon::Class,
+    lexicon::{Class, currency_sign},
     line::{Line, Lower},
-    measure, money,
+    measure, money, phrase,
     value::{Kind, Qualifier, Unit, Value},
     words::{Words, words},
 };
@@ -38,8 +40,12 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     if let Some(figure) = multiple_word(line, i) {
         return Some(figure);
     }
-    let prefix = money::prefix(line, i);
-    let first = amount::at(line, prefix.map_or(i, |(_, at)| at))?;
+    let minus = is_minus(line, i);
+    let prefix = money::prefix(line, i + usize::from(minus));
+    let mut first = amount::at(line, prefix.map_or(i, |(_, at)| at))?;
+    if minus {
+        first.value = -first.value;
+    }
     let first = metres(line, first, prefix.is_some());
     let mut tail = suffix(line, i, first, prefix.map(|(code, _)| code));
     let mut last = first;
@@ -54,6 +60,9 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     let end = tail
         .as_ref()
         .map_or(last.end, |tail| tail.end.max(last.end));
+    if tail.is_none() && prefix.is_none() && last == first {
+        tail = shared(line, i, first);
+    }
     let mut figure = Figure::new(i, end, Kind::Count, value);
     figure.is_worded = first.is_worded;
     figure.is_bare = tail.is_none();
@@ -65,6 +74,7 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
         figure.unit = tail.unit;
         figure.value = figure.value.map(|n| n * tail.factor);
     }
+    compound::extend(line, &mut figure);
     behind(line, &mut figure);
     // "4 oz. cooked chicken": the full stop belongs to the unit.
     let is_stopped = figure.kind == Kind::Measure
@@ -74,6 +84,28 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
         && !line.is_capital(end + 1);
     figure.noun += usize::from(is_stopped && figure.noun == end);
     Some(figure)
+}
+
+/// The unit of "40 and 36 months", which stands behind the second number only.
+fn shared(line: &Line<'_>, start: usize, first: Amount) -> Option<Suffix> {
+    let at = first.end + 1;
+    let is_joined = line.is_in(first.end, words!("and or"))
+        && !line.is_in(start.wrapping_sub(1), words!("between a"));
+    let second = is_joined.then(|| amount::at(line, at)).flatten()?;
+    let is_figure = |number: &Amount| !number.is_vague && !number.is_worded;
+    let tail =
+        suffix(line, at, second, None).filter(|_| is_figure(&first) && is_figure(&second))?;
+    matches!(tail.kind, Kind::Duration | Kind::Percent | Kind::Measure).then_some(Suffix {
+        end: first.end,
+        ..tail
+    })
+}
+
+/// `-€8.50`: a minus before the sign of a currency.
+fn is_minus(line: &Line<'_>, i: usize) -> bool {
+    let is_free = !line.is_glued(i) || i > 0 && line.is_sign(i - 1, &['(']);
+    let is_sign = line.is_sign(i, &['-', '−']) && line.is_glued(i + 1) && is_free;
+    is_sign && line.sign(i + 1).and_then(currency_sign).is_some()
 }
 
 /// "+", "-plus", "or more", "or so" behind a figure.
@@ -123,6 +155,7 @@ fn metres(line: &Line<'_>, amount: Amount, has_currency: bool) -> Amount {
         next,
         words!("tall high deep wide long above below from away sprint hurdles freestyle race thick final"),
     ) || line.is_hyphen(next)
+        || is_before_thing(line, last - 1, next)
         || line.is_in(last.wrapping_sub(2), words!("the men's women's men’s women’s"))
         || (last.saturating_sub(8)..last).any(|at| {
             line.is_in(
@@ -140,6 +173,21 @@ fn metres(line: &Line<'_>, amount: Amount, has_currency: bool) -> Amount {
         };
     }
     amount
+}
+
+/// "a 400m cordon": one thing of that length; millions of things would be many.
+fn is_before_thing(line: &Line<'_>, number: usize, next: usize) -> bool {
+    let is_one = line.is_in(number.wrapping_sub(1), words!("a the"));
+    let counted = words!("population audience user subscriber person people vote followers");
+    is_one
+        && line
+            .number(number)
+            .is_some_and(|n| (10.0..=1000.0).contains(&n))
+        && phrase::is_nominal(line, next)
+        && !line.is_plural(next)
+        && !line.is_plural(next + 1)
+        && !line.is_capital(next)
+        && !line.is_in(next, counted)
 }
 
 /// Joins `first` with the amount that ends its range: low end, high amount, suffix of the whole.
@@ -229,6 +277,12 @@ fn joins_to(line: &Line<'_>, i: usize, low: f64, high: f64) -> bool {
             line.has(at, Class::RISE | Class::FALL)
                 || line.is_in(at, words!("went go goes going moved moves changed revised upgraded downgraded swung extended promoted shifted"))
         });
+    // "up from a first estimate of 130 to 168"
+    let far_from =
+        line.is(i.wrapping_sub(1), "of") && (i.saturating_sub(6)..i).any(|at| line.is(at, "from"));
+    if moves && far_from {
+        return false;
+    }
     if !moves {
         return true;
     }
@@ -338,7 +392,7 @@ fn multiple(line: &Line<'_>, i: usize) -> Option<Suffix> {
     if !line.is(i, "times") {
         return None;
     }
-    let compares = line.is_in(i + 1, words!("as more less higher larger bigger the its their your our my annual yearly what faster greater that longer lower fewer smaller likelier better worse his her normal average earnings revenue revenues sales profit profits income gdp wages salary capacity ebitda"));
+    let compares = line.is_in(i + 1, words!("as more less higher larger bigger the its their your our my annual yearly what faster greater that longer lower fewer smaller likelier better worse his her normal average earnings revenue revenues sales profit profits income gdp wages salary capacity ebitda last"));
     compares.then(|| suffix(i + 1))
 }
 

@@ -154,6 +154,9 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
         && !line.has(figure.noun, Class::VERB)
         && !token.is_capital
         && figure.end == figure.noun;
+    // "wants to build 14 schools"
+    let is_built = line.is(before, "build") && line.is_plural(figure.noun.max(figure.noun + 1));
+    let counts = counts || is_built;
     small && !worded && (!counts || first.is_some_and(|token| token.is_decimal))
 }
 
@@ -167,7 +170,10 @@ fn has_scale(line: &Line<'_>, figure: &Figure) -> bool {
 fn is_bracketed(line: &Line<'_>, figure: &Figure) -> bool {
     let before = figure.start.wrapping_sub(1);
     let square = line.is_sign(before, &['[']) && line.is_sign(figure.end, &[']', ',', '-', '–']);
+    // "27% (-1)" says by how much, and is no note.
+    let is_signed = line.is_sign(figure.start, &['-', '−']);
     let round = line.is_sign(before, &['('])
+        && !is_signed
         && line.is_sign(figure.end, &[')'])
         && !figure.is_worded
         && before > 0
@@ -304,7 +310,16 @@ fn is_dialled(line: &Line<'_>, figure: &Figure) -> bool {
     let start = figure.start;
     // "Fruit: +5.47" is a change.
     let is_decimal = line.get(start).is_some_and(|token| token.is_decimal);
-    let plus = start > 0 && line.is_sign(start - 1, &['+']) && line.is_glued(start) && !is_decimal;
+    let is_digit = line.get(start).is_some_and(|token| token.digits <= 2);
+    let is_score = start > 1
+        && is_digit
+        && (line.is_sign(start - 2, &['('])
+            || line.is_capital(start - 2) && !line.is_in(start - 2, words!("utc gmt call tel")));
+    let plus = start > 0
+        && line.is_sign(start - 1, &['+'])
+        && line.is_glued(start)
+        && !is_decimal
+        && !is_score;
     let next = figure.end;
     let number = |at: usize| line.number(at).is_some();
     let hyphened =
@@ -332,7 +347,8 @@ fn is_dialled(line: &Line<'_>, figure: &Figure) -> bool {
 /// So does a number in words with a capital inside a sentence: "Group of Seven", "Formula One".
 fn is_capital_name(line: &Line<'_>, figure: &Figure) -> bool {
     let start = figure.start;
-    if line.is_titled || start == 0 || figure.kind == Kind::Score {
+    let is_signed = line.sign(start).is_some();
+    if line.is_titled || start == 0 || is_signed || figure.kind == Kind::Score {
         return false;
     }
     if figure.is_worded {

@@ -89,6 +89,13 @@ fn part_of_point(line: &Line<'_>, i: usize) -> Option<Figure> {
     let named = line.is(unit, "percentage");
     let point = unit + usize::from(named) + usize::from(named && line.is_hyphen(unit + 1));
     let fits = line.is_in(point, words!("point points")) && (named || unit > at + 1 || at > i);
+    // "half a percent"
+    if line.is_in(unit, words!("percent per")) && unit > at + 1 {
+        let end = unit + 1 + usize::from(line.is(unit, "per"));
+        let figure = Figure::new(i, end, Kind::Percent, Value::Number(count / part));
+        let is_percent = line.is(unit, "percent") || line.is(unit + 1, "cent");
+        return is_percent.then(|| figure.with_unit(Unit::Known("%")));
+    }
     let figure = Figure::new(i, point + 1, Kind::Points, Value::Number(count / part));
     fits.then(|| figure.with_unit(Unit::Known("pp")))
 }

@@ -164,7 +164,16 @@ fn bracketed(line: &Line<'_>, start: usize) -> Option<Subject> {
     let open = start
         .checked_sub(1)
         .filter(|at| line.is_sign(*at, &['(']) && !line.is_titled)?;
-    back(line, open).map(Near)
+    // "three-quarters (74%) of respondents": what the part is of.
+    let close = (start..start + 6).find(|at| line.is_sign(*at, &[')']));
+    if let Some(close) = close.filter(|close| line.is(close + 1, "of")) {
+        return phrase::object(line, close + 2).map(Near);
+    }
+    let no_thing = Class::PART | Class::MULTIPLE | Class::CURRENCY | Class::MEASURE;
+    back(line, open)
+        .filter(|noun| !line.has(noun.end - 1, no_thing | Class::ADJECTIVE))
+        .filter(|noun| !line.is_in(noun.end - 1, phrase::DIRECTIONS))
+        .map(Near)
 }
 
 /// "exports fell by 23% and imports by 11%": the second noun shares the verb of the first.

@@ -284,6 +284,7 @@ pub(super) const LISTS: &[List] = &[
     money("BTC", "bitcoin bitcoins btc"),
     money("cent", "cent cents"),
     money("penny", "pence penny"),
+    money("paisa", "paise paisa"),
     money("peso", "peso pesos"),
     money("franc", "franc francs"),
     money("dinar", "dinar dinars"),
