@@ -9,6 +9,7 @@
 //! Later a chunk is parsed when somebody looks at it ([`chunk`]); what is a heading has been decided
 //! by then.
 
+pub mod date;
 pub mod front;
 mod furniture;
 pub mod lines;

@@ -7,7 +7,7 @@ use super::{
     lexicon::Lexicon,
     words::Words,
 };
-use crate::load::plain::{front, unit};
+use crate::load::plain::{date, unit};
 
 /// Names of what is measured, in the order of [`measure`].
 #[rustfmt::skip]
@@ -200,7 +200,7 @@ fn is_code_name(text: &str) -> bool {
         && digits.len() <= number.len() + 1
         && !number.is_empty()
         && number.bytes().all(|b| b.is_ascii_digit())
-        && !front::is_date(first)
+        && !date::is_date(first)
 }
 
 /// Does the line end as a sentence does, or with a mark that goes on?

@@ -2,7 +2,7 @@
 //! paragraph, a caption or an item of a list.
 
 use super::{cues, topic::Topic, words};
-use crate::load::plain::{front, shape::Marker, unit::Unit};
+use crate::load::plain::{date, shape::Marker, unit::Unit};
 
 /// A line with what stands round it.
 #[derive(Clone, Copy, Debug)]
@@ -350,7 +350,7 @@ fn rest(out: &mut Row, look: &Look<'_>, words: &words::Words) {
     out.is(look.unit.width < 40
         && words.count <= 5
         && words.signs.has_digit()
-        && front::is_date(text));
+        && date::is_date(text));
     out.is(words::is_call(first));
     out.is(has("$") || has("€") && text.contains(['€', '£']));
     out.is(text.starts_with(['(', '[']) && text.ends_with([')', ']']));

@@ -1,7 +1,7 @@
 //! Section numbers at the beginning of a line: `3.`, `2.1`, `IV.`, `B.`, `Appendix A.`, `Chapter 7:`.
 
 use super::{letters, lexicon::Lexicon};
-use crate::load::plain::front;
+use crate::load::plain::date;
 
 /// How a section is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn plain(text: &str, first: &str) -> Option<Number> {
 
 /// Does a plain number without a mark say how many, or a day?
 fn is_count(number: u32, text: &str) -> bool {
-    number > HIGHEST || text.len() <= DATE_MAX && front::is_date(text)
+    number > HIGHEST || text.len() <= DATE_MAX && date::is_date(text)
 }
 
 /// A chapter of a large work may have a higher number, when it has a mark or parts.

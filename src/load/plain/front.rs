@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    date::is_date,
     print::Tops,
     unit::{Style, Unit},
 };
@@ -405,32 +406,6 @@ fn starts_with_record(text: &str) -> bool {
     )
 }
 
-/// Does it name a day, or a month and a year?
-pub fn is_date(text: &str) -> bool {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
-        return false;
-    }
-    let tokens = || {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|token| !token.is_empty())
-    };
-    let is_month = |token: &str| {
-        let token = token.to_lowercase();
-        token.chars().count() <= 10 && MONTHS.iter().any(|month| token.starts_with(month))
-    };
-    let digits = |token: &str| token.len() <= 4 && token.bytes().all(|b| b.is_ascii_digit());
-    let has_year = tokens().any(|token| {
-        digits(token) && token.len() == 4 && (token.starts_with("19") || token.starts_with("20"))
-    });
-    let has_number = tokens().any(digits);
-    let has_month = tokens().any(is_month);
-    let is_numeric = text.split_whitespace().any(|token| {
-        let parts: Vec<&str> = token.trim_matches(',').split(['-', '/', '.']).collect();
-        parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && digits(part))
-    });
-    is_numeric || has_month && has_number && (has_year || text.len() < 30)
-}
-
 /// `Key: value` lines, two or more together, or one with a key that a letter has.
 fn is_field_block(units: &[Unit], at: usize) -> bool {
     if !is_field(&units[at]) {
@@ -510,14 +485,6 @@ pub fn key(text: &str) -> String {
     }
     out
 }
-
-/// How the names of months begin.
-#[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene", "abr", "ago", "dic",
-    "fév", "avr", "mai", "juin", "juil", "aoû", "déc", "okt", "dez", "янв", "фев", "мар", "апр", "мая", "июн", "июл",
-    "авг", "сен", "окт", "ноя", "дек",
-];
 
 /// What the head of a letter or a report names.
 #[rustfmt::skip]

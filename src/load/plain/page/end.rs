@@ -8,7 +8,7 @@ use crate::load::{
     boilerplate::{self, Label},
     heading::{features::ends_sentence, words},
     plain::{
-        front::is_date,
+        date::is_date,
         unit::{self, Unit},
     },
 };

@@ -8,7 +8,7 @@ use crate::load::{
         features::ends_sentence,
         words::{self, Words},
     },
-    plain::{front, unit::Unit},
+    plain::{date, unit::Unit},
 };
 
 /// What is measured, by name.
@@ -320,7 +320,7 @@ fn glance(unit: &Unit, times: u32, stack: u32) -> Glance {
         is_related: boilerplate::starts_related(text),
         is_prose: is_prose(unit),
         is_byline: words::is_byline(text),
-        is_date: unit.width < 100 && front::is_date(text),
+        is_date: unit.width < 100 && date::is_date(text),
         is_repeated: times > 1,
         stack,
     }

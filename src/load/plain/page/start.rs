@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::glance::is_prose;
 use crate::load::{
     boilerplate,
-    plain::{front::is_date, unit::Unit},
+    plain::{date::is_date, unit::Unit},
 };
 
 /// Units above the one that was taken for the title in which it may stand.
