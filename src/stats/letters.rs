@@ -26,15 +26,6 @@ pub(super) const fn letters_in(word: u64) -> usize {
     others(word).trailing_zeros() as usize / 8
 }
 
-/// The top bit of each byte of `word` that is a capital of ASCII, or none of ASCII at all.
-#[inline]
-pub(super) const fn capitals_in(word: u64) -> u64 {
-    let low = word & all(0x7f);
-    let from_a = low + all(0x80 - b'A');
-    let past_z = low + all(0x7f - b'Z');
-    (from_a & !past_z | word) & all(0x80)
-}
-
 /// The top bit of each byte of `word` that is no ASCII letter.
 const fn others(word: u64) -> u64 {
     let low = (word | all(0x20)) & all(0x7f);

@@ -1,9 +1,11 @@
 //! Short forms and what they stand for, both ways round: "Inter-Services Intelligence (ISI)" and
 //! "TTP (Tehrik-e-Taliban Pakistan)", with a count of how often each is used.
 
+mod capitals;
+
 use std::{collections::HashMap, ops::Range};
 
-use super::letters::{capitals_in, letters_in};
+use self::capitals::Capitals;
 use crate::{
     model::{BlockKind, Chunk},
     text::CleanString,
@@ -32,6 +34,8 @@ const LONGEST: usize = 12;
 #[derive(Clone, Debug, Default)]
 pub struct TermCollector {
     terms: HashMap<String, Term>,
+    /// Of the chunk being added.
+    capitals: Capitals,
 }
 
 impl TermCollector {
@@ -42,6 +46,8 @@ impl TermCollector {
 
     /// Adds the short forms of one chunk.
     pub fn add(&mut self, chunk: &Chunk) {
+        let mut capitals = std::mem::take(&mut self.capitals);
+        capitals.read(chunk.text.as_str());
         for block in &chunk.blocks {
             let is_prose = matches!(
                 block.kind,
@@ -52,22 +58,16 @@ impl TermCollector {
             );
             if is_prose && block.aside.is_none() {
                 let range = block.text.start as usize..block.text.end as usize;
-                self.block(chunk, range);
+                self.block(chunk, range, &capitals);
             }
         }
+        self.capitals = capitals;
     }
 
-    fn block(&mut self, chunk: &Chunk, range: Range<usize>) {
+    fn block(&mut self, chunk: &Chunk, range: Range<usize>, capitals: &Capitals) {
         let text = &chunk.text.as_str()[..range.end];
-        let mut at = range.start;
-        while let Some(start) = next_candidate(text.as_bytes(), at)
-            && let Some((word, next)) = next_word(text, start)
-        {
-            at = next;
+        for word in short_forms(text, range.start, capitals) {
             let short = &text[word.clone()];
-            if !is_short_form(short) {
-                continue;
-            }
             let singular = short.strip_suffix('s').unwrap_or(short);
             let long = expansion(text, range.start, &word, singular);
             self.count(chunk, singular, &word, long);
@@ -123,101 +123,28 @@ impl TermCollector {
     }
 }
 
-/// What a byte is to a search for short forms.
-#[derive(Clone, Copy, PartialEq)]
-enum Letter {
-    None,
-    Inner,
-    Capital,
-    Odd,
+/// The short forms in `text` from `first` on, in order; `capitals` are those of the whole of it.
+fn short_forms(
+    text: &str,
+    first: usize,
+    capitals: &Capitals,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut at = first;
+    let words = capitals.within(first..text.len()).filter_map(move |place| {
+        let (word, next) = (place >= at).then(|| word_at(text, at, place))??;
+        at = next;
+        Some(word)
+    });
+    words.filter(|word| is_short_form(&text[word.clone()]))
 }
 
-const LETTERS: [Letter; 256] = {
-    let mut letters = [Letter::None; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        letters[byte] = match byte as u8 {
-            b'A'..=b'Z' => Letter::Capital,
-            b'a'..=b'z' | b'0'..=b'9' | b'&' => Letter::Inner,
-            0x80.. => Letter::Odd,
-            _ => Letter::None,
-        };
-        byte += 1;
-    }
-    letters
-};
-
-/// Where the next word begins, from `at` on, that has two capitals or a letter beyond ASCII: all other
-/// words are passed over, most of them without a look at each byte.
-fn next_candidate(bytes: &[u8], mut at: usize) -> Option<usize> {
-    let is_outside = |byte: &u8| LETTERS[usize::from(*byte)] == Letter::None;
-    loop {
-        let first = next_capital(bytes, at)?;
-        if let Some(len) = capitalised(&bytes[first..]) {
-            at = first + len;
-            continue;
-        }
-        let mut capitals = 0;
-        let found = bytes[first..].iter().position(|byte| {
-            match LETTERS[usize::from(*byte)] {
-                Letter::Inner => {}
-                Letter::None | Letter::Odd => return true,
-                Letter::Capital => capitals += 1,
-            }
-            capitals == 2
-        });
-        let end = first + found?;
-        if is_sign(&bytes[end..]) {
-            at = end + SIGN;
-        } else if is_outside(&bytes[end]) {
-            at = end;
-        } else {
-            let start = bytes[at..end].iter().rposition(is_outside);
-            return Some(start.map_or(at, |start| at + start + 1));
-        }
-    }
-}
-
-/// Bytes of a quotation mark, a dash or another sign of U+2000 to U+203F.
-const SIGN: usize = 3;
-
-/// Do `bytes` begin with such a sign? Beyond ASCII, most of what is no letter is one of them.
-fn is_sign(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xe2, 0x80, _, ..])
-}
-
-/// Of a short word that `bytes` begin with, one capital, then small letters and white space or a stop:
-/// how many letters.
-fn capitalised(bytes: &[u8]) -> Option<usize> {
-    let word = u64::from_le_bytes(*bytes.first_chunk()?);
-    let len = letters_in(word);
-    // In a small letter bit 5 is set.
-    let small = word & !(u64::MAX << (8 * len.min(7))) & SMALL;
-    let is_inside = small.count_ones() as usize + 1 == len;
-    let ends = len < 8 && matches!(bytes[len], b' ' | b'.' | b',' | b'\n');
-    (is_inside && ends).then_some(len)
-}
-
-/// Bit 5 of eight bytes.
-const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
-
-/// The next capital or character beyond ASCII from `at` on.
-fn next_capital(bytes: &[u8], at: usize) -> Option<usize> {
-    const STEP: usize = 32;
-    let is_it = |byte: &u8| byte.is_ascii_uppercase() | !byte.is_ascii();
-    // Without a branch in it, the inner loop is a handful of vector instructions.
-    let is_plain = |step: &[u8]| !step.iter().fold(false, |any, byte| any | is_it(byte));
-    let steps = bytes[at..].chunks(STEP).take_while(|step| is_plain(step));
-    let mut from = (at + steps.count() * STEP).min(bytes.len());
-    while let Some(part) = bytes[from..].first_chunk() {
-        let found = capitals_in(u64::from_le_bytes(*part));
-        if found != 0 {
-            return Some(from + found.trailing_zeros() as usize / 8);
-        }
-        from += part.len();
-    }
-    let found = bytes[from..].iter().position(is_it)?;
-    Some(from + found)
+/// The word round `place` of `text`, which does not begin before `first`, as [`next_word`] gives it.
+fn word_at(text: &str, first: usize, place: usize) -> Option<(Range<usize>, usize)> {
+    let is_outside = |c: char| !c.is_alphanumeric() && c != '&';
+    let before = text[first..place].char_indices().rev();
+    let outside = before.into_iter().find(|(_, c)| is_outside(*c));
+    let start = outside.map_or(first, |(at, c)| first + at + c.len_utf8());
+    next_word(text, start)
 }
 
 /// The next run of letters, digits and inner hyphens, full stops or ampersands from `at` on, and
@@ -418,13 +345,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_candidate_is_the_next_word_with_two_capitals(text in "[a-dA-C0 .,-é’&]{0,90}") {
-            let is_inside = |c: char| !c.is_ascii() && c != '’' || c.is_ascii_alphanumeric() || c == '&';
-            let words = text.split(|c| !is_inside(c));
-            let capitals = |word: &str| word.chars().filter(char::is_ascii_uppercase).count();
-            let first = words.into_iter().find(|word| !word.is_ascii() || capitals(word) >= 2);
-            let expected = first.map(|word| word.as_ptr() as usize - text.as_ptr() as usize);
-            prop_assert_eq!(next_candidate(text.as_bytes(), 0), expected);
+        fn no_short_form_is_passed_over(text in "[a-dA-Cs0 .,-é’&ÉЖж]{0,90}") {
+            let mut expected = Vec::new();
+            let mut at = 0;
+            while let Some((word, next)) = next_word(&text, at) {
+                expected.extend(is_short_form(&text[word.clone()]).then_some(word));
+                at = next;
+            }
+            let mut capitals = Capitals::default();
+            capitals.read(&text);
+            let found: Vec<_> = short_forms(&text, 0, &capitals).collect();
+            prop_assert_eq!(found, expected);
         }
     }
 }

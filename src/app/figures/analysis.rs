@@ -3,6 +3,8 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use fearless_simd::{Level, dispatch};
+
 use super::timeline;
 use crate::{
     model::{Chunk, Chunks, Document, Outline},
@@ -250,6 +252,15 @@ impl Events {
 
 /// How many words `text` has, divided by white space.
 pub(in crate::app) fn count_words(text: &str) -> u64 {
+    dispatch!(Level::new(), _simd => words_in(text))
+}
+
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
+fn words_in(text: &str) -> u64 {
     let bytes = text.as_bytes();
     if !text.is_ascii() && (has_odd_space(bytes) || text.ends_with('\u{a0}')) {
         return text.split_whitespace().count() as u64;
@@ -272,6 +283,11 @@ pub(in crate::app) fn count_words(text: &str) -> u64 {
 const STEP: usize = 192;
 
 /// Is there white space beyond ASCII, of three bytes, or of two with one behind?
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
 fn has_odd_space(bytes: &[u8]) -> bool {
     let [second, third] = [1, 2].map(|by| bytes.get(by..).unwrap_or_default());
     let parts = bytes

@@ -1,0 +1,188 @@
+//! Where a short form may begin, told 64 bytes at a time: hardly a word has two capitals close together.
+
+use std::ops::Range;
+
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
+
+/// Bytes looked at together: as many as a word has bits.
+const STEP: usize = 64;
+
+/// The places of a text at which a short form may begin; kept to be filled again.
+#[derive(Clone, Debug)]
+pub(super) struct Capitals {
+    level: Level,
+    /// A bit for each byte.
+    places: Vec<u64>,
+}
+
+impl Default for Capitals {
+    fn default() -> Self {
+        Self {
+            level: Level::new(),
+            places: Vec::new(),
+        }
+    }
+}
+
+impl Capitals {
+    /// Looks at `text`, and forgets the one before.
+    pub(super) fn read(&mut self, text: &str) {
+        self.places.clear();
+        dispatch!(self.level, simd => find(simd, text.as_bytes(), &mut self.places));
+    }
+
+    /// The places in `range` of the text that was read, in order. At each stands a capital with another one,
+    /// a digit, `&` or something beyond ASCII close behind it, or a character beyond ASCII; no short form
+    /// begins elsewhere.
+    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let steps = range.start / STEP..range.end.div_ceil(STEP);
+        steps.flat_map(move |step| {
+            let first = step * STEP;
+            let from = u64::MAX << range.start.saturating_sub(first);
+            let to = u64::MAX >> (first + STEP).saturating_sub(range.end);
+            let places = self.places.get(step).copied().unwrap_or_default();
+            bits(places & from & to).map(move |bit| first + bit)
+        })
+    }
+}
+
+/// The places of the bits that are set, the lowest first.
+fn bits(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = word.trailing_zeros() as usize;
+        word &= word.wrapping_sub(1);
+        (bit < STEP).then_some(bit)
+    })
+}
+
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
+fn find<S: Simd>(simd: S, bytes: &[u8], places: &mut Vec<u64>) {
+    let (steps, rest) = bytes.as_chunks::<STEP>();
+    let mut last = [0; STEP];
+    last[..rest.len()].copy_from_slice(rest);
+    let mut steps = steps.iter().chain([&last, &[0; STEP]]);
+    let (mut is_inside, mut here) = (0, Step::default());
+    if let Some(first) = steps.next() {
+        here = Step::of(simd, first);
+    }
+    for next in steps {
+        let next = Step::of(simd, next);
+        places.push(here.places(is_inside, next));
+        is_inside = here.word >> (STEP - 1);
+        here = next;
+    }
+}
+
+/// What the bytes of one step are, a bit for each.
+#[derive(Clone, Copy, Default)]
+struct Step {
+    capital: u64,
+    small: u64,
+    /// A letter or a digit of ASCII.
+    word: u64,
+    /// A capital, a digit, `&`, or beyond ASCII.
+    other: u64,
+    /// The first byte of a character beyond ASCII.
+    lead: u64,
+    /// The first byte of one of three bytes, as punctuation is, and the second byte of punctuation.
+    sign: u64,
+    punctuation: u64,
+}
+
+impl Step {
+    #[expect(
+        clippy::inline_always,
+        reason = "it becomes part of the function chosen for the processor"
+    )]
+    #[inline(always)]
+    fn of<S: Simd>(simd: S, bytes: &[u8; STEP]) -> Self {
+        let here = u8x64::from_slice(simd, bytes);
+        let between = |first: u8, last: u8| (here.simd_ge(first) & here.simd_le(last)).to_bitmask();
+        let (capital, small) = (between(b'A', b'Z'), between(b'a', b'z'));
+        let digit = between(b'0', b'9');
+        let wide = here.simd_ge(0x80).to_bitmask();
+        let mut step = Self {
+            capital,
+            small,
+            word: capital | small | digit,
+            other: capital | digit | wide | here.simd_eq(b'&').to_bitmask(),
+            ..Self::default()
+        };
+        if wide != 0 {
+            step.lead = here.simd_ge(0xc0).to_bitmask();
+            step.sign = here.simd_eq(0xe2).to_bitmask();
+            step.punctuation = here.simd_eq(0x80).to_bitmask();
+        }
+        step
+    }
+
+    /// The places of this step, where `next` stands behind it; bit 0 of `is_inside` tells whether a letter
+    /// or a digit stands before it.
+    fn places(self, is_inside: u64, next: Self) -> u64 {
+        let behind = |here: u64, next: u64, by: u32| here >> by | next << (64 - by);
+        let other = |by| behind(self.other, next.other, by);
+        let small = |by| behind(self.small, next.small, by);
+        // More than two small letters before the second capital are too many.
+        let is_near = other(1) | small(1) & (other(2) | small(2) & other(3));
+        let is_sign = self.sign & behind(self.punctuation, next.punctuation, 1);
+        let begins = self.capital & is_near | self.lead & !is_sign;
+        begins & !(self.word << 1 | is_inside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[usize]) {
+        let mut capitals = Capitals::default();
+        for before in [0, 1, 60, 61, 62, 63, 64, 127, 130] {
+            let whole = format!("{}{text}", " ".repeat(before));
+            capitals.read(&whole);
+            let found: Vec<usize> = capitals
+                .within(before..whole.len())
+                .map(|place| place - before)
+                .collect();
+            assert_eq!(found, expected, "{text:?} behind {before}");
+        }
+    }
+
+    #[test]
+    fn capitals_close_together_are_seen_anywhere() {
+        for (text, expected) in [
+            ("", &[][..]),
+            ("A", &[]),
+            ("The President of U.S. A.", &[]),
+            ("TTP", &[0]),
+            ("the MoD, UAVs", &[4, 9]),
+            ("McDonald", &[0]),
+            ("Macdonald", &[]),
+            ("Mac Dee", &[]),
+            ("MacDee", &[0]),
+            ("MaccDee", &[]),
+            ("iPHONE 3DS", &[]),
+            ("G20 A&E", &[0, 4]),
+            ("(ISI)", &[1]),
+            ("“They” – ISI", &[15]),
+            ("caf\u{e9}, \u{c9}U", &[7]),
+        ] {
+            check(text, expected);
+        }
+    }
+
+    #[test]
+    fn only_what_stands_in_the_range_is_told() {
+        let mut capitals = Capitals::default();
+        capitals.read(&"TTP ".repeat(40));
+        assert_eq!(capitals.within(0..160).count(), 40);
+        assert_eq!(capitals.within(1..157).count(), 39);
+        let found: Vec<usize> = capitals.within(60..69).collect();
+        assert_eq!(found, [60, 64, 68]);
+        assert_eq!(capitals.within(64..64).count(), 0);
+        assert_eq!(capitals.within(160..200).count(), 0);
+    }
+}
