@@ -230,6 +230,8 @@ const ENDS: &[&str] = &[
     " said. “We",
     " at 5 p.m. He",
     " etc. Half",
+    " last quarter. A quarter",
+    " the quarter of a point",
     " he left. Then",
     " www.a.b/c. On",
     " no. It",

@@ -76,7 +76,7 @@ impl Parts<'_> {
                 continue;
             }
             let word = at..at + len;
-            if self.is_number(&bytes[word.clone()]) {
+            if self.is_number(&word) {
                 self.at = self.end_from(at, first);
                 return true;
             }
@@ -109,18 +109,43 @@ impl Parts<'_> {
     fn end_from(&self, at: usize, first: usize) -> usize {
         let mut stops = memchr::memchr_iter(b'.', &self.bytes[at..]).map(|stop| at + stop);
         let end = stops.find(|stop| {
-            let letters = self.bytes[first..*stop].iter().rev();
-            let len = letters
-                .take_while(|byte| byte.is_ascii_alphabetic())
-                .count();
+            let len = last_letters(&self.bytes[first..*stop]).len();
             len > 0 && self.is_end(&(stop - len..*stop), first)
         });
         end.map_or(self.bytes.len(), |stop| stop + 2)
     }
 
-    /// Is `word` one of those that stand in figures without a digit?
-    fn is_number(&self, word: &[u8]) -> bool {
-        self.starts.has(word) && sense_of_letters(word, word.len()).class.has(NUMBERS)
+    /// Is `word` one of those that stand in figures without a digit, and may it stand in one here?
+    fn is_number(&self, word: &Range<usize>) -> bool {
+        let letters = &self.bytes[word.clone()];
+        if !self.starts.has(letters) {
+            return false;
+        }
+        let class = sense_of_letters(letters, letters.len()).class;
+        class.has(NUMBERS.without(Class::PART))
+            || class.has(Class::PART) && !self.is_idle_part(word)
+    }
+
+    /// Is `word`, the name of a part and no other number, only what a quarter of a year or of a town is?
+    /// Behind "a" it may be a figure, or before "of" and its like; so may "half" anywhere, and any where the
+    /// words beside it are not known.
+    fn is_idle_part(&self, word: &Range<usize>) -> bool {
+        let is_one_of = |words: &[&str], word: &[u8]| {
+            let mut words = words.iter();
+            word.is_empty() || words.any(|other| word.eq_ignore_ascii_case(other.as_bytes()))
+        };
+        let before = self.bytes[..word.start].strip_suffix(b" ");
+        let before = before.map_or(&[][..], last_letters);
+        let follows = match self.bytes[word.end..] {
+            [b' ', ref rest @ ..] => {
+                let next = &rest[..letters(rest)];
+                is_one_of(&["of", "a", "an", "point", "points", "percentage"], next)
+            }
+            [b'.' | b',', b' ', ..] => false,
+            _ => true,
+        };
+        let is_half = self.bytes[word.clone()].eq_ignore_ascii_case(b"half");
+        !is_half && !follows && !is_one_of(&["a", "an"], before)
     }
 
     /// Does the sentence that began at `first` end behind `word` and its full stop? Only where it is beyond doubt: a
@@ -138,6 +163,15 @@ impl Parts<'_> {
         let is_short = || class().has(Class::ABBREVIATION | Class::CURRENCY);
         opens && is_whole && letters.len() > 1 && !is_short()
     }
+}
+
+/// The letters `bytes` end with.
+fn last_letters(bytes: &[u8]) -> &[u8] {
+    let letters = bytes
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_alphabetic());
+    &bytes[bytes.len() - letters.count()..]
 }
 
 /// Do `bytes` begin like a digit of another script, or a fraction? Half of a page of characters is
@@ -217,6 +251,27 @@ mod tests {
             "Some lakes froze. ½ thawed. Others stayed.",
             "Some lakes froze. ½ thawed. ",
         );
+    }
+
+    #[test]
+    fn a_part_of_nothing_is_no_number() {
+        for idle in [
+            "The last quarter was slow, and the quarter, too.",
+            "They left the Latin Quarter. It burned.",
+        ] {
+            check(idle, "");
+        }
+        for figure in [
+            "It takes a quarter more.",
+            "It took quarter of an hour.",
+            "Rates rose a quarter point.",
+            "Quarter point rises came.",
+            "A quarter-hour went by.",
+            "Some half left.",
+            "It sold “quarter” cups.",
+        ] {
+            check(figure, figure);
+        }
     }
 
     #[test]
