@@ -3,6 +3,7 @@
 //! [`clean`] is the gate between bytes from outside and the terminal, [`width`] counts terminal
 //! cells, [`fold`] makes two spellings of the same words equal, [`sentence`] finds where one ends.
 
+pub(crate) mod classes;
 pub mod clean;
 pub mod fold;
 pub mod sentence;

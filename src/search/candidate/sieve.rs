@@ -8,6 +8,7 @@
 use fearless_simd::{Level, kernel, prelude::*, u8x32};
 
 use super::odd::is_separator;
+use crate::text::classes::Classes;
 
 /// Bytes that are not shown, or may not be, behind a letter; with them all that is not ASCII.
 const MARKS: &[u8] = b"*_~`[]^\\<>)!{&";
@@ -27,27 +28,6 @@ pub(super) struct Sieve {
     first: Classes,
     second: Classes,
     level: Level,
-}
-
-/// Up to eight classes of bytes, a bit each. A byte is of a class if both its halves are, so that a table of
-/// sixteen tells for each (Langdale and Lemire 2019, Parsing Gigabytes of JSON per Second, section 3.1.2).
-#[derive(Clone, Copy, Debug, Default)]
-struct Classes {
-    low: [u8; 16],
-    high: [u8; 16],
-}
-
-impl Classes {
-    fn add(&mut self, class: u8, bytes: impl IntoIterator<Item = u8>) {
-        for byte in bytes {
-            self.low[usize::from(byte & 0xf)] |= class;
-            self.high[usize::from(byte >> 4)] |= class;
-        }
-    }
-
-    const fn of(&self, byte: u8) -> u8 {
-        self.low[(byte & 0xf) as usize] & self.high[(byte >> 4) as usize]
-    }
 }
 
 /// The classes of what may come after the letter, by the upper halves of the bytes: few others are let
