@@ -4,10 +4,13 @@
 //! It never decides what is a figure. It only knows what every figure has in it, a digit or a word
 //! of number, and the ends of sentences that no reading could doubt.
 
+mod sieve;
+
 use std::{ops::Range, sync::LazyLock};
 
+use self::sieve::{Places, Sieve};
 use super::{
-    letters::{letters, letters_in},
+    letters::letters,
     lexicon::{Class, sense_of_letters, words_of},
 };
 
@@ -24,8 +27,10 @@ const NUMBERS: Class = Class::CARDINAL
 /// goes on outside it, so that part is given whatever it holds.
 pub(super) fn parts(text: &str, range: Range<usize>, is_open: (bool, bool)) -> Parts<'_> {
     Parts {
-        starts: &STARTS,
+        forms: &FORMS,
         bytes: &text.as_bytes()[..range.end.max(range.start)],
+        places: Places::new(),
+        first: range.start,
         at: range.start,
         is_wanted: is_open.0,
         is_open_end: is_open.1,
@@ -34,8 +39,11 @@ pub(super) fn parts(text: &str, range: Range<usize>, is_open: (bool, bool)) -> P
 
 /// Walks the sentences; see [`parts`].
 pub(super) struct Parts<'a> {
-    starts: &'static Starts,
+    forms: &'static Forms,
     bytes: &'a [u8],
+    places: Places,
+    /// Where the range begins, and how far it was walked.
+    first: usize,
     at: usize,
     /// Is the next sentence to be given, whatever it holds?
     is_wanted: bool,
@@ -46,79 +54,65 @@ impl Iterator for Parts<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        while self.at < self.bytes.len() {
-            let start = self.at;
-            let is_wanted = self.sentence() | std::mem::take(&mut self.is_wanted);
-            let is_last = self.at == self.bytes.len();
-            if is_wanted || is_last && self.is_open_end {
-                return Some(start..self.at);
-            }
+        let (at, len) = (self.at, self.bytes.len());
+        if at >= len {
+            return None;
         }
-        None
+        let number = if std::mem::take(&mut self.is_wanted) {
+            Some(at)
+        } else {
+            self.next_number()
+        };
+        self.at = number.map_or(len, |number| self.end_from(number));
+        let number = number.or(self.is_open_end.then_some(len))?;
+        Some(self.start_before(number, at)..self.at)
     }
 }
 
 impl Parts<'_> {
-    /// Goes to the next certain end of a sentence; may a figure stand before it?
-    fn sentence(&mut self) -> bool {
-        let (bytes, first) = (self.bytes, self.at);
-        let mut at = first;
+    /// Where the next number stands that may be in a figure.
+    fn next_number(&mut self) -> Option<usize> {
+        let mut at = self.at;
+        // What stands before the range is not looked at, and may be a letter.
+        if at == self.first && self.is_number_at(at) {
+            return Some(at);
+        }
         loop {
-            at = self.words_from(at);
-            let Some(byte) = bytes.get(at) else { break };
-            let len = letters(&bytes[at..]);
-            if len == 0 {
-                if byte.is_ascii_digit() || !byte.is_ascii() && is_odd_digit(&bytes[at..]) {
-                    self.at = self.end_from(at, first);
-                    return true;
-                }
-                at += 1;
-                continue;
+            let (sieve, range) = (&self.forms.sieve, at..self.bytes.len());
+            let place = self.places.next(sieve, self.bytes, range)?;
+            if self.is_number_at(place) {
+                return Some(place);
             }
-            let word = at..at + len;
-            if self.is_number(&word) {
-                self.at = self.end_from(at, first);
-                return true;
-            }
-            at = word.end;
-            if bytes.get(at) == Some(&b'.') && self.is_end(&word, first) {
-                self.at = at + 2;
-                return false;
-            }
+            at = place + 1;
         }
-        self.at = at;
-        false
     }
 
-    /// Passes over words from `at` on as most are: of at most seven letters, with which no number begins,
-    /// and a space behind each. Each is read once, eight bytes together.
-    fn words_from(&self, mut at: usize) -> usize {
-        while let Some(part) = self.bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            let word = u64::from_le_bytes(*part);
-            let len = letters_in(word);
-            let is_plain = len < 8 && part[len] == b' ';
-            if !is_plain || self.starts.has_word(word & !(u64::MAX << (8 * len))) {
-                break;
-            }
-            at += len + 1;
+    fn is_number_at(&self, at: usize) -> bool {
+        match self.bytes[at..] {
+            [b'0'..=b'9', ..] => true,
+            [0x80..=0xff, ..] => is_odd_digit(&self.bytes[at..]),
+            ref rest => self.is_number(&(at..at + letters(rest))),
         }
-        at
     }
 
-    /// Where the next sentence begins, from `at` on, which lies in the one that began at `first`.
-    fn end_from(&self, at: usize, first: usize) -> usize {
-        let mut stops = memchr::memchr_iter(b'.', &self.bytes[at..]).map(|stop| at + stop);
-        let end = stops.find(|stop| {
-            let len = last_letters(&self.bytes[first..*stop]).len();
-            len > 0 && self.is_end(&(stop - len..*stop), first)
-        });
-        end.map_or(self.bytes.len(), |stop| stop + 2)
+    /// Where the sentence begins that goes on at `at`, not before `first`.
+    fn start_before(&self, at: usize, first: usize) -> usize {
+        let mut stops = memchr::memrchr_iter(b'.', &self.bytes[first..at]);
+        let stop = stops.find(|stop| self.is_end(first + stop));
+        stop.map_or(first, |stop| first + stop + 2)
+    }
+
+    /// Where the sentence ends that goes on at `at`.
+    fn end_from(&self, at: usize) -> usize {
+        let mut stops = memchr::memchr_iter(b'.', &self.bytes[at..]);
+        let stop = stops.find(|stop| self.is_end(at + stop));
+        stop.map_or(self.bytes.len(), |stop| at + stop + 2)
     }
 
     /// Is `word` one of those that stand in figures without a digit, and may it stand in one here?
     fn is_number(&self, word: &Range<usize>) -> bool {
         let letters = &self.bytes[word.clone()];
-        if !self.starts.has(letters) {
+        if !self.forms.starts.has(letters) {
             return false;
         }
         let class = sense_of_letters(letters, letters.len()).class;
@@ -148,20 +142,24 @@ impl Parts<'_> {
         !is_half && !follows && !is_one_of(&["a", "an"], before)
     }
 
-    /// Does the sentence that began at `first` end behind `word` and its full stop? Only where it is beyond doubt: a
-    /// whole word of letters that is no abbreviation, a full stop, a space, a capital or a quotation
-    /// mark.
-    fn is_end(&self, word: &Range<usize>, first: usize) -> bool {
-        let opens = match self.bytes[word.end..] {
+    /// Does a sentence end with the full stop at `stop`? Only where it is beyond doubt: behind a whole word of
+    /// letters that is no abbreviation and does not follow another full stop, and before a space and a
+    /// capital or a quotation mark.
+    fn is_end(&self, stop: usize) -> bool {
+        let opens = match self.bytes[stop..] {
             [_, b' ', next, ..] if next.is_ascii_uppercase() => true,
             [_, b' ', 0xe2, 0x80, 0x9c, ..] => true,
             _ => false,
         };
-        let is_whole = word.start > first && self.bytes[word.start - 1] == b' ';
-        let letters = &self.bytes[word.clone()];
+        let before = &self.bytes[self.first..stop];
+        let letters = last_letters(before);
+        let is_whole = match before[..before.len() - letters.len()] {
+            [.., b'.', b' '] | [] => false,
+            [.., b' '] => letters.len() > 1,
+            _ => false,
+        };
         let class = || sense_of_letters(letters, letters.len()).class;
-        let is_short = || class().has(Class::ABBREVIATION | Class::CURRENCY);
-        opens && is_whole && letters.len() > 1 && !is_short()
+        opens && is_whole && !class().has(Class::ABBREVIATION | Class::CURRENCY)
     }
 }
 
@@ -199,14 +197,9 @@ impl Starts {
         ((letter(0) << 5 | letter(1)) as usize, 1 << letter(2))
     }
 
-    #[inline]
-    fn has_word(&self, word: u64) -> bool {
-        let (slot, bit) = Self::place(word);
-        self.0[slot] & bit != 0
-    }
-
     fn has(&self, word: &[u8]) -> bool {
-        self.has_word(Self::first(word))
+        let (slot, bit) = Self::place(Self::first(word));
+        self.0[slot] & bit != 0
     }
 
     /// The first three letters.
@@ -216,13 +209,20 @@ impl Starts {
     }
 }
 
-static STARTS: LazyLock<Starts> = LazyLock::new(|| {
+/// What number words look like.
+struct Forms {
+    sieve: Sieve,
+    starts: Starts,
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let mut starts = Starts([0; 1 << 10]);
     for word in words_of(NUMBERS) {
         let (slot, bit) = Starts::place(Starts::first(word.as_bytes()));
         starts.0[slot] |= bit;
     }
-    starts
+    let sieve = Sieve::new(words_of(NUMBERS));
+    Forms { sieve, starts }
 });
 
 #[cfg(test)]

@@ -1,0 +1,274 @@
+//! The places of a text at which a number may stand, found many bytes at a time.
+//!
+//! A place is let through for a digit, for a character beyond ASCII, and for a word that begins with three
+//! letters like those of a number word. What stands there is looked at by who asks.
+
+use std::ops::Range;
+
+use fearless_simd::{Level, kernel, prelude::*, u8x32};
+
+use crate::text::classes::Classes;
+
+/// Bytes whose places are told by one number, a bit each.
+const GROUP: usize = 64;
+
+/// Bytes looked at together: a paragraph is seldom longer.
+const SPAN: usize = 4 * GROUP;
+
+/// Bytes that are looked at before a place, and behind it.
+const BEFORE: usize = 1;
+const BEHIND: usize = 2;
+
+/// How number words begin: those of one row are of one class, so that few others are let through with
+/// them. Words of two letters are of the last class, whatever stands behind, and so are all others.
+const STARTS: [&[&str]; 7] = [
+    &["th"],
+    &["tw", "te", "tr"],
+    &["fo", "fi"],
+    &["si", "se", "sc"],
+    &["on", "el", "ei", "ni"],
+    &["mi", "ml", "bi", "bl", "la"],
+    &["hu", "ha", "qu", "do", "cr"],
+];
+
+/// Lets through places by the byte before them and three from there on.
+#[derive(Debug)]
+pub(super) struct Sieve {
+    first: Classes,
+    second: Classes,
+    third: Classes,
+    level: Level,
+}
+
+impl Sieve {
+    /// Lets through `words`, in small letters of ASCII.
+    pub(super) fn new(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut sieve = Self {
+            first: Classes::default(),
+            second: Classes::default(),
+            third: Classes::default(),
+            level: Level::new(),
+        };
+        words.for_each(|word| sieve.add(word.as_bytes()));
+        sieve
+    }
+
+    fn add(&mut self, word: &[u8]) {
+        let starts = |row: &&[&str]| row.iter().any(|start| word.starts_with(start.as_bytes()));
+        let row = STARTS.iter().position(starts).filter(|_| word.len() > 2);
+        let class = 1 << row.unwrap_or(STARTS.len());
+        for (at, classes) in [&mut self.first, &mut self.second, &mut self.third]
+            .into_iter()
+            .enumerate()
+        {
+            match word.get(at) {
+                Some(letter) => classes.add(class, [*letter, letter.to_ascii_uppercase()]),
+                None => classes.add(class, 0..=0xff),
+            }
+        }
+    }
+
+    /// Is `place` let through, of which the first byte stands before it?
+    fn is_place(&self, place: &[u8]) -> bool {
+        let [before, first, second, third] = *place else {
+            return false;
+        };
+        let class = self.first.of(first) & self.second.of(second) & self.third.of(third);
+        let is_word = class != 0 && !before.is_ascii_alphabetic();
+        is_word || first.is_ascii_digit() || first >= 0xc0
+    }
+
+    /// The places of `text` from `start` on, of as many groups as there are.
+    fn groups(&self, text: &[u8], start: usize, groups: &mut [u64]) {
+        let len = groups.len() * GROUP + BEFORE + BEHIND;
+        let from = start.saturating_sub(BEFORE);
+        let near = &text[from..];
+        if from < start && near.len() >= len {
+            return self.strip(near, groups);
+        }
+        let mut padded = [b' '; SPAN + BEFORE + BEHIND];
+        let (into, len) = (BEFORE - (start - from), near.len().min(len - BEFORE));
+        padded[into..into + len].copy_from_slice(&near[..len]);
+        self.strip(&padded, groups);
+    }
+
+    /// The places of whole groups; `bytes` begin with the one before the first.
+    fn strip(&self, bytes: &[u8], groups: &mut [u64]) {
+        #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+        if let Some(avx2) = self.level.as_avx2() {
+            return wide(avx2, self, bytes, groups);
+        }
+        self.narrow(bytes, groups);
+    }
+
+    /// The same for processors without wide registers.
+    fn narrow(&self, bytes: &[u8], groups: &mut [u64]) {
+        for (nth, group) in groups.iter_mut().enumerate() {
+            let places = bytes[GROUP * nth..].windows(BEFORE + 1 + BEHIND);
+            let bits = places
+                .take(GROUP)
+                .map(|place| u64::from(self.is_place(place)));
+            *group = bits.rev().fold(0, |group, bit| group << 1 | bit);
+        }
+    }
+}
+
+#[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+kernel!(
+    /// The places of whole groups, as [`Sieve::narrow`] tells them.
+    fn wide(avx2: Avx2, sieve: &Sieve, bytes: &[u8], groups: &mut [u64]) {
+        use arch::{
+            __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_max_epu8, _mm256_min_epu8,
+            _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_shuffle_epi8,
+            _mm256_srli_epi16, _mm256_sub_epi8,
+        };
+        #[cfg(target_arch = "x86")]
+        use std::arch::x86 as arch;
+        #[cfg(target_arch = "x86_64")]
+        use std::arch::x86_64 as arch;
+        let splat = |byte: u8| _mm256_set1_epi8(byte.cast_signed());
+        let load = |bytes: &[u8]| -> __m256i { u8x32::from_slice(avx2, &bytes[..32]).into() };
+        let table = |half: &[u8; 16]| load([*half, *half].as_flattened());
+        let tables = |classes: &Classes| (table(&classes.low), table(&classes.high));
+        let (first, second, third) = (
+            tables(&sieve.first),
+            tables(&sieve.second),
+            tables(&sieve.third),
+        );
+        let (half, none) = (splat(0xf), splat(0));
+        let class = |(low, high), byte| {
+            let upper = _mm256_and_si256(_mm256_srli_epi16::<4>(byte), half);
+            let lower = _mm256_and_si256(byte, half);
+            _mm256_and_si256(
+                _mm256_shuffle_epi8(low, lower),
+                _mm256_shuffle_epi8(high, upper),
+            )
+        };
+        let is_in = |byte, first: u8, last: u8| {
+            let past = _mm256_sub_epi8(byte, splat(first));
+            _mm256_cmpeq_epi8(_mm256_min_epu8(past, splat(last - first)), past)
+        };
+        for (nth, group) in groups.iter_mut().enumerate() {
+            let there = &bytes[GROUP * nth..][..BEFORE + GROUP + BEHIND];
+            *group = 0;
+            for at in [0, 32] {
+                let (before, byte) = (load(&there[at..]), load(&there[at + 1..]));
+                let (next, after) = (load(&there[at + 2..]), load(&there[at + 3..]));
+                let classes = _mm256_and_si256(
+                    class(first, byte),
+                    _mm256_and_si256(class(second, next), class(third, after)),
+                );
+                let is_inside = is_in(_mm256_or_si256(before, splat(0x20)), b'a', b'z');
+                let others = _mm256_or_si256(_mm256_cmpeq_epi8(classes, none), is_inside);
+                let is_lead = _mm256_cmpeq_epi8(_mm256_max_epu8(byte, splat(0xc0)), byte);
+                let signs = _mm256_or_si256(is_in(byte, b'0', b'9'), is_lead);
+                let places = !_mm256_movemask_epi8(others) | _mm256_movemask_epi8(signs);
+                *group |= u64::from(places.cast_unsigned()) << at;
+            }
+        }
+    }
+);
+
+/// The places of one text, a span of it at a time.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// What of the text was looked at last.
+    span: Range<usize>,
+    groups: [u64; SPAN / GROUP],
+}
+
+impl Places {
+    /// None are known yet.
+    pub(super) const fn new() -> Self {
+        Self {
+            span: 0..0,
+            groups: [0; SPAN / GROUP],
+        }
+    }
+
+    /// The next place in `range` of `text` that `sieve` lets through. What was asked before was of the
+    /// same text, and of nothing behind the end of `range`.
+    pub(super) fn next(
+        &mut self,
+        sieve: &Sieve,
+        text: &[u8],
+        range: Range<usize>,
+    ) -> Option<usize> {
+        let mut at = range.start;
+        while at < range.end {
+            if !self.span.contains(&at) {
+                let groups = (range.end - at).min(SPAN).div_ceil(GROUP);
+                sieve.groups(text, at, &mut self.groups[..groups]);
+                self.span = at..at + groups * GROUP;
+            }
+            let into = at - self.span.start;
+            let rest = self.groups[into / GROUP] & u64::MAX << (into % GROUP);
+            if rest != 0 {
+                let group = self.span.start + into / GROUP * GROUP;
+                let place = group + rest.trailing_zeros() as usize;
+                return (place < range.end).then_some(place);
+            }
+            at += GROUP - into % GROUP;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Those of `text` in `range`.
+    fn places(text: &[u8], range: Range<usize>) -> Vec<usize> {
+        let sieve = Sieve::new(["twelve", "bn", "odd"].into_iter());
+        let (mut places, mut at) = (Places::new(), range.start);
+        let mut next = || {
+            let place = places.next(&sieve, text, at..range.end)?;
+            at = place + 1;
+            Some(place)
+        };
+        std::iter::from_fn(&mut next).collect()
+    }
+
+    #[test]
+    fn digits_and_words_like_numbers_are_let_through() {
+        let check = |text: &str, expected: &[usize]| {
+            for before in [0, 1, 31, 32, 63, 64, 255, 256, 300] {
+                let whole = format!("{}{text}", " ".repeat(before));
+                let found = places(whole.as_bytes(), before..whole.len());
+                let found: Vec<usize> = found.iter().map(|place| place - before).collect();
+                assert_eq!(found, expected, "{text:?} behind {before}");
+            }
+        };
+        check("", &[]);
+        check("so 12 or 3.", &[3, 4, 9]);
+        check("Twelve, TWELVE, between twenty", &[0, 8, 24]);
+        check("5bn of bn; bnx bx", &[0, 1, 7, 11]);
+        check("odd, \u{bd} oddly", &[0, 5, 8]);
+    }
+
+    #[test]
+    fn nothing_outside_the_range_is_told() {
+        assert_eq!(places(b"1 1 1 1", 1..6), [2, 4]);
+        assert_eq!(places(b"1 1", 3..3), [0; 0]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn wide_registers_find_what_narrow_ones_find(
+            bytes in prop::collection::vec(prop_oneof![any::<u8>(), prop::sample::select(b"twelvbndo 1".to_vec())], 0..600),
+            start in 0usize..600,
+        ) {
+            let start = start.min(bytes.len());
+            let sieve = Sieve::new(["twelve", "bn", "odd"].into_iter());
+            let padded = [b" ", &bytes[..], b"  "].concat();
+            let narrow = padded.windows(4).enumerate().filter(|place| sieve.is_place(place.1));
+            let narrow: Vec<usize> = narrow.map(|place| place.0).filter(|at| *at >= start).collect();
+            prop_assert_eq!(places(&bytes, start..bytes.len()), narrow);
+        }
+    }
+}
