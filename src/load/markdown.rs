@@ -14,6 +14,7 @@ pub(crate) mod ends;
 pub(crate) mod front;
 pub(super) mod html;
 mod line;
+mod marked;
 mod reopen;
 pub(crate) mod returns;
 pub(crate) mod scan;
@@ -102,8 +103,8 @@ fn parsed(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
     let is_alone = skip == 0 && invalid.is_empty() && context.document.is_complete;
     let mut build = Build::new(out, input);
     for part in divide::parts(&text, is_alone) {
-        if let Some(len) = part.plain {
-            build.plain_paragraph(part.range.start..part.range.start + len);
+        if let Some((len, marks)) = part.plain {
+            build.plain_paragraph(part.range.start..part.range.start + len, &marks);
             continue;
         }
         let resolve = |link: BrokenLink<'_>| resolved(&link.reference, context);

@@ -12,7 +12,10 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use self::{admonition::Fence, html::RawHtml, table::Grid};
 use crate::{
-    load::markdown::sign::Signs,
+    load::markdown::{
+        marked::{Kind, Marked},
+        sign::Signs,
+    },
     model::{
         Alert, BlockKind, Chunk, ChunkBuilder, Container, ContainerKind, Mark, Outline, SectionKind,
     },
@@ -139,14 +142,28 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Takes a paragraph of words without any marks as the events would give it that the parser makes of
+    /// Takes a paragraph of words with no marks but `marks` as the events would give it that the parser makes of
     /// it. What stands at `text` is shown, line by line.
-    pub(super) fn plain_paragraph(&mut self, text: Range<usize>) {
+    pub(super) fn plain_paragraph(&mut self, text: Range<usize>, marks: &[Marked]) {
+        let bytes = self.input.text.as_bytes();
+        let rest = memchr::memchr(b'\n', &bytes[text.end..]);
+        let range = text.start..rest.map_or(bytes.len(), |len| text.end + len + 1);
+        self.event(Event::Start(Tag::Paragraph), range.clone());
+        let mut at = text.start;
+        for marked in marks {
+            let within = |range: &Range<usize>| text.start + range.start..text.start + range.end;
+            let all = within(&marked.range);
+            self.plain_lines(at..all.start);
+            at = all.end;
+            self.marked(marked.kind, &all, within(&marked.words));
+        }
+        self.plain_lines(at..text.end);
+        self.event(Event::End(TagEnd::Paragraph), range);
+    }
+
+    fn plain_lines(&mut self, text: Range<usize>) {
         let bytes = self.input.text.as_bytes();
         let (mut at, end) = (text.start, text.end);
-        let rest = memchr::memchr(b'\n', &bytes[end..]);
-        let range = at..rest.map_or(bytes.len(), |len| end + len + 1);
-        self.event(Event::Start(Tag::Paragraph), range.clone());
         while at < end {
             let line = memchr::memchr(b'\n', &bytes[at..end]);
             let line_end = line.map_or(end, |len| at + len);
@@ -156,7 +173,24 @@ impl<'a> Build<'a> {
             }
             at = line_end + 1;
         }
-        self.event(Event::End(TagEnd::Paragraph), range);
+    }
+
+    /// Takes `words` with the mark at `range` on them.
+    fn marked(&mut self, kind: Kind, range: &Range<usize>, words: Range<usize>) {
+        let text = self.input.text;
+        let mark = match kind {
+            Kind::Emphasis => Mark::Emphasis,
+            Kind::Strong => Mark::Strong,
+            Kind::Link => {
+                // Between "](" and ")".
+                let target = &text[words.end + 2..range.end - 1];
+                Mark::Link(self.out.add_target(target))
+            }
+            Kind::Code => return self.code(&text[words], range),
+        };
+        self.mark(mark, range);
+        self.plain_lines(words);
+        self.end_mark();
     }
 
     /// The finished chunk.

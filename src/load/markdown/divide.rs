@@ -1,18 +1,19 @@
-//! Which parts of a chunk have to be parsed. Most paragraphs of news have no mark in them: what they show
-//! is what stands there, and to tell so takes less than to parse it.
+//! Which parts of a chunk have to be parsed. Most paragraphs have no mark in them, or a few simple ones: what
+//! they show is what stands there, and to tell so takes less than to parse it.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::load::passage::{plain, starts};
+use super::marked::{self, Marked};
+use crate::load::passage::starts;
 
 /// A part of a chunk that can be read by itself.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Part {
     pub(super) range: Range<usize>,
-    /// Bytes at its start that are a paragraph without any mark; `None` for what has to be parsed.
-    pub(super) plain: Option<usize>,
+    /// Bytes at its start that are a paragraph, and all the marks in it; `None` for what has to be parsed.
+    pub(super) plain: Option<(usize, Vec<Marked>)>,
 }
 
 /// The parts of a chunk with this text, in order, covering it: one that has to be parsed is followed by
@@ -28,7 +29,8 @@ pub(super) fn parts(text: &str, is_alone: bool) -> Vec<Part> {
     for (at, start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).map_or(text.len(), |end| *end);
         let plain = if may_divide {
-            plain::text(&text.as_bytes()[*start..end]).map(str::len)
+            let paragraph = marked::paragraph(&text.as_bytes()[*start..end]);
+            paragraph.map(|(text, marks)| (text.len(), marks))
         } else {
             None
         };
@@ -57,11 +59,11 @@ mod tests {
         model::{Chunk, Document, Format},
     };
 
-    /// The parts of `text`, plain ones in brackets, divided by `|`.
+    /// The parts of `text`, those that need no parser in brackets, divided by `|`.
     fn check(text: &str, expected: &str) {
         let parts = parts(text, true);
-        let parts = parts.iter().map(|part| match part.plain {
-            Some(len) => format!("({})", &text[part.range.start..part.range.start + len]),
+        let parts = parts.iter().map(|part| match &part.plain {
+            Some((len, _)) => format!("({})", &text[part.range.start..part.range.start + len]),
             None => text[part.range.clone()].trim_end().to_owned(),
         });
         assert_eq!(parts.collect::<Vec<_>>().join("|"), expected, "{text:?}");
@@ -71,8 +73,8 @@ mod tests {
     fn only_what_has_marks_is_parsed() {
         check("", "");
         check(
-            "One.\n\nTwo, *so*.\n\n# Three\n\nFour. \n\n",
-            "(One.)|Two, *so*.\n\n# Three|(Four.)",
+            "One.\n\nTwo, *so*.\n\n# Three\n\nFour, _so_.\n\nFive. \n\n",
+            "(One.)|(Two, *so*.)|# Three\n\nFour, _so_.|(Five.)",
         );
         check(
             "- one\n\n- two\n\nThree\nfour.",
@@ -130,7 +132,8 @@ mod tests {
                 "</div>", "<br>", "| a | b |", "|---|---|", "===", "---", "[a]: b", "[a] [^1]", "[^1]: note", "\t tab", "\r", " ", "*",
                 "\u{e9}t\u{e9}", "![a]", "(so)", "\u{201c}so\u{201d}", "> [!NOTE]", "{{x}}", "<script>", "<table>", "<tr><td>a",
                 "</table>", "<ul>", "<li>b", "</ul>", "<h2>c", "<details>", "</details>", "<p align=center>", "http://a.b/c",
-                "www.a.example, so", "$$", ":::note", ":::", ":tada: x", "<b>", "a: b", "<span>",
+                "www.a.example, so", "$$", "see *so* and", "so **very", "much** so", "a [link](http://a.b/c?d=e#f) so", "a `*b* [c`",
+                "a *b [c](d)* e", "a [*b*](c)", "so [a](b).", "a *http://a.b/c* so", "(*a*) `b`: `c`.", "![a](b)", "a ** b", "a *(b)* c", ":::note", ":::", ":tada: x", "<b>", "a: b", "<span>",
             ]), 1..30),
             last in prop::sample::select(vec!["", "\n", " ", "\n\n"]),
         ) {

@@ -16,15 +16,32 @@ const MARKS: [[u8; 3]; 4] = [*b"*[`", *b"<&_", *b"\\|{", *b"~~~"];
 ///
 /// `passage` starts with a letter or a sign that starts a paragraph, in no other block.
 pub(in crate::load) fn text(passage: &[u8]) -> Option<&str> {
+    let text = paragraph(passage)?;
+    (!has_mark(text)).then(|| words(text)).flatten()
+}
+
+/// What of `passage` may be the text of its paragraph: all without the white space at its end. `None` where it
+/// would be torn.
+pub(in crate::load) fn paragraph(passage: &[u8]) -> Option<&[u8]> {
     let is_not = |sign: u8| move |byte: &u8| *byte != sign;
     let end = passage.iter().rposition(is_not(b'\n'))?;
     let end = passage[..=end].iter().rposition(is_not(b' '))?;
-    let text = &passage[..=end];
-    if text.len() > LONGEST || has_mark(text) || !are_plain_lines(text) {
+    (end < LONGEST).then(|| &passage[..=end])
+}
+
+/// `text`, if its lines are words of a paragraph and all in it stands as it is, but for its marks.
+pub(in crate::load) fn words(text: &[u8]) -> Option<&str> {
+    if !are_plain_lines(text) {
         return None;
     }
     let text = simdutf8::basic::from_utf8(text).ok()?;
     (names_no_picture(text) && is_plain(text)).then_some(text)
+}
+
+/// Does a byte stand in `text` that may be a mark other than those of emphasis, links and code?
+pub(in crate::load) fn has_odd_mark(text: &[u8]) -> bool {
+    let [_, odd @ ..] = MARKS;
+    has_any(text, &odd)
 }
 
 /// Are all lines of `text` words of a paragraph?
@@ -36,8 +53,12 @@ fn are_plain_lines(text: &[u8]) -> bool {
 
 /// Does a byte stand in `text` that may be a mark?
 fn has_mark(text: &[u8]) -> bool {
-    let has = |[a, b, c]: [u8; 3]| memchr::memchr3(a, b, c, text).is_some();
-    MARKS.into_iter().any(has)
+    has_any(text, &MARKS)
+}
+
+fn has_any(text: &[u8], marks: &[[u8; 3]]) -> bool {
+    let mut marks = marks.iter();
+    marks.any(|[a, b, c]| memchr::memchr3(*a, *b, *c, text).is_some())
 }
 
 /// Is `line` words of a paragraph, by what it starts and ends with?
