@@ -10,6 +10,7 @@ mod cache;
 mod cuts;
 mod demoted;
 mod encoding;
+pub(crate) mod ends;
 pub mod format;
 pub mod guard;
 pub mod heading;

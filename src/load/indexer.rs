@@ -4,9 +4,9 @@ use std::{io, sync::Arc};
 
 use super::{
     About, Index, LoadError, Source,
+    ends::LineEnds,
     index::Body,
     markdown::{
-        ends::LineEnds,
         front::Front,
         returns::Returns,
         scan::{Scanner, Titles},

@@ -10,7 +10,6 @@ mod build;
 mod definition;
 pub(crate) mod definitions;
 mod divide;
-pub(crate) mod ends;
 pub(crate) mod front;
 pub(super) mod html;
 mod line;

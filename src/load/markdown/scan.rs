@@ -22,7 +22,6 @@ use memchr::{memchr, memmem};
 use super::{
     definition::footnote,
     definitions::Definitions,
-    ends::LineEnds,
     line::{
         Cursor, atx, delimiter_columns, ends_fence, fence, header_columns, interrupts, is_blank,
         run, setext,
@@ -31,7 +30,10 @@ use super::{
 };
 pub(crate) use title::Titles;
 
-use crate::load::cuts::{Finder, Rank, cell_of, cell_start};
+use crate::load::{
+    cuts::{Finder, Rank, cell_of, cell_start},
+    ends::LineEnds,
+};
 
 /// A line is looked at only when this many bytes after it are known, because a table and a
 /// definition are told by what follows.
