@@ -1,11 +1,14 @@
-//! The lines of a source, read through windows: memory stays at one window however long the source
+//! The lines of a source, read window by window: memory stays at one window however long the source
 //! or a line of it is.
 //!
 //! A line ends at `\n`, `\r\n` or a lone `\r`. Lines tile the source.
 
 use std::{borrow::Cow, ops::Range};
 
-use crate::load::source::{LoadError, Source};
+use crate::load::{
+    ends::LineEnds,
+    source::{LoadError, Source},
+};
 
 /// Bytes read at a time.
 const WINDOW: u64 = 256 * 1024;
@@ -25,6 +28,8 @@ pub struct Line<'a> {
     pub next: u64,
     /// Its bytes without the line end; of a line longer than a window its beginning and its end.
     pub bytes: &'a [u8],
+    /// The same as text, when it is known to be UTF-8; it may be, too, where it is not known.
+    pub text: Option<&'a str>,
 }
 
 /// Where the first line of `bytes` ends, and where the next one starts. `None` when `bytes` hold no
@@ -42,22 +47,14 @@ fn line_end(bytes: &[u8]) -> Option<(usize, usize)> {
 /// The lines of `bytes`, which lie at `base` in the source and end it or end at a chunk border.
 /// A last line without a line end counts; an empty rest does not.
 pub fn split(bytes: &[u8], base: u64) -> impl Iterator<Item = Line<'_>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = &bytes[at..];
-        if rest.is_empty() {
-            return None;
-        }
-        let (end, next) = line_end(rest).unwrap_or_else(|| last_line(rest));
-        let start = base + at as u64;
-        at += next;
-        Some(Line {
-            start,
-            end: start + end as u64,
-            next: start + next as u64,
-            bytes: &rest[..end],
-        })
-    })
+    let window = Window {
+        base,
+        bytes,
+        text: None,
+        feeds: None,
+        long: None,
+    };
+    window.into_lines()
 }
 
 /// As [`line_end`], at the end of the source.
@@ -75,11 +72,66 @@ pub fn ends_at(source: &Source, end: u64) -> Result<bool, LoadError> {
     Ok(last.last() == Some(&b'\n'))
 }
 
-/// Reads the lines of a source one after the other.
+/// Some whole lines that stand together.
+#[derive(Clone, Debug)]
+pub struct Window<'a> {
+    /// Where they lie in the source.
+    base: u64,
+    bytes: &'a [u8],
+    /// The same as text, when all is known to be UTF-8.
+    text: Option<&'a str>,
+    /// Where their line feeds stand, when no carriage return stands alone.
+    feeds: Option<&'a [u32]>,
+    /// The only line, when it was longer than what is read at a time.
+    long: Option<Line<'a>>,
+}
+
+impl<'a> Window<'a> {
+    /// Each line, in order.
+    pub fn into_lines(mut self) -> impl Iterator<Item = Line<'a>> {
+        let mut feeds = self.feeds.unwrap_or_default().iter();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let rest = &self.bytes[at..];
+            if rest.is_empty() {
+                return self.long.take();
+            }
+            let ended = match (self.feeds, feeds.next()) {
+                (Some(_), Some(feed)) => Some(before_feed(rest, *feed as usize - at)),
+                (Some(_), None) => None,
+                (None, _) => line_end(rest),
+            };
+            let (end, next) = ended.unwrap_or_else(|| last_line(rest));
+            let from = at;
+            at += next;
+            Some(self.line(from..from + end, at))
+        })
+    }
+
+    /// The line at these bytes of the window, behind which the next one starts at byte `next`.
+    fn line(&self, place: Range<usize>, next: usize) -> Line<'a> {
+        Line {
+            start: self.base + place.start as u64,
+            end: self.base + place.end as u64,
+            next: self.base + next as u64,
+            bytes: &self.bytes[place.clone()],
+            text: self.text.map(|text| &text[place]),
+        }
+    }
+}
+
+/// As [`line_end`], when the first line feed stands at byte `feed` and no carriage return alone.
+fn before_feed(rest: &[u8], feed: usize) -> (usize, usize) {
+    let has_return = feed > 0 && rest[feed - 1] == b'\r';
+    (feed - usize::from(has_return), feed + 1)
+}
+
+/// Reads the lines of a source, as many at a time as one window holds.
 #[derive(Debug)]
 pub struct Lines<'a> {
     source: &'a Source,
     window: Cow<'a, [u8]>,
+    ends: LineEnds,
     /// Where the window lies in the source.
     base: u64,
     /// The next line starts at this byte of the window.
@@ -96,6 +148,7 @@ impl<'a> Lines<'a> {
         Self {
             source,
             window: Cow::Borrowed(&[]),
+            ends: LineEnds::default(),
             base: range.start,
             at: 0,
             end: range.end.min(source.len()),
@@ -103,27 +156,46 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The next line; `None` after the last.
+    /// The next lines, one at least; `None` after the last.
     ///
     /// # Errors
     /// When the source cannot be read.
-    pub fn next_line(&mut self) -> Result<Option<Line<'_>>, LoadError> {
-        if let Some((end, next)) = line_end(&self.window[self.at..]) {
-            return Ok(Some(self.advance(end, next)));
-        }
+    pub fn next_window(&mut self) -> Result<Option<Window<'_>>, LoadError> {
         self.refill()?;
-        let rest = &self.window[self.at..];
-        if rest.is_empty() {
+        if self.window.is_empty() {
             return Ok(None);
         }
-        if let Some((end, next)) = line_end(rest) {
-            return Ok(Some(self.advance(end, next)));
+        self.ends.read(&self.window);
+        let is_last = self.base + self.window.len() as u64 == self.end;
+        let whole = if is_last {
+            self.window.len()
+        } else {
+            self.whole_lines()
+        };
+        if whole == 0 {
+            return self.long_line().map(Some);
         }
-        if self.base + self.window.len() as u64 == self.end {
-            let (end, next) = last_line(rest);
-            return Ok(Some(self.advance(end, next)));
+        self.at = whole;
+        let bytes = &self.window[..whole];
+        Ok(Some(Window {
+            base: self.base,
+            bytes,
+            text: simdutf8::basic::from_utf8(bytes).ok(),
+            feeds: (!self.ends.has_lone_return()).then(|| self.ends.feeds()),
+            long: None,
+        }))
+    }
+
+    /// Bytes of the window up to the end of the last line that surely ends in it.
+    fn whole_lines(&self) -> usize {
+        let feeds = self.ends.feeds();
+        if self.ends.has_lone_return() {
+            // What follows the last byte is not known.
+            let known = self.window.strip_suffix(b"\r").unwrap_or(&self.window);
+            memchr::memrchr2(b'\n', b'\r', known).map_or(0, |end| end + 1)
+        } else {
+            feeds.last().map_or(0, |feed| *feed as usize + 1)
         }
-        self.long_line().map(Some)
     }
 
     /// Reads a window that begins at the next line.
@@ -138,21 +210,9 @@ impl<'a> Lines<'a> {
         Ok(())
     }
 
-    fn advance(&mut self, end: usize, next: usize) -> Line<'_> {
-        let start = self.at;
-        self.at += next;
-        let at = self.base + start as u64;
-        Line {
-            start: at,
-            end: at + end as u64,
-            next: at + next as u64,
-            bytes: &self.window[start..start + end],
-        }
-    }
-
     /// A line that does not end in this window: looks for its end window by window and keeps its
     /// beginning and its end.
-    fn long_line(&mut self) -> Result<Line<'_>, LoadError> {
+    fn long_line(&mut self) -> Result<Window<'_>, LoadError> {
         let start = self.base;
         self.long.clear();
         self.long
@@ -179,11 +239,19 @@ impl<'a> Lines<'a> {
             self.refill()?;
         };
         self.long.extend_from_slice(&tail);
-        Ok(Line {
+        let line = Line {
             start,
             end,
             next: self.base + self.at as u64,
             bytes: &self.long,
+            text: None,
+        };
+        Ok(Window {
+            base: line.next,
+            bytes: &[],
+            text: None,
+            feeds: None,
+            long: Some(line),
         })
     }
 }
@@ -211,33 +279,49 @@ mod tests {
         check("\n\r\n\r", &["", "", ""]);
     }
 
+    /// Every line of `source`, its text left out.
+    fn read(source: &Source) -> Vec<(Range<u64>, u64, Vec<u8>)> {
+        let mut lines = Lines::new(source, 0..source.len());
+        let mut out = Vec::new();
+        while let Some(window) = lines.next_window().unwrap() {
+            let before = out.len();
+            for line in window.into_lines() {
+                let text = line.text.map(str::as_bytes);
+                assert_eq!(text.unwrap_or(line.bytes), line.bytes);
+                out.push((line.start..line.end, line.next, line.bytes.to_vec()));
+            }
+            assert!(out.len() > before, "a window has a line");
+        }
+        out
+    }
+
     #[test]
     fn a_line_longer_than_the_window_is_one_line() {
         let mut bytes = b"first\n".to_vec();
         bytes.extend(std::iter::repeat_n(b'x', 3 * WINDOW as usize + 7));
         bytes.extend_from_slice(b" the end.\r\nlast");
-        let source = Source::Held(bytes);
-        let mut lines = Lines::new(&source, 0..source.len());
-        assert_eq!(lines.next_line().unwrap().unwrap().bytes, b"first");
-        let long = lines.next_line().unwrap().unwrap();
-        assert!(long.bytes.ends_with(b"x the end."));
-        assert_eq!(long.end - long.start, 3 * WINDOW + 16);
-        assert_eq!(lines.next_line().unwrap().unwrap().bytes, b"last");
-        assert_eq!(lines.next_line().unwrap(), None);
+        let lines = read(&Source::Held(bytes));
+        assert_eq!(lines.len(), 3);
+        assert_eq!(
+            (&lines[0].2[..], &lines[2].2[..]),
+            (&b"first"[..], &b"last"[..])
+        );
+        let (place, _, long) = &lines[1];
+        assert!(long.ends_with(b"x the end."));
+        assert_eq!(place.end - place.start, 3 * WINDOW + 16);
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn windows_do_not_change_the_lines(parts in prop::collection::vec("[a\r\n]{0,6}", 0..40), fill in 0usize..2) {
+        fn windows_do_not_change_the_lines(parts in prop::collection::vec("[aé\r\n]{0,6}|\r\n|\n", 0..40), fill in 0usize..2, has_torn in any::<bool>()) {
             let mut bytes = vec![b'x'; fill * (WINDOW as usize - 20)];
             bytes.extend(parts.concat().bytes());
-            let source = Source::Held(bytes.clone());
-            let mut lines = Lines::new(&source, 0..source.len());
-            for line in split(&bytes, 0) {
-                prop_assert_eq!(lines.next_line().unwrap(), Some(line));
-            }
-            prop_assert_eq!(lines.next_line().unwrap(), None);
+            bytes.extend(has_torn.then_some(0xff));
+            let whole: Vec<_> = split(&bytes, 0)
+                .map(|line| (line.start..line.end, line.next, line.bytes.to_vec()))
+                .collect();
+            prop_assert_eq!(read(&Source::Held(bytes)), whole);
         }
     }
 }

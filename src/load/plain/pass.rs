@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{
+    lines::{self, Line, Lines},
     scan::{Found, Scan},
+    shape,
     survey::Survey,
     unit::Style,
 };
@@ -44,11 +46,12 @@ impl Pass {
         upto: u64,
         is_end: bool,
     ) -> Result<(Document, Style), LoadError> {
-        self.survey.read_on(source, upto, is_end)?;
+        let known = self.read_on(source, upto, is_end)?;
         let style = self.survey.style();
-        let known = self.scan.take().filter(|scan| *scan.style() == style);
-        let mut scan = known.unwrap_or_else(|| Scan::new(style.clone()));
-        scan.read_on(source, upto, is_end, &weights::LEARNED.line)?;
+        let mut scan = match known {
+            Some(scan) => scan,
+            None => scanned(source, upto, is_end, &style)?,
+        };
         let found = if is_end {
             scan.finish(&weights::LEARNED.line)
         } else {
@@ -58,6 +61,51 @@ impl Pass {
         };
         Ok(described(found, style, upto, self.survey.invalid))
     }
+
+    /// Reads on, and gives the scan of all up to there as long as the layout stays what it was: a line is
+    /// surveyed and scanned while it is at hand.
+    fn read_on(
+        &mut self,
+        source: &Source,
+        upto: u64,
+        is_end: bool,
+    ) -> Result<Option<Scan>, LoadError> {
+        let takes_last = is_end || lines::ends_at(source, upto)?;
+        let mut scan = self.scan.take();
+        let mut lines = Lines::new(source, self.survey.at()..upto);
+        while let Some(window) = lines.next_window()? {
+            for line in window.into_lines() {
+                if line.next < upto || takes_last {
+                    self.take(&line, scan.as_mut());
+                }
+            }
+            scan = scan.filter(|scan| *scan.style() == self.survey.style());
+        }
+        Ok(scan)
+    }
+
+    fn take(&mut self, line: &Line<'_>, scan: Option<&mut Scan>) {
+        let is_blank = shape::is_blank(line.bytes);
+        let is_counted = self.survey.meets(line, is_blank);
+        let Some(scan) = scan else {
+            if is_counted {
+                self.survey.count(shape::of_line(line));
+            }
+            return;
+        };
+        let shape = (!is_blank).then(|| shape::of_line(line));
+        if let Some(shape) = shape.as_ref().filter(|_| is_counted) {
+            self.survey.count(shape.clone());
+        }
+        scan.push(line, shape, &weights::LEARNED.line);
+    }
+}
+
+/// The scan of the first `upto` bytes, whose lines are laid out so.
+fn scanned(source: &Source, upto: u64, is_end: bool, style: &Style) -> Result<Scan, LoadError> {
+    let mut scan = Scan::new(style.clone());
+    scan.read_on(source, upto, is_end, &weights::LEARNED.line)?;
+    Ok(scan)
 }
 
 /// The index of all of `source`, as [`Pass::index`] gives it.

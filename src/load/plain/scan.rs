@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::{
     front::{self, Role},
     furniture,
-    lines::{self, Lines},
+    lines::{self, Line, Lines},
     page,
     print::Tops,
+    shape::{self, Shape},
     survey::Survey,
     unit::{Grouper, Style, Unit},
 };
@@ -90,6 +91,13 @@ impl Scan {
         self.batches.read_on(source, upto, is_end, &mut take)
     }
 
+    /// Takes the next line, whose shape is `None` when it is blank.
+    pub fn push(&mut self, line: &Line<'_>, shape: Option<Shape>, weights: &features::Weights) {
+        let (found, style) = (&mut self.found, &self.style);
+        let mut take = |batch: &Batch<'_>| found.judge(batch, style, weights);
+        self.batches.push(line, shape, &mut take);
+    }
+
     /// What is found when the text ends here.
     pub fn finish(mut self, weights: &features::Weights) -> Found {
         let (found, style) = (&mut self.found, &self.style);
@@ -150,8 +158,8 @@ pub fn units(source: &Source) -> Result<Vec<Unit>, LoadError> {
     let mut grouper = Grouper::new(Survey::read(source)?.style());
     let mut lines = Lines::new(source, 0..source.len());
     let mut units = Vec::new();
-    while let Some(line) = lines.next_line()? {
-        units.extend(grouper.push(&line));
+    while let Some(window) = lines.next_window()? {
+        units.extend(window.into_lines().filter_map(|line| grouper.push(&line)));
     }
     units.extend(grouper.finish());
     Ok(units)
@@ -210,15 +218,23 @@ impl Batches {
     ) -> Result<(), LoadError> {
         let takes_last = is_end || lines::ends_at(source, upto)?;
         let mut lines = Lines::new(source, self.at..upto);
-        while let Some(line) = lines.next_line()?
-            && (line.next < upto || takes_last)
-        {
-            self.at = line.next;
-            if let Some(unit) = self.grouper.push(&line) {
-                self.add(unit, take);
+        while let Some(window) = lines.next_window()? {
+            for line in window.into_lines() {
+                if line.next < upto || takes_last {
+                    let is_blank = shape::is_blank(line.bytes);
+                    self.push(&line, (!is_blank).then(|| shape::of_line(&line)), take);
+                }
             }
         }
         Ok(())
+    }
+
+    /// Takes the next line, whose shape is `None` when it is blank; calls `take` for a batch that it fills.
+    fn push(&mut self, line: &Line<'_>, shape: Option<Shape>, take: &mut impl FnMut(&Batch<'_>)) {
+        self.at = line.next;
+        if let Some(unit) = self.grouper.push_shaped(line, shape) {
+            self.add(unit, take);
+        }
     }
 
     /// Calls `take` for what is left: the text ends here.
@@ -257,7 +273,8 @@ impl Batches {
         let is_text = |role: &&Role| **role == Role::Text;
         self.index += self.roles[self.from..end].iter().filter(is_text).count() as u64;
         let keep = end.saturating_sub(NEIGHBOURS);
-        self.units.drain(..keep);
+        let passed = self.units.drain(..keep).map(|unit| unit.text);
+        self.grouper.reuse(passed);
         self.roles.drain(..keep);
         self.from = end - keep;
     }

@@ -1,7 +1,11 @@
 //! The shape of one line: how far it is indented, how wide it is, what it starts with. It is what
 //! decides whether a line goes on with the paragraph above.
 
-use memchr::memchr;
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr2};
+
+use super::{lines::Line, unit::cut};
 
 /// A mark at the beginning of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,20 +50,26 @@ pub const LOOK: usize = 480;
 
 /// The beginning of a line as text, at most [`LOOK`] bytes, invalid bytes as U+FFFD, trimmed at
 /// both ends when it is short enough to be whole.
-pub fn look(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+pub fn look(bytes: &[u8]) -> Cow<'_, str> {
     let mut end = bytes.len().min(LOOK);
     while end < bytes.len() && end > LOOK - 4 && bytes[end] & 0xc0 == 0x80 {
         end -= 1;
     }
     match simdutf8::basic::from_utf8(&bytes[..end]) {
-        Ok(text) => std::borrow::Cow::Borrowed(text),
+        Ok(text) => Cow::Borrowed(text),
         Err(_) => String::from_utf8_lossy(&bytes[..end]),
     }
 }
 
 /// Characters in `bytes`, invalid ones counted by their lead bytes.
 pub fn chars(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+    // Counted in bytes, which are added up many at a time.
+    let leads = |bytes: &[u8]| {
+        let lead = |byte: &u8| u8::from(*byte & 0xc0 != 0x80);
+        usize::from(bytes.iter().fold(0, |count, byte| count + lead(byte)))
+    };
+    let (parts, rest) = bytes.as_chunks::<192>();
+    parts.iter().map(|part| leads(part)).sum::<usize>() + leads(rest)
 }
 
 /// White space that stands at the ends of lines: also no-break space, form feed and the byte-order
@@ -77,10 +87,30 @@ pub fn is_blank(bytes: &[u8]) -> bool {
     }
 }
 
+/// The beginning of a line, as [`look`] gives it.
+pub fn head<'a>(line: &Line<'a>) -> Cow<'a, str> {
+    match line.text {
+        Some(text) => Cow::Borrowed(cut(text, LOOK)),
+        None => look(line.bytes),
+    }
+}
+
 /// The shape of a line that is not blank.
+pub fn of_line(line: &Line<'_>) -> Shape {
+    let bytes = line.bytes.trim_ascii_end();
+    match line.text {
+        Some(text) => with_head(bytes, cut(&text[..bytes.len()], LOOK)),
+        None => with_head(bytes, &look(bytes)),
+    }
+}
+
+/// The shape of a line of these bytes.
 pub fn of(bytes: &[u8]) -> Shape {
     let bytes = bytes.trim_ascii_end();
-    let head = look(bytes);
+    with_head(bytes, &look(bytes))
+}
+
+fn with_head(bytes: &[u8], head: &str) -> Shape {
     let text = head.trim_start_matches(is_space);
     let text_at = head.len() - text.len();
     let text = text.trim_end_matches(is_space);
@@ -88,7 +118,7 @@ pub fn of(bytes: &[u8]) -> Shape {
     let body = &text[marker_len as usize..];
     Shape {
         indent: columns(&head[..text_at]),
-        width: width(bytes, &head, text),
+        width: width(bytes, head, text),
         first_word: first_word(body).chars().count() as u32,
         text_at: text_at as u32,
         marker,
@@ -114,6 +144,8 @@ fn width(bytes: &[u8], head: &str, text: &str) -> u32 {
         text.len() as u32
     } else if bytes.len() <= LOOK {
         text.chars().count() as u32
+    } else if text.len() == head.len() {
+        chars(bytes) as u32
     } else {
         // The head has a character for every invalid byte, the count of the whole has none.
         (chars(bytes) + text.chars().count()).saturating_sub(head.chars().count()) as u32
@@ -183,10 +215,8 @@ fn label(text: &str) -> Option<(Marker, usize)> {
 /// Are there columns: a tab, a run of three spaces, two runs of two, or bars inside the text?
 fn has_columns(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if memchr(b'\t', bytes).is_some()
-        || memchr(b'|', bytes).is_some() && text.matches(" | ").count() >= 2
-        || text.starts_with('|') && text.ends_with('|') && text.len() > 1
-    {
+    let has_mark = memchr2(b'\t', b'|', bytes).is_some();
+    if has_mark && (text.contains('\t') || has_bars(text)) {
         return true;
     }
     if !has_run(bytes) {
@@ -209,6 +239,12 @@ fn has_columns(text: &str) -> bool {
         from = at + len;
     }
     runs >= 2
+}
+
+/// Does it look like a row between bars?
+fn has_bars(text: &str) -> bool {
+    text.matches(" | ").count() >= 2
+        || text.starts_with('|') && text.ends_with('|') && text.len() > 1
 }
 
 /// Do two spaces stand together? Looks at all bytes alike, which is fast.

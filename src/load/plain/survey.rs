@@ -1,7 +1,7 @@
 //! The first pass over a text: how its lines are laid out. Memory does not grow with the text.
 
 use super::{
-    lines::{self, Lines},
+    lines::{self, Line, Lines},
     shape::{self, Shape},
     unit::Style,
 };
@@ -80,34 +80,57 @@ impl Survey {
     pub fn read_on(&mut self, source: &Source, upto: u64, is_end: bool) -> Result<(), LoadError> {
         let takes_last = is_end || lines::ends_at(source, upto)?;
         let mut lines = Lines::new(source, self.at..upto);
-        while let Some(line) = lines.next_line()?
-            && (line.next < upto || takes_last)
-        {
-            self.at = line.next;
-            self.take(line.bytes);
+        while let Some(window) = lines.next_window()? {
+            for line in window.into_lines() {
+                if line.next < upto || takes_last {
+                    self.take(&line);
+                }
+            }
         }
         Ok(())
     }
 
-    fn take(&mut self, line: &[u8]) {
-        self.invalid += invalid(line);
-        if shape::is_blank(line) {
+    /// Source offset of the next line to be read.
+    pub const fn at(&self) -> u64 {
+        self.at
+    }
+
+    fn take(&mut self, line: &Line<'_>) {
+        let is_blank = shape::is_blank(line.bytes);
+        if self.meets(line, is_blank) {
+            self.count(shape::of_line(line));
+        }
+    }
+
+    /// Counts the next line; is its shape to be counted, too?
+    pub fn meets(&mut self, line: &Line<'_>, is_blank: bool) -> bool {
+        self.at = line.next;
+        self.invalid += if line.text.is_some() {
+            0
+        } else {
+            invalid(line.bytes)
+        };
+        if is_blank {
             self.blank += 1;
             self.above = None;
-            return;
+            return false;
         }
         self.full += 1;
-        if self.full > MANY && !(self.full / RUN).is_multiple_of(SAMPLE) {
+        let is_seen = self.full <= MANY || (self.full / RUN).is_multiple_of(SAMPLE);
+        if !is_seen {
             self.above = None;
-            return;
         }
-        let shape = shape::of(line);
+        is_seen
+    }
+
+    /// Counts the shape of the line that was met last.
+    pub fn count(&mut self, shape: Shape) {
         let above = self.above.take();
-        self.count(above.as_ref(), &shape);
+        self.compare(above.as_ref(), &shape);
         self.above = Some(shape);
     }
 
-    fn count(&mut self, above: Option<&Shape>, line: &Shape) {
+    fn compare(&mut self, above: Option<&Shape>, line: &Shape) {
         self.seen += 1;
         self.wide += u64::from(line.width as usize > WIDEST);
         let is_text = line.marker.is_none() && line.ruler.is_none() && !line.has_columns;

@@ -101,6 +101,8 @@ pub struct Grouper {
     line: Shape,
     gap: u32,
     starts_page: bool,
+    /// Texts of units that nobody needs any more, to be filled again.
+    spare: Vec<String>,
 }
 
 impl Grouper {
@@ -114,13 +116,18 @@ impl Grouper {
 
     /// Takes the next line; gives the unit that it ends.
     pub fn push(&mut self, line: &Line<'_>) -> Option<Unit> {
+        let is_blank = shape::is_blank(line.bytes);
+        self.push_shaped(line, (!is_blank).then(|| shape::of_line(line)))
+    }
+
+    /// The same when the shape of the line is known, `None` for a blank one.
+    pub fn push_shaped(&mut self, line: &Line<'_>, shape: Option<Shape>) -> Option<Unit> {
         let is_page = line.bytes.first() == Some(&b'\x0c');
-        if shape::is_blank(line.bytes) {
+        let Some(shape) = shape else {
             self.gap += 1;
             self.starts_page |= is_page;
             return self.unit.take();
-        }
-        let shape = shape::of(line.bytes);
+        };
         if let Some(unit) = &mut self.unit
             && !is_page
             && joins(&self.style, &self.line, &unit.shape, &shape)
@@ -132,10 +139,15 @@ impl Grouper {
         let unit = Unit {
             gap: std::mem::take(&mut self.gap),
             starts_page: std::mem::take(&mut self.starts_page) || is_page,
-            ..start(line, &shape)
+            ..start(line, &shape, self.spare.pop().unwrap_or_default())
         };
         self.line = shape;
         self.unit.replace(unit)
+    }
+
+    /// Takes back the texts of units that nobody needs any more.
+    pub fn reuse(&mut self, texts: impl Iterator<Item = String>) {
+        self.spare.extend(texts);
     }
 
     /// The last unit.
@@ -144,10 +156,12 @@ impl Grouper {
     }
 }
 
-/// A unit of one line.
-fn start(line: &Line<'_>, shape: &Shape) -> Unit {
-    let head = shape::look(line.bytes);
+/// A unit of one line, whose text is put in the place of `spare`.
+fn start(line: &Line<'_>, shape: &Shape, mut spare: String) -> Unit {
+    let head = shape::head(line);
     let text = cut(head.trim_matches(shape::is_space), TEXT);
+    spare.clear();
+    spare.push_str(text);
     Unit {
         source: line.start + u64::from(shape.text_at)..line.end,
         next: line.next,
@@ -155,7 +169,7 @@ fn start(line: &Line<'_>, shape: &Shape) -> Unit {
         shape: shape.clone(),
         width: weighed(shape.width, text),
         last: shape.last,
-        text: text.to_owned(),
+        text: spare,
         ..Unit::default()
     }
 }
@@ -167,7 +181,7 @@ fn extend(unit: &mut Unit, line: &Line<'_>, shape: &Shape) {
     unit.width += 1 + weighed(shape.width, &unit.text);
     unit.last = shape.last;
     if unit.text.len() < TEXT {
-        let head = shape::look(line.bytes);
+        let head = shape::head(line);
         let mut text = head.trim_matches(shape::is_space);
         if shape.marker == Some(Marker::Quote) {
             text = &text[shape.marker_len as usize..];
