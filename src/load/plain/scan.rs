@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use fearless_simd::Level;
+
 use super::{
     front::{self, Role},
     furniture,
@@ -342,9 +344,10 @@ fn topics(texts: &[&Unit]) -> Vec<Topic> {
         let near = nth.saturating_sub(2)..(nth + 2).min(texts.len());
         is_open[near].contains(&true)
     };
+    let level = Level::new();
     let topic = |(nth, unit): (usize, &&Unit)| {
         if is_asked(nth) {
-            Topic::of(&unit.text)
+            Topic::of(level, &unit.text)
         } else {
             Topic::default()
         }
