@@ -234,7 +234,7 @@ fn questions(headings: &[Candidate], levels: &mut [usize]) {
     while at < headings.len() {
         let parent = at;
         at += 1;
-        if words::announces_questions(&headings[parent].text) && is_question(at) {
+        if is_question(at) && words::announces_questions(&headings[parent].text) {
             while is_question(at) {
                 levels[at] = levels[parent] + 1;
                 at += 1;
