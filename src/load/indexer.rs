@@ -172,7 +172,7 @@ impl Indexer {
             0 => FIRST,
             _ if self.is_at_once => len,
             // What may change with the end of a plain text is made anew each time.
-            done if matches!(self.work, Work::Plain(_)) => (4 * done).max(4 * WHOLE).min(len),
+            done if matches!(self.work, Work::Plain(_)) => plain_goal(done, len),
             done => (2 * done).max(4 * WHOLE).min(len),
         }
     }
@@ -299,6 +299,13 @@ impl Indexer {
     }
 }
 
+/// How far the batch of a plain text goes that follows one of `done` bytes: to the end rather than to
+/// more than half of the text, since all that was found is looked at again for each batch.
+fn plain_goal(done: u64, len: u64) -> u64 {
+    let goal = (4 * done).max(4 * WHOLE);
+    if goal > len / 2 { len } else { goal }
+}
+
 fn unread(source: &Source, cause: io::Error) -> LoadError {
     LoadError::Read {
         path: "the pipe".into(),
@@ -324,7 +331,12 @@ impl PlainWork {
             let made = self.pass.index(source, read, is_end);
             self.last = Some(made.unwrap_or_else(|error| unindexed(goal, &error)));
         }
-        let (mut document, style) = self.last.clone().expect("made above if never before");
+        let last = if is_end {
+            self.last.take()
+        } else {
+            self.last.clone()
+        };
+        let (mut document, style) = last.expect("made above if never before");
         document.is_complete = is_end;
         document.len = goal;
         if self.surveyed < goal {

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::{Candidate, frame::Frame, number::Kind, resolve::key, words};
+use super::{Candidate, frame::Frame, number::Kind, resolve::Keys, words};
 
 /// A level for each of `headings`, 1 to 6.
-pub fn levels(headings: &[Candidate]) -> Vec<u8> {
-    let is_marked = |heading: &&Candidate| heading.frame.is_some() || heading.number.is_some();
+pub fn levels(headings: &[&Candidate]) -> Vec<u8> {
+    let is_marked = |heading: &&&Candidate| heading.frame.is_some() || heading.number.is_some();
     let levels = if headings.iter().filter(is_marked).count() * 2 > headings.len() {
         by_marks(headings)
     } else if let Some(levels) = by_class(headings) {
@@ -22,11 +22,11 @@ pub fn levels(headings: &[Candidate]) -> Vec<u8> {
 }
 
 /// By the kind of underline or frame and the depth of the number; a heading without either is a top one.
-fn by_marks(headings: &[Candidate]) -> Vec<usize> {
+fn by_marks(headings: &[&Candidate]) -> Vec<usize> {
     let mut frames: Vec<Frame> = Vec::new();
     let mut kinds: Vec<Kind> = Vec::new();
     let below = usize::from(starts_again(headings));
-    let level = |heading: &Candidate| match (heading.frame, &heading.number) {
+    let mut level = |heading: &Candidate| match (heading.frame, &heading.number) {
         (Some(frame), _) => nth(&mut frames, frame),
         (None, None) => 1,
         (None, Some(number)) => match number.kind {
@@ -37,17 +37,17 @@ fn by_marks(headings: &[Candidate]) -> Vec<usize> {
             kind => below + nth(&mut kinds, kind) + number.parts.len() - 1,
         },
     };
-    headings.iter().map(level).collect()
+    headings.iter().map(|heading| level(heading)).collect()
 }
 
 /// Does the numbering start again below one heading without number after another?
-fn starts_again(headings: &[Candidate]) -> bool {
-    let is_first = |heading: &&Candidate| {
+fn starts_again(headings: &[&Candidate]) -> bool {
+    let is_first = |heading: &&&Candidate| {
         let number = heading.number.as_ref();
         number.is_some_and(|number| number.kind == Kind::Decimal && number.parts == [1])
     };
     let starts = headings.iter().filter(is_first).count();
-    let is_below = |pair: &&[Candidate]| pair[0].number.is_none() && is_first(&&pair[1]);
+    let is_below = |pair: &&[&Candidate]| pair[0].number.is_none() && is_first(&&pair[1]);
     starts >= 2 && headings.windows(2).filter(is_below).count() == starts
 }
 
@@ -62,7 +62,7 @@ fn nth<T: PartialEq>(seen: &mut Vec<T>, mark: T) -> usize {
 
 /// Capitals over other headings, other headings over names with a colon, when the text begins with
 /// the greater ones and has two of each.
-fn by_class(headings: &[Candidate]) -> Option<Vec<usize>> {
+fn by_class(headings: &[&Candidate]) -> Option<Vec<usize>> {
     let is_colon = |heading: &Candidate| heading.rule == "name-and-colon";
     let class = |heading: &Candidate| match (heading.is_caps, is_colon(heading)) {
         (true, _) => 0,
@@ -89,13 +89,13 @@ fn by_class(headings: &[Candidate]) -> Option<Vec<usize>> {
         let class = class(heading);
         1 + (first..class).filter(|above| counts[*above] > 0).count()
     };
-    Some(headings.iter().map(level).collect())
+    Some(headings.iter().map(|heading| level(heading)).collect())
 }
 
 /// Without marks: a heading right below a heading is deeper, and so are its followers up to the next
 /// with nothing below it; so is a label that several sections have, and a question below a heading
 /// that announces questions.
-fn by_place(headings: &[Candidate]) -> Vec<usize> {
+fn by_place(headings: &[&Candidate]) -> Vec<usize> {
     let mut levels = by_stacks(headings);
     let repeated = repeated(headings);
     let mut parent = None;
@@ -122,9 +122,9 @@ fn section_number(heading: &Candidate) -> Option<&[u32]> {
 }
 
 /// Do the numbers that end above heading `end` go on below it?
-fn goes_on(headings: &[Candidate], end: usize) -> bool {
-    let last = section_number(&headings[end - 1]).and_then(|parts| parts.split_last());
-    let next = headings[end..].iter().find_map(section_number);
+fn goes_on(headings: &[&Candidate], end: usize) -> bool {
+    let last = section_number(headings[end - 1]).and_then(|parts| parts.split_last());
+    let next = headings[end..].iter().find_map(|next| section_number(next));
     let next = next.and_then(|parts| parts.split_last());
     last.zip(next)
         .is_some_and(|((last, above), (next, other))| above == other && *next == last + 1)
@@ -132,7 +132,7 @@ fn goes_on(headings: &[Candidate], end: usize) -> bool {
 
 /// Numbered headings in the midst of others are parts of the one above them, unless it is one that texts
 /// begin with, or their numbers go on below the next; the next without a number is no deeper than that one.
-fn numbered(headings: &[Candidate], levels: &mut [usize]) {
+fn numbered(headings: &[&Candidate], levels: &mut [usize]) {
     let depth = |at: usize| {
         let number = headings.get(at)?.number.as_ref();
         Some(
@@ -180,13 +180,13 @@ fn numbered(headings: &[Candidate], levels: &mut [usize]) {
 }
 
 /// Has the heading nothing below it but the next heading?
-fn is_empty(headings: &[Candidate], at: usize) -> bool {
+fn is_empty(headings: &[&Candidate], at: usize) -> bool {
     headings
         .get(at + 1)
         .is_some_and(|next| next.index == headings[at].index + 1)
 }
 
-fn by_stacks(headings: &[Candidate]) -> Vec<usize> {
+fn by_stacks(headings: &[&Candidate]) -> Vec<usize> {
     let mut levels = Vec::with_capacity(headings.len());
     let mut level = 1_usize;
     let mut in_stack = false;
@@ -206,18 +206,23 @@ fn by_stacks(headings: &[Candidate]) -> Vec<usize> {
 }
 
 /// Which headings have words that another one has too?
-fn repeated(headings: &[Candidate]) -> Vec<bool> {
-    let keys: Vec<String> = headings.iter().map(key).collect();
-    let mut counts: HashMap<&str, u32> = HashMap::new();
-    for key in &keys {
-        *counts.entry(key).or_default() += 1;
+fn repeated(headings: &[&Candidate]) -> Vec<bool> {
+    let keys = Keys::of(headings.iter().copied());
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(headings.len());
+    let mut repeated = vec![false; headings.len()];
+    for (at, key) in keys.iter().enumerate() {
+        let first = *first.entry(key).or_insert(at);
+        if first != at {
+            repeated[first] = true;
+            repeated[at] = true;
+        }
     }
-    keys.iter().map(|key| counts[key.as_str()] > 1).collect()
+    repeated
 }
 
 /// Is the first heading a second title: long, right under the title, with a common first heading
 /// below it?
-fn is_nested(headings: &[Candidate]) -> bool {
+fn is_nested(headings: &[&Candidate]) -> bool {
     let [first, second, _, _, ..] = headings else {
         return false;
     };
@@ -228,7 +233,7 @@ fn is_nested(headings: &[Candidate]) -> bool {
         && !words::is_opening(&first.text)
 }
 
-fn questions(headings: &[Candidate], levels: &mut [usize]) {
+fn questions(headings: &[&Candidate], levels: &mut [usize]) {
     let is_question = |at: usize| headings.get(at).is_some_and(|heading| heading.last == '?');
     let mut at = 0;
     while at < headings.len() {
@@ -255,7 +260,11 @@ mod tests {
                 ..Candidate::of_words(words, 1.0)
             };
             let headings: Vec<Candidate> = lines.iter().enumerate().map(line).collect();
-            assert_eq!(levels(&headings), expected, "{lines:?}");
+            assert_eq!(
+                levels(&headings.iter().collect::<Vec<_>>()),
+                expected,
+                "{lines:?}"
+            );
         };
         check(
             &[

@@ -16,23 +16,49 @@ pub struct Resolved {
     pub confidence: f32,
 }
 
+/// A candidate that is a heading.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settled {
+    /// Which one.
+    pub at: usize,
+    /// 1 to 6.
+    pub level: u8,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
 /// The headings among `candidates`, which come in source order, after a second look by `weights`.
 pub fn resolve(mut candidates: Vec<Candidate>, weights: &second::Weights) -> Vec<Resolved> {
-    second::look(&mut candidates, weights);
-    contents(&mut candidates);
-    for at in quoted::of(&candidates) {
+    let settled = settle(&mut candidates, weights);
+    let resolved = |settled: &Settled| Resolved {
+        candidate: candidates[settled.at].clone(),
+        level: settled.level,
+        confidence: settled.confidence,
+    };
+    settled.iter().map(resolved).collect()
+}
+
+/// The same, saying which they are; the odds of all candidates are set to what the second look gave.
+pub fn settle(candidates: &mut [Candidate], weights: &second::Weights) -> Vec<Settled> {
+    second::look(candidates, weights);
+    contents(candidates);
+    for at in quoted::of(candidates) {
         candidates[at].logit = NO;
     }
-    candidates.retain(|candidate| candidate.logit > 0.0);
-    let levels = levels::levels(&candidates);
-    candidates
+    let all = candidates.iter().enumerate();
+    let (places, headings): (Vec<usize>, Vec<&Candidate>) =
+        all.filter(|(_, candidate)| candidate.logit > 0.0).unzip();
+    let levels = levels::levels(&headings);
+    let settled = |((at, heading), level): ((usize, &&Candidate), u8)| Settled {
+        at,
+        level,
+        confidence: 1.0 / (1.0 + libm::expf(-heading.logit)),
+    };
+    places
         .into_iter()
+        .zip(&headings)
         .zip(levels)
-        .map(|(candidate, level)| Resolved {
-            level,
-            confidence: 1.0 / (1.0 + libm::expf(-candidate.logit)),
-            candidate,
-        })
+        .map(settled)
         .collect()
 }
 
@@ -43,9 +69,11 @@ const NO: f32 = -4.0;
 /// three such lines or more, without text of their own where most of the headings have some, are not
 /// headings themselves, nor is what stands between them or right above.
 fn contents(candidates: &mut [Candidate]) {
-    let keys: Vec<String> = candidates.iter().map(key).collect();
-    let last: HashMap<&str, usize> = keys.iter().map(String::as_str).zip(0..).collect();
-    let again: Vec<usize> = keys.iter().map(|key| last[key.as_str()]).collect();
+    let lines = candidates.iter().filter(|line| line.next_width < LINE);
+    if lines.take(3).count() < 3 {
+        return;
+    }
+    let again = last_alike(candidates);
     let is_entry = |at: &usize| {
         let width = candidates[*at].next_width;
         width < LINE && again[*at] > *at && candidates[again[*at]].next_width > width
@@ -78,8 +106,53 @@ fn contents(candidates: &mut [Candidate]) {
 /// Characters of a unit that may be a line of a table of contents.
 const LINE: u32 = 100;
 
-/// The words of a line without its number, letters and digits only, in lower case.
-pub fn key(line: &Candidate) -> String {
-    let start = line.number.as_ref().map_or(0, |number| number.len);
-    front::key(line.text[start..].trim_end_matches("[edit]"))
+/// For each candidate the last one with the same words.
+fn last_alike(candidates: &[Candidate]) -> Vec<usize> {
+    let keys = Keys::of(candidates.iter());
+    // A number for each key, and for each number the last that has it.
+    let mut numbers: HashMap<&str, usize> = HashMap::with_capacity(candidates.len());
+    let mut last = Vec::new();
+    let mut number_of = |(at, key)| {
+        let number = *numbers.entry(key).or_insert(last.len());
+        if number == last.len() {
+            last.push(at);
+        }
+        last[number] = at;
+        number
+    };
+    let mut again: Vec<usize> = keys.iter().enumerate().map(&mut number_of).collect();
+    for number in &mut again {
+        *number = last[*number];
+    }
+    again
+}
+
+/// What the words of some lines are compared by: without a number, letters and digits only, in lower case.
+pub struct Keys {
+    /// One after the other.
+    text: String,
+    /// Where each one ends.
+    ends: Vec<usize>,
+}
+
+impl Keys {
+    /// The keys of `lines`.
+    pub fn of<'a>(lines: impl Iterator<Item = &'a Candidate>) -> Self {
+        let mut text = String::new();
+        let ends = lines.map(|line| {
+            let start = line.number.as_ref().map_or(0, |number| number.len);
+            front::push_key(&mut text, line.text[start..].trim_end_matches("[edit]"));
+            text.len()
+        });
+        let ends = ends.collect();
+        Self { text, ends }
+    }
+
+    /// Each key, in the order of the lines.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts
+            .zip(&self.ends)
+            .map(|(start, end)| &self.text[*start..*end])
+    }
 }

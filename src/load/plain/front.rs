@@ -475,6 +475,12 @@ fn is_dateline(text: &str) -> bool {
 /// Letters and digits in lower case: what two spellings of a title share.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    push_key(&mut out, text);
+    out
+}
+
+/// Adds the key of `text` to `out`.
+pub fn push_key(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             'a'..='z' | '0'..='9' => out.push(c),
@@ -483,7 +489,6 @@ pub fn key(text: &str) -> String {
             _ => {}
         }
     }
-    out
 }
 
 /// What the head of a letter or a report names.

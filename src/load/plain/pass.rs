@@ -12,7 +12,7 @@ use super::{
 use crate::{
     load::{
         heading::{
-            resolve::{self, Resolved},
+            resolve::{self, Settled},
             weights,
         },
         source::{LoadError, Source},
@@ -52,14 +52,14 @@ impl Pass {
             Some(scan) => scan,
             None => scanned(source, upto, is_end, &style)?,
         };
-        let found = if is_end {
-            scan.finish(&weights::LEARNED.line)
-        } else {
-            let found = scan.so_far(&weights::LEARNED.line);
-            self.scan = Some(scan);
-            found
-        };
-        Ok(described(found, style, upto, self.survey.invalid))
+        let invalid = self.survey.invalid;
+        let describe = |found: &mut Found| described(found, style.clone(), upto, invalid);
+        if is_end {
+            return Ok(describe(&mut scan.finish(&weights::LEARNED.line)));
+        }
+        let index = scan.so_far(&weights::LEARNED.line, describe);
+        self.scan = Some(scan);
+        Ok(index)
     }
 
     /// Reads on, and gives the scan of all up to there as long as the layout stays what it was: a line is
@@ -117,23 +117,22 @@ pub fn index(source: &Source) -> Result<(Document, Style), LoadError> {
 }
 
 /// The document that was found in the first `upto` bytes, of which `invalid` sequences are no UTF-8.
-fn described(found: Found, mut style: Style, upto: u64, invalid: u64) -> (Document, Style) {
-    style.standfirst = found.standfirst;
-    let headings = resolve::resolve(found.candidates, &weights::LEARNED.second);
-    let title = found.title.map_or_else(no_title, |(text, range)| Title {
+fn described(found: &mut Found, mut style: Style, upto: u64, invalid: u64) -> (Document, Style) {
+    style.standfirst = found.standfirst.take();
+    let title = found.title.take();
+    let title = title.map_or_else(no_title, |(text, range)| Title {
         text: CleanString::from_raw(&text),
         source: Some(range),
         origin: TitleOrigin::FirstLine,
     });
-    let end = found.text_end.unwrap_or(upto);
     let document = Document {
         format: Format::Plain,
         len: upto,
         is_complete: true,
         title,
-        meta: found.meta,
-        outline: outline(&headings, found.body, found.lead_text, end),
-        set_aside: found.set_aside,
+        meta: std::mem::take(&mut found.meta),
+        outline: outline(found, found.text_end.unwrap_or(upto)),
+        set_aside: std::mem::take(&mut found.set_aside),
         is_converted: false,
         notices: notices(invalid),
     };
@@ -148,23 +147,25 @@ fn no_title() -> Title {
     }
 }
 
-/// The tree of `headings`; what stands from `body` on, before the first of them, is the lead.
-/// `first_text` is where the first unit of the body stands, `end` where the text ends.
-fn outline(headings: &[Resolved], body: u64, first_text: Option<u64>, end: u64) -> Outline {
+/// The tree of the headings found in a text that ends at `end`; what stands in the body before the first
+/// of them is the lead.
+fn outline(found: &mut Found, end: u64) -> Outline {
+    let headings = resolve::settle(&mut found.candidates, &weights::LEARNED.second);
+    let line = |heading: &Settled| &found.candidates[heading.at];
     let mut outline = Outline::default();
     let first = headings
         .first()
-        .map_or(end.max(body), |heading| heading.candidate.source.start);
-    if let Some(at) = first_text.filter(|at| *at < first) {
+        .map_or(end.max(found.body), |heading| line(heading).source.start);
+    if let Some(at) = found.lead_text.filter(|at| *at < first) {
         outline.push_lead(at..first);
     }
-    for heading in headings {
-        let title = CleanString::from_raw(&heading.candidate.text);
+    for heading in &headings {
+        let title = CleanString::from_raw(&line(heading).text);
         outline.push(&Heading {
             level: heading.level,
             title: title.as_clean(),
-            source: heading.candidate.source.clone(),
-            rule: heading.candidate.rule,
+            source: line(heading).source.clone(),
+            rule: line(heading).rule,
             confidence: heading.confidence,
         });
     }

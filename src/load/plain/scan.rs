@@ -108,13 +108,25 @@ impl Scan {
         self.found
     }
 
-    /// What would be found if the text ended here; it may go on.
-    pub fn so_far(&mut self, weights: &features::Weights) -> Found {
-        let before = std::mem::take(&mut self.found.candidates);
+    /// What `describe` makes of what would be found if the text ended here; it may go on.
+    pub fn so_far<T>(
+        &mut self,
+        weights: &features::Weights,
+        describe: impl FnOnce(&mut Found) -> T,
+    ) -> T {
+        // There may be very many: they are lent, not copied, and get their odds back.
+        let mut candidates = std::mem::take(&mut self.found.candidates);
+        let odds: Vec<f32> = candidates.iter().map(|line| line.logit).collect();
         let mut found = self.clone().finish(weights);
-        found.candidates.splice(0..0, before.iter().cloned());
-        self.found.candidates = before;
-        found
+        candidates.append(&mut found.candidates);
+        found.candidates = candidates;
+        let described = describe(&mut found);
+        self.found.candidates = found.candidates;
+        self.found.candidates.truncate(odds.len());
+        for (line, odds) in self.found.candidates.iter_mut().zip(odds) {
+            line.logit = odds;
+        }
+        described
     }
 }
 
