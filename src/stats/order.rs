@@ -76,7 +76,8 @@ fn votes(line: &Line<'_>, i: usize) -> Option<Figure> {
             words!("voted vote votes ruled majority passed cleared approved carried backed"),
         )
     });
-    let fits = has_votes && !line.is_in(i + 1, words!("seats")) || voted;
+    let is_shutout = line.is(to + 1, "nil");
+    let fits = is_shutout || has_votes && !line.is_in(i + 1, words!("seats")) || voted;
     fits.then(|| Figure::new(i, to + 2, Kind::Score, Value::Score(a, b)))
 }
 

@@ -202,7 +202,10 @@ fn range(
     // "16- to 24-year-olds"
     let hangs = line.is_sign(joint, &['-']) && line.is_glued(joint) && !line.is_glued(joint + 1);
     let joint = joint + usize::from(hangs && line.is_in(joint + 1, words!("to or")));
-    let at = joint + 1;
+    // "three-to-six percent"
+    let is_strung = line.is_hyphen(joint) && line.is(joint + 1, "to");
+    let joint = joint + usize::from(is_strung);
+    let at = joint + 1 + usize::from(is_strung && line.is_hyphen(joint + 1));
     let word = line.is_in(joint, words!("to or and"));
     if !word && !line.is_range_dash(joint) {
         return None;

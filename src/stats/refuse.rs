@@ -59,7 +59,18 @@ fn is_joined_name(line: &Line<'_>, figure: &Figure) -> bool {
     if start >= 2 && line.is_hyphen(start - 1) && figure.kind != Kind::Date {
         let prefix = line.word(start - 2);
         let opens = [
-            "mid", "early", "late", "pre", "post", "under", "over", "sub", "near", "a", "non",
+            "mid",
+            "early",
+            "late",
+            "pre",
+            "post",
+            "under",
+            "over",
+            "sub",
+            "near",
+            "a",
+            "non",
+            "magnitude",
         ];
         if !opens.iter().any(|word| prefix.eq_ignore_ascii_case(word)) {
             return true;
@@ -84,9 +95,11 @@ const COUNTED: &Words = words!(
 /// "15-member panel" counts; "two-tier", "5-HT" and "one-off" do not.
 fn is_counted_behind_hyphen(line: &Line<'_>, figure: &Figure, next: usize) -> bool {
     let counted = line.has(next, Class::PERSON | Class::FORCE) || line.is_in(next, COUNTED);
-    counted
-        && !line.is_capital(next)
-        && (!figure.is_worded || !line.is_in(next, words!("state party man point lane stop")))
+    // "two-state", "one-party" and "two-lane" are kinds, "a nine-party bloc" has nine.
+    let is_few = matches!(figure.value, Value::Number(n) if n < 3.0);
+    let is_kind = line.is_in(next, words!("point stop"))
+        || is_few && line.is_in(next, words!("state party man lane"));
+    counted && !line.is_capital(next) && (!figure.is_worded || !is_kind)
 }
 
 /// "Article 370", "flight 1208", "bib number 31", "page 4".
@@ -98,7 +111,7 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
         && before > 0
         && line.is_in(
             before - 1,
-            words!("no nos fig figs vol pp p ch sec art id isbn issn ref tel"),
+            words!("no nos n fig figs vol pp p ch sec art id isbn issn ref tel"),
         )
     {
         return true;
@@ -119,6 +132,16 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
     }
     // "CVE-2021-26855, 26857 and 27065"
     if before < near && line.is_hyphen(before) {
+        return true;
+    }
+    // "Situation report 14" is the fourteenth.
+    let is_last = line.get(figure.end).is_none() && !figure.is_worded;
+    if is_last
+        && line.is_in(
+            before,
+            words!("report bulletin update newsletter edition sitrep"),
+        )
+    {
         return true;
     }
     // "No 10 said".
@@ -252,8 +275,23 @@ fn is_law(line: &Line<'_>, figure: &Figure) -> bool {
         )
 }
 
+/// What has a number on its door.
+const HOMES: &Words = words!(
+    "flat house home apartment room office shop villa residence bungalow suite premises property"
+);
+
 /// "10 Downing Street".
 fn is_address(line: &Line<'_>, figure: &Figure) -> bool {
+    // "a flat at 302, Sai Krupa"
+    let is_door = line.is(figure.start.wrapping_sub(1), "at")
+        && line.is_sign(figure.end, &[','])
+        && line.is_capital(figure.end + 1)
+        && line
+            .get(figure.start)
+            .is_some_and(|token| token.digits == 3 && !token.is_decimal);
+    if is_door && figure.start > 1 && line.is_in(figure.start - 2, HOMES) {
+        return true;
+    }
     if figure.is_worded || !line.is_capital(figure.end) {
         return false;
     }
@@ -367,7 +405,10 @@ fn is_capital_name(line: &Line<'_>, figure: &Figure) -> bool {
     }
     let first = line.get(start).is_some_and(|token| token.is_grouped);
     let before = start - 1;
+    // "95% CI 89.3–96.8"
+    let is_interval = line.is(before, "CI");
     let is_name = line.is_word(before)
+        && !is_interval
         && line.is_capital(before)
         && (before > 0 && !line.is_sign(before - 1, &['.', '"', '“', ':', '•'])
             || line.get(before).is_some_and(|token| token.is_grouped)

@@ -85,6 +85,12 @@ fn attach(line: &Line<'_>, mut figure: Figure) -> Found {
 
 /// "12 points" are percentage points in talk of polls and rates.
 fn points(line: &Line<'_>, figure: &mut Figure) {
+    if is_shift(line, figure) {
+        figure.kind = Kind::Points;
+        figure.unit = Some(Unit::Known("pp"));
+        figure.is_bare = false;
+        return;
+    }
     let at = figure.end + usize::from(line.is_hyphen(figure.end));
     if !figure.is_bare || !line.is_in(at, words!("point points")) || figure.kind != Kind::Count {
         return;
@@ -114,6 +120,20 @@ fn points(line: &Line<'_>, figure: &mut Figure) {
         figure.resume = at + 1;
         figure.is_bare = false;
     }
+}
+
+/// "27% (-1)", "29% (+2)": by how many points a share has moved.
+fn is_shift(line: &Line<'_>, figure: &Figure) -> bool {
+    let start = figure.start;
+    let is_minus = line.sign(start).is_some();
+    let is_plus = start > 0 && line.is_sign(start - 1, &['+']);
+    let open = start.checked_sub(1 + usize::from(is_plus));
+    figure.is_bare
+        && (is_minus || is_plus)
+        && line.is_sign(figure.end, &[')'])
+        && open.is_some_and(|open| {
+            open > 0 && line.is_sign(open, &['(']) && line.is_sign(open - 1, &['%'])
+        })
 }
 
 /// Makes a bare amount a rate ("4,200 calls a day") or a level ("the index stood at 58.4").
