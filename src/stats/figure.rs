@@ -76,7 +76,8 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     }
     // Of short words with a capital only those that are a currency begin a figure: `US$5`, `RM34.2`.
     let is_letters = token.lexeme == Lexeme::Word && !token.has(WORDS) && !token.is_grouped;
-    if is_letters && !is_prefix && money::prefix(line, i).is_none() {
+    let is_currency = || line.number(i + 1).is_some() || line.is_sign(i + 1, &['.']);
+    if is_letters && !is_prefix && !(is_currency() && money::prefix(line, i).is_some()) {
         return None;
     }
     dated(line, i)
