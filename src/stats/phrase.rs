@@ -272,7 +272,7 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
             at,
             words!("while whereas because although though if but when where until"),
         ) || line.is_in(at, words!("as after before since"))
-            && has_clause(line, at + 1, i);
+            && has_clause(line, at + 1, comma_before(line, at + 1, i));
         if subordinates && at + 1 < i {
             return at + 1;
         }
@@ -307,6 +307,12 @@ pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         }
     }
     first
+}
+
+/// Where what begins at `start` is set off by a comma, before `end`: "after the new rule, the rate fell".
+fn comma_before(line: &Line<'_>, start: usize, end: usize) -> usize {
+    let comma = (start..end).find(|at| line.is_sign(*at, &[',']));
+    comma.unwrap_or(end)
 }
 
 /// "The van, which carried a driver and a guard, fell": does the "and" at `at` stand in what is said of
@@ -536,11 +542,21 @@ fn behind_year(line: &Line<'_>, at: usize) -> usize {
 /// Skips "In 2023," and "Meanwhile," at the start of a clause.
 fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
     let mut at = start;
+    // "After the storm, the rate fell"
+    let comma = comma_before(line, start, end);
+    let is_when = line.is_in(start, words!("after before since until")) && comma < end;
+    if is_when && verb(line, start + 1, comma).is_none() {
+        return opening(line, comma + 1, end);
+    }
     while at < end
         && (line.sign(at).is_some()
             || line.has(at, Class::CONJ) && !line.has(at, Class::DET | Class::PRON))
     {
         at += 1;
+    }
+    // "[1] Turnout was"
+    if line.number(at).is_some() && line.is_sign(at + 1, &[']']) {
+        return opening(line, at + 2, end);
     }
     let leads = line.has(at, Class::PREP | Class::ADV | Class::WEEKDAY)
         || line.is_in(at, words!("last this next earlier according"))

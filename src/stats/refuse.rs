@@ -201,7 +201,13 @@ fn is_bracketed(line: &Line<'_>, figure: &Figure) -> bool {
         && !figure.is_worded
         && before > 0
         && !line.is_capital(before - 1);
+    // A note as a sentence of its own, "(3,4)", is no number with a decimal comma.
+    let is_all = figure.start == 1
+        && line.is_sign(0, &['('])
+        && line.is_sign(figure.end, &[')'])
+        && line.len() <= figure.end + 2;
     square
+        || is_all && !figure.is_worded
         || is_in_list(line, figure.start)
         || round
             && !has_scale(line, figure)

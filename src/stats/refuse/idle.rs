@@ -32,7 +32,10 @@ pub(super) fn is_one(line: &Line<'_>, figure: &Figure) -> bool {
         && !line.is_function(next)
         && (!line.is_plural(next) || line.has(next, Class::HARM | Class::PLURAL))
         && !line.is_in(next, AFTER_ONE);
-    led || !noun
+    // "One survey reported"
+    let tells = line.has(next, Class::PAPER) && line.has(next + 1, Class::REPORT);
+    led || tells
+        || !noun
         || line.is_hyphen(next)
         || line.has(next, Class::VERB | Class::REPORT) && !line.has(next, Class::HARM)
 }
