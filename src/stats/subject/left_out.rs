@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Subject::{self, Far, Inherited, Near},
-    back, led_by,
+    before::{back, led_by},
 };
 use crate::stats::{
     figure::Figure,

@@ -1,0 +1,94 @@
+//! The noun that ends right before a figure: "a depth of 40 metres", "losses at $3bn".
+
+use std::ops::Range;
+
+use crate::stats::{lexicon::Class, line::Line, phrase, words::words};
+
+/// The noun before "of", "at" or "worth" in front of a figure: "a depth of", "losses at".
+pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let at = start - usize::from(start > 1 && line.is(start - 1, "between"));
+    let of = at
+        .checked_sub(1)
+        .filter(|at| line.is_in(*at, words!("of at worth totalling totaling")))?;
+    let acts = line.is_in(
+        of.wrapping_sub(1),
+        words!("start starts started open opens opened close closes closed begin begins began trade trades traded sell sells sold retail retails"),
+    );
+    // "in front of 15,522"
+    let is_turn = line.is(of, "of")
+        && line.is_in(
+            of.wrapping_sub(1),
+            words!("front favour favor case terms light view place"),
+        )
+        && line.is_in(of.wrapping_sub(2), words!("in on"));
+    if acts && line.is(of, "at") || is_turn {
+        return None;
+    }
+    // "revenue, at $4.6bn," and "its key rate unchanged at 7.5%"
+    let passed = line.is_sign(of.wrapping_sub(1), &[','])
+        || line.is_in(of.wrapping_sub(1), words!("unchanged steady flat stable"));
+    let of = of - usize::from(passed && of > 0);
+    back(line, of).filter(|found| found.start == 0 || !line.is(found.start - 1, "to"))
+}
+
+/// The noun phrase that ends just before `end`.
+pub(super) fn back(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    let mut start = end;
+    while start > 0 && end - start < 4 && belongs_before(line, start - 1, end) {
+        start -= 1;
+    }
+    // "the 18-mile bypass": the unit belongs to its number.
+    let is_sized = line.is_hyphen(start) && start > 0 && line.number(start - 1).is_some();
+    if is_sized && start + 2 < end {
+        start += 2;
+    }
+    while start < end && line.is_hyphen(start) {
+        start += 1;
+    }
+    if start == end {
+        return None;
+    }
+    let verbal = end == start + 1
+        && start > 0
+        && (line.has(start - 1, Class::ADV | Class::PRON) && !line.has(start - 1, Class::DET)
+            || line.is_in(
+                start - 1,
+                words!("to will would could should may might can must"),
+            ));
+    let joined = line.is_hyphen(end.saturating_sub(2));
+    let moves = !joined && line.is_in(end - 1, words!("higher lower up down more less"));
+    let empty = (start..end).all(|at| line.has(at, Class::ADJECTIVE | Class::ADV));
+    (!verbal && !moves && !empty).then_some(start..end)
+}
+
+/// Can the word at `at` be part of the noun phrase that ends at `end`?
+fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
+    if line.is_hyphen(at) {
+        return true;
+    }
+    let is_points = line.is_in(at, words!("bps bp pp ppt pct percent point points"));
+    let is_unit = (is_points || line.has(at, Class::MEASURE | Class::SCALE | Class::CURRENCY))
+        && at > 0
+        && line.number(at - 1).is_some();
+    let is_suffix = line.is_glued(at) && at > 0 && line.number(at - 1).is_some();
+    // "one in eight children under five"
+    let is_number = line.has(at, Class::CARDINAL) && !line.is_hyphen(at + 1);
+    if is_unit || is_suffix || is_number {
+        return false;
+    }
+    let is_noun = line.has(at, Class::PERSON | Class::MOVE | Class::PAPER);
+    let verbal =
+        line.has(at, Class::VERB | Class::REPORT) || line.word(at).ends_with("ed") && at + 1 == end;
+    let third = line.word(at).ends_with('s')
+        && at + 1 < end
+        && (line.is_plural(at + 1) || line.word(at + 1).ends_with("ing"))
+        && at > 0
+        && phrase::is_nominal(line, at - 1);
+    let acting = line.word(at).ends_with("ing")
+        && at > 0
+        && (line.has(at - 1, Class::AUX)
+            || line.is_sign(at - 1, &[','])
+            // "before convicting Webb, 51"
+            || line.has(at - 1, Class::PREP | Class::CONJ) && line.is_capital(at + 1) && !line.is_titled);
+    phrase::is_nominal(line, at) && (is_noun || !verbal) && !third && !acting
+}

@@ -1,0 +1,157 @@
+//! What rose or fell: the noun or the subject that a word of change belongs to.
+
+use std::ops::Range;
+
+use super::before::back;
+use crate::stats::{
+    change::Moved,
+    figure::Figure,
+    lexicon::Class,
+    line::Line,
+    phrase,
+    value::Kind,
+    words::{Words, words},
+};
+
+/// "exports fell by 23% and imports by 11%": the second noun shares the verb of the first.
+pub(super) fn own_noun(line: &Line<'_>, start: usize, moved: &Moved) -> Option<Range<usize>> {
+    let by = start
+        .checked_sub(1)
+        .filter(|at| line.is_in(*at, words!("by to")))?;
+    let noun = back(line, by)?;
+    let joined = noun.start > moved.word + 1 && line.is_in(noun.start - 1, words!("and while but"));
+    joined.then_some(noun)
+}
+
+/// What rose or fell.
+pub(super) fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Option<Range<usize>> {
+    if let Some(object) = &moved.object {
+        return Some(object.clone());
+    }
+    let word = moved.word;
+    let noun = line.has(word, Class::MOVE)
+        && !phrase::is_verb(line, word)
+        && !line.is_in(word, words!("up down"));
+    if word >= figure.end {
+        let behind = word + 1;
+        if line.is_in(behind, words!("in of for on")) {
+            return in_phrase(line, behind);
+        }
+        if line.is_in(word, words!("more fewer less")) && phrase::is_nominal(line, behind) {
+            return phrase::noun(line, behind, true);
+        }
+        let modifiers = figure.end..word;
+        let real = modifiers
+            .clone()
+            .filter(|at| {
+                line.is_word(*at)
+                    && !line.has(*at, Class::ADJECTIVE | Class::TIME | Class::ADV)
+                    && !line.word(*at).ends_with("ly")
+            })
+            .count();
+        if real > 0 && !line.is_hyphen(figure.end) {
+            return Some(modifiers);
+        }
+    } else if noun {
+        if line.is_in(word + 1, words!("in on for")) {
+            return in_phrase(line, word + 1);
+        }
+        if line.is_in(figure.end, words!("in for")) {
+            return in_phrase(line, figure.end);
+        }
+        if word > 0
+            && phrase::is_nominal(line, word - 1)
+            && !line.has(word - 1, Class::ADJECTIVE | Class::DET)
+        {
+            let start = (word.saturating_sub(3)..word)
+                .rev()
+                .take_while(|at| phrase::is_nominal(line, *at))
+                .last()?;
+            return Some(start..word);
+        }
+    }
+    if figure.kind == Kind::Multiple && word == figure.start && line.has(figure.end, Class::DET) {
+        return phrase::object(line, figure.end);
+    }
+    if let Some(led) = led_by_with(line, word) {
+        return Some(led);
+    }
+    // "expects the economy to grow 2.8%"
+    if word > 1 && line.is(word - 1, "to") {
+        const EXPECTS: &Words = words!(
+            "expect expects expected sees see forecast forecasts predict predicts predicted project projects projected wants want estimates estimated",
+        );
+        let verb = (word.saturating_sub(8)..word - 1)
+            .rev()
+            .find(|at| line.is_in(*at, EXPECTS) && !line.has_before(*at, Class::AUX));
+        let own = verb.and_then(|verb| phrase::subject_in(line, verb + 1, word - 1));
+        if own.is_some() {
+            return own;
+        }
+    }
+    // "lost half its volume"
+    let is_taken = line.has(word, Class::TRANSITIVE) || line.is_in(word, words!("lost lose loses"));
+    let is_owned = line.is_in(figure.end, words!("its their his her our"));
+    if figure.kind == Kind::Ratio && is_taken && is_owned {
+        return phrase::object(line, figure.end);
+    }
+    subject_before(line, word)
+}
+
+/// "with the S&P 500 down 1.1%": what stands between "with" and the word that says up or down.
+fn led_by_with(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
+    if !line.is_in(word, words!("up down higher lower")) {
+        return None;
+    }
+    let with = (word.saturating_sub(7)..word)
+        .rev()
+        .find(|at| line.is(*at, "with"))?;
+    let start = phrase::strip(line, with + 1, word);
+    let is_name = |at: usize| line.is_word(at) || line.number(at).is_some();
+    let is_whole =
+        (start..word).all(|at| is_name(at) && !line.is_function(at) && !line.has(at, Class::VERB));
+    (is_whole && start < word).then_some(start..word)
+}
+
+/// The phrase behind a preposition: "in fatalities from terrorist attacks in Pakistan".
+fn in_phrase(line: &Line<'_>, preposition: usize) -> Option<Range<usize>> {
+    phrase::object(line, preposition + 1)
+        .filter(|found| !line.has(found.start, Class::MONTH) && line.number(found.start).is_none())
+}
+
+/// The subject of the verb at `word`.
+fn subject_before(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
+    if let Some(noun) = antecedent(line, word).or_else(|| doer(line, word)) {
+        return Some(noun);
+    }
+    phrase::subject(line, word).or_else(|| {
+        let start = phrase::clause_start(line, word);
+        phrase::subject_in(line, start, word)
+            .filter(|found| found.end > found.start && !line.has(found.start, Class::PREP))
+    })
+}
+
+/// "the price of pork, which rose": what "which" stands for.
+fn antecedent(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
+    let mut at = word.checked_sub(1)?;
+    while at > 0 && line.has(at, Class::AUX | Class::ADV) {
+        at -= 1;
+    }
+    let end = at.checked_sub(usize::from(line.is_sign(at.wrapping_sub(1), &[','])))?;
+    let mut noun = back(line, end).filter(|_| line.is(at, "which"))?;
+    while noun.start > 0
+        && line.is(noun.start - 1, "of")
+        && let Some(whole) = back(line, noun.start - 1)
+    {
+        noun.start = whole.start;
+    }
+    Some(noun)
+}
+
+/// "with food prices advancing 2%", "rents inching up 1%": who does what an -ing says.
+fn doer(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
+    let particle = line.is_in(word, words!("up down")) && word > 0;
+    let verb = word - usize::from(particle);
+    let is_doing = line.word(verb).ends_with("ing") && !line.has_before(verb, Class::AUX);
+    back(line, verb).filter(|noun| is_doing && line.is_plural(noun.end - 1))
+}

@@ -1,0 +1,216 @@
+//! What a figure measures where that hangs on its kind: what money is for, whose age it is, what a
+//! share is of, what is ranked.
+
+use std::ops::Range;
+
+use super::{
+    Subject::{self, Far, Inherited, Near},
+    before::{back, led_by},
+    counted::counted,
+    left_out::clause_range,
+};
+use crate::stats::{
+    amount, date,
+    figure::Figure,
+    lexicon::Class,
+    line::Line,
+    phrase, quantity,
+    value::Kind,
+    words::{Words, words},
+};
+
+pub(super) fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
+    match figure.kind {
+        Kind::Money => priced(line, figure, start),
+        Kind::Measure | Kind::Duration => afar(line, figure, start)
+            .or_else(|| led_by(line, start))
+            .filter(|noun| figure.kind == Kind::Measure || takes_time(line, noun))
+            .map(Near)
+            .or_else(|| counted(line, figure).map(Near)),
+        Kind::Multiple => compared(line, figure).map(Near),
+        Kind::Rank => ranked(line, figure).map(Near),
+        Kind::Score => None,
+        Kind::Age => Some(aged(line, figure, start)),
+        Kind::Percent => shared(line, figure, start),
+        _ => counted(line, figure)
+            .or_else(|| led_by(line, start))
+            .map(Near),
+    }
+}
+
+/// "returning to Selwick, about 60 miles south of the coast": how far what is named last lies.
+fn afar(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> {
+    let is_far = figure.kind == Kind::Measure
+        && line.is_in(figure.end, phrase::DIRECTIONS)
+        && line.is_in(figure.end + 1, words!("of from"));
+    let comma = start
+        .checked_sub(1)
+        .filter(|at| line.is_sign(*at, &[',']))?;
+    let is_name = |at: &usize| line.is_word(*at) && line.is_capital(*at);
+    let place = (comma.saturating_sub(3)..comma).rev().take_while(is_name);
+    Some(place.last().filter(|_| is_far)?..comma)
+}
+
+/// "a sentence of 175 years" measures a sentence, "a period of three months" no period.
+fn takes_time(line: &Line<'_>, noun: &Range<usize>) -> bool {
+    const EMPTY: &Words = words!(
+        "period space matter course end start beginning span couple total age rate pace worth half rest part most each one maximum minimum average",
+    );
+    line.is(noun.end, "of")
+        && !line.is_in(noun.end - 1, EMPTY)
+        && !line.has(noun.end - 1, Class::EMPTY | Class::PERSON)
+}
+
+/// "56% of voters", "an interest rate of 4%", "spending will reach 2.5% of GDP".
+fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
+    let is_base = line.is(figure.end, "of")
+        && line.is_in(
+            figure.end + 1,
+            words!("gdp gross output capacity income revenue turnover national"),
+        );
+    if is_base && let Some(found) = clause_range(line, figure, start) {
+        return Some(Far(found));
+    }
+    // "(case fatality rate 1.4 per cent)"
+    let bracketed = || {
+        let noun = back(line, start)?;
+        let is_first = noun.start > 0 && line.is_sign(noun.start - 1, &['(']);
+        is_first.then_some(noun)
+    };
+    counted(line, figure)
+        .or_else(|| led_by(line, start))
+        .or_else(bracketed)
+        .map(Near)
+}
+
+/// "versus $57bn", "compared with 12%": the same thing as the figure before.
+pub(super) fn set_against(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
+    let before = start.checked_sub(1)?;
+    let is_named = line.is(figure.end, "for") && line.is_capital(figure.end + 1) && !line.is_titled;
+    let against = line.is_in(before, words!("versus vs against from"))
+        || line.is_in(before, words!("with to"))
+            && before > 0
+            && line.is_in(before - 1, words!("compared compares"));
+    if against && is_named {
+        // "against 44% for Massa"
+        return phrase::object(line, figure.end + 1).map(Near);
+    }
+    (against && !line.is(figure.end, "of")).then(|| Inherited(clause_range(line, figure, start)))
+}
+
+/// Whose age: "34-year-old man", "children under 5", "patients … aged 18-35".
+fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
+    if let Some(noun) = counted(line, figure) {
+        return Near(noun);
+    }
+    if line.are_before(start, &["age", "of"]) {
+        return Inherited(clause_range(line, figure, start));
+    }
+    // "The patients ranged in age from 66 to 80 years."
+    if line.are_before(start, &["age", "from"]) || line.are_before(start, &["age", "between"]) {
+        return clause_range(line, figure, start).map_or(Inherited(None), Far);
+    }
+    // "She retired at age 51."
+    let is_age = start > 1 && line.is(start - 1, "age");
+    if is_age && line.is_in(start - 2, words!("at by from since until before after")) {
+        return Inherited(clause_range(line, figure, start));
+    }
+    // "Khan, 34," and "the defendant (52)"
+    let named = start > 1 && line.is_sign(start - 1, &[',', '(']) && line.is_word(start - 2);
+    let led = start > 0 && line.is_in(start - 1, words!("aged among of for by in")) || named;
+    let before = start - usize::from(led);
+    match back(line, before) {
+        Some(noun) => Near(noun),
+        None => Inherited(clause_range(line, figure, start)),
+    }
+}
+
+/// What money is for.
+fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
+    let named = phrase::is_nominal(line, figure.end) || line.is_hyphen(figure.end);
+    // "the €18 million people say it lost", "robbed savers of $40m": people have no price.
+    let are_people =
+        |noun: &Range<usize>| line.has(noun.end - 1, Class::PERSON) && line.is_plural(noun.end - 1);
+    let noun = named.then(|| counted(line, figure)).flatten();
+    if let Some(noun) = noun.filter(|noun| !are_people(noun) || line.is_hyphen(figure.end)) {
+        return Some(Near(noun));
+    }
+    if let Some(led) = led_by(line, start).filter(|noun| !are_people(noun)) {
+        return Some(Near(led));
+    }
+    // "invest €4bn in France": where, not what for.
+    let is_place = line.is(figure.end, "in") && line.is_capital(figure.end + 1) && !line.is_titled;
+    let earns = line.is_in(figure.end, words!("on in"))
+        && (start.saturating_sub(3)..start).any(|at| {
+            line.is_in(
+                at,
+                words!("lost lose loses earned earns made makes reported posted booked"),
+            )
+        });
+    if !earns
+        && !is_place
+        && line.is_in(figure.end, words!("in of for on to from towards into"))
+        && let Some(object) = phrase::object(line, figure.end + 1)
+        && !line.has(object.start, Class::MONTH | Class::TIME | Class::ORDINAL)
+        && !line.has(object.end - 1, Class::TIME)
+        && amount::at(line, object.start).is_none()
+        && date::at(line, object.start).is_none()
+        && !line.is_in(object.start, words!("total cash last past month year"))
+        && !line.has(object.start, Class::VERB)
+    {
+        return Some(Near(object));
+    }
+    // "cost the economy $1.5bn", "fined him": who gives or loses it, not what it is for.
+    let is_given = |noun: &Range<usize>| {
+        let verb = noun
+            .start
+            .saturating_sub(1 + usize::from(line.has_before(noun.start, Class::DET)));
+        line.is_in(
+            verb,
+            words!("cost costs costing owe owes owed pay pays paid"),
+        )
+    };
+    let end = start - usize::from(line.is_in(start.wrapping_sub(1), words!("a an")));
+    back(line, end)
+        .filter(|noun| start > 0 && !line.is_function(start - 1) && !is_given(noun))
+        .filter(|noun| !phrase::is_verb(line, noun.end - 1))
+        .map(Near)
+}
+
+/// "twice the number of visitors", "three times as many cases".
+fn compared(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    if quantity::per(line, figure.end).is_some() {
+        return None;
+    }
+    let mut at = figure.end;
+    while line.is_in(at, words!("as many much more fewer likely less")) {
+        at += 1;
+    }
+    if line.is_in(
+        at,
+        words!("higher lower larger bigger faster greater than to"),
+    ) || at == figure.end && !line.has(at, Class::DET)
+    {
+        return None;
+    }
+    phrase::object(line, at)
+}
+
+/// "third-largest economy", "third fatal accident", "27th in the downhill", "No. 4 seed".
+pub(super) fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    let mut at = figure.end;
+    if line.is_hyphen(at) {
+        at += 2;
+        if line.is_hyphen(at) {
+            at += 2;
+        }
+    }
+    if let Some(noun) =
+        phrase::noun(line, at, false).filter(|noun| !line.has(noun.start, Class::VERB))
+    {
+        return Some(noun);
+    }
+    line.is_in(at, words!("in of on among"))
+        .then(|| phrase::object(line, at + 1))
+        .flatten()
+}
