@@ -1,7 +1,12 @@
 //! Noun phrases and clauses, found without a dictionary of nouns: by the words that cannot stand in
 //! them, by plural endings, and by where a verb must be.
 
+mod clause;
+
 use std::ops::Range;
+
+pub(super) use self::clause::clause_start;
+use self::clause::part_end;
 
 use super::{
     lexicon::Class,
@@ -248,95 +253,6 @@ pub(super) fn strip(line: &Line<'_>, i: usize, end: usize) -> usize {
     }
 }
 
-/// Where the clause that holds token `i` begins.
-pub(super) fn clause_start(line: &Line<'_>, i: usize) -> usize {
-    let first = i.saturating_sub(REACH);
-    let mut closed = 0_u32;
-    for at in (first..i).rev() {
-        // "the index (CPI) rose": what a bracket says in between begins no clause.
-        if line.is_sign(at, &[')']) {
-            closed += 1;
-        } else if line.is_sign(at, &['(']) && closed > 0 {
-            closed -= 1;
-            continue;
-        }
-        if closed > 0 {
-            continue;
-        }
-        if line.is_sign(at, &[';', ':', '—', '(', '“', '•'])
-            || line.is_sign(at, &['–']) && line.get(at).is_some_and(|token| token.is_spaced)
-        {
-            return at + 1;
-        }
-        let subordinates = line.is_in(
-            at,
-            words!("while whereas because although though if but when where until"),
-        ) || line.is_in(at, words!("as after before since"))
-            && has_clause(line, at + 1, comma_before(line, at + 1, i));
-        if subordinates && at + 1 < i {
-            return at + 1;
-        }
-        if line.is(at, "that") && line.has_before(at, Class::REPORT) {
-            return at + 1;
-        }
-        // "prosecutors say he defrauded"; "the firm said it would" speaks of itself.
-        let quotes = line.is_in(
-            at,
-            words!("say says said believe believes claim claims warned"),
-        );
-        let is_told = line.is_in(at + 1, words!("he she"))
-            || line.has_before(at, Class::PRON)
-                && line.is_in(at, words!("believe say claim"))
-                && has_clause(line, at + 1, i);
-        if quotes && at + 2 < i && is_told {
-            return at + 1;
-        }
-        // "the firm said on Thursday its loss narrowed"
-        if line.is_in(at, words!("its their his her"))
-            && is_behind_report(line, at)
-            && has_clause(line, at, i + 1)
-        {
-            return at;
-        }
-        if line.is(at, "and")
-            && has_clause(line, at + 1, i + 1)
-            && !is_set_off(line, first, at, i)
-            && (line.is_sign(at.wrapping_sub(1), &[',']) || has_clause(line, first, at))
-        {
-            return at + 1;
-        }
-    }
-    first
-}
-
-/// Where what begins at `start` is set off by a comma, before `end`: "after the new rule, the rate fell".
-fn comma_before(line: &Line<'_>, start: usize, end: usize) -> usize {
-    let comma = (start..end).find(|at| line.is_sign(*at, &[',']));
-    comma.unwrap_or(end)
-}
-
-/// "The van, which carried a driver and a guard, fell": does the "and" at `at` stand in what is said of
-/// something between two commas?
-fn is_set_off(line: &Line<'_>, first: usize, at: usize, end: usize) -> bool {
-    let opens = (first + 1..at).rev().find(|at| line.is_sign(*at, &[',']));
-    let closes = (at + 1..end).find(|at| line.is_sign(*at, &[',']));
-    opens.is_some_and(|opens| line.is_in(opens + 1, words!("which who whose")))
-        && closes
-            .is_some_and(|closes| is_verb(line, closes + 1) && verb(line, at + 1, closes).is_none())
-}
-
-/// Does a word of saying stand right before `at`, or with a weekday between?
-fn is_behind_report(line: &Line<'_>, at: usize) -> bool {
-    let day = usize::from(line.has_before(at, Class::WEEKDAY));
-    let on = day + usize::from(day > 0 && line.is(at.wrapping_sub(2), "on"));
-    at > on && line.has(at - 1 - on, Class::REPORT)
-}
-
-/// Do a noun phrase and a verb stand between `start` and `end`?
-fn has_clause(line: &Line<'_>, start: usize, end: usize) -> bool {
-    verb(line, start, end).is_some_and(|verb| verb > start)
-}
-
 /// The first verb from `start` on, before `end`.
 pub(super) fn verb(line: &Line<'_>, start: usize, end: usize) -> Option<usize> {
     (start..end.min(line.len())).find(|at| *at > start && is_verb(line, *at))
@@ -486,6 +402,10 @@ fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
         is_nominal(line, of - 1) && !line.has(of - 1, parts | Class::ADJECTIVE)
     };
     match (start..cut).rev().find(|at| is_figure(*at)) {
+        // "the bungalow at 27 Mill Lane", "a boat with 60 people"
+        Some(at) if let Some(end) = behind_which(line, start, at) => {
+            without_figure(line, start, end)
+        }
         // "the jury of seven men and five women"
         Some(at)
             if let Some(of) = (start + 1..at).find(|of| line.is(*of, "of"))
@@ -520,6 +440,18 @@ fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
     }
 }
 
+/// Where a noun ends that a phrase with the number at `at` only tells apart from others.
+fn behind_which(line: &Line<'_>, start: usize, at: usize) -> Option<usize> {
+    const TELLS: &Words = words!("at with in on from near by for");
+    let parts = Class::CARDINAL | Class::PART | Class::POWER | Class::SCALE | Class::EMPTY;
+    (start + 1..at).find(|end| {
+        line.is_in(*end, TELLS)
+            && is_nominal(line, end - 1)
+            && line.number(end - 1).is_none()
+            && !line.has(end - 1, parts | Class::ADJECTIVE)
+    })
+}
+
 /// "year on year", "month-on-month", "quarter over quarter"
 pub(super) fn is_year_on_year(line: &Line<'_>, at: usize) -> bool {
     let hyphen = usize::from(line.is_hyphen(at + 1));
@@ -543,7 +475,7 @@ fn behind_year(line: &Line<'_>, at: usize) -> usize {
 fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
     let mut at = start;
     // "After the storm, the rate fell"
-    let comma = comma_before(line, start, end);
+    let comma = part_end(line, start, end);
     let is_when = line.is_in(start, words!("after before since until")) && comma < end;
     if is_when && verb(line, start + 1, comma).is_none() {
         return opening(line, comma + 1, end);
@@ -559,12 +491,15 @@ fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
         return opening(line, at + 2, end);
     }
     let leads = line.has(at, Class::PREP | Class::ADV | Class::WEEKDAY)
-        || line.is_in(at, words!("last this next earlier according"))
+        || line.is_in(
+            at,
+            words!("last this next earlier according beginning starting"),
+        )
         || is_year_on_year(line, at);
     if !leads {
         return at;
     }
-    let comma = (at..end.min(at + 14)).find(|comma| line.is_sign(*comma, &[',']));
+    let comma = (at..end.min(at + 20)).find(|comma| line.is_sign(*comma, &[',']));
     match comma {
         Some(comma) => opening(line, behind_year(line, comma + 1), end),
         None if line.has(at, Class::PREP) => {

@@ -17,13 +17,7 @@ use self::{
     left_out::{clause, clause_range, left_out},
 };
 use super::{
-    amount,
-    change::Moved,
-    figure::Figure,
-    lexicon::Class,
-    line::Line,
-    phrase,
-    value::Kind,
+    amount, change::Moved, figure::Figure, lexicon::Class, line::Line, phrase, value::Kind,
     words::words,
 };
 

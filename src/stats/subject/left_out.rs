@@ -125,7 +125,7 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
     let is_led = line.has(first, Class::PREP);
     let mut near = first..start.min(first + if is_led { 8 } else { 2 });
     if near.any(|at| line.is_in(at, words!("it they he she we"))) {
-        Subject::Pronoun
+        outer(line, first).map_or(Subject::Pronoun, Far)
     } else {
         Inherited(None)
     }
@@ -134,4 +134,19 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
 /// The subject of the clause the figure stands in.
 pub(super) fn clause_range(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> {
     phrase::subject(line, start).filter(|found| found.end <= figure.start)
+}
+
+/// "The side dropped back as they lost": whom a pronoun stands for in the clause that begins at
+/// `first`, behind the one it belongs to.
+fn outer(line: &Line<'_>, first: usize) -> Option<Range<usize>> {
+    let word = first.checked_sub(1)?;
+    let joins = line.is_in(
+        word,
+        words!("as after before since while when because although though until"),
+    );
+    if joins && word > 1 {
+        phrase::subject(line, word)
+    } else {
+        None
+    }
 }

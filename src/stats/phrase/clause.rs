@@ -1,0 +1,121 @@
+//! Where a clause begins.
+
+use super::{REACH, is_nominal, is_verb, verb};
+use crate::stats::{lexicon::Class, line::Line, words::words};
+
+/// Where the clause that holds token `i` begins.
+pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
+    let first = i.saturating_sub(REACH);
+    let mut closed = 0_u32;
+    for at in (first..i).rev() {
+        // "the index (CPI) rose": what a bracket says in between begins no clause.
+        if line.is_sign(at, &[')']) {
+            closed += 1;
+        } else if line.is_sign(at, &['(']) && closed > 0 {
+            closed -= 1;
+            continue;
+        }
+        if closed > 0 {
+            continue;
+        }
+        if line.is_sign(at, &[';', ':', '—', '(', '“', '•'])
+            || line.is_sign(at, &['–']) && line.get(at).is_some_and(|token| token.is_spaced)
+        {
+            return at + 1;
+        }
+        let subordinates = line.is_in(
+            at,
+            words!("while whereas because although though if but when where until"),
+        ) || line.is_in(at, words!("as after before since"))
+            && has_clause(line, at + 1, part_end(line, at + 1, i));
+        if subordinates && at + 1 < i {
+            return at + 1;
+        }
+        let is_told = line.is(at, "that") && is_said(line, at) || tells(line, at, i);
+        if is_told {
+            return at + 1;
+        }
+        // "prosecutors say he defrauded"; "the firm said it would" speaks of itself.
+        let quotes = line.is_in(
+            at,
+            words!("say says said believe believes claim claims warned"),
+        );
+        let is_told = line.is_in(at + 1, words!("he she"))
+            || line.has_before(at, Class::PRON)
+                && line.is_in(at, words!("believe say claim"))
+                && has_clause(line, at + 1, i);
+        if quotes && at + 2 < i && is_told {
+            return at + 1;
+        }
+        // "the firm said on Thursday its loss narrowed"
+        if line.is_in(at, words!("its their his her"))
+            && is_behind_report(line, at)
+            && has_clause(line, at, i + 1)
+        {
+            return at;
+        }
+        if line.is(at, "and")
+            && has_clause(line, at + 1, i + 1)
+            && !is_set_off(line, first, at, i)
+            && (line.is_sign(at.wrapping_sub(1), &[',']) || has_clause(line, first, at))
+        {
+            return at + 1;
+        }
+    }
+    first
+}
+
+/// "The van, which carried a driver and a guard, fell": does the "and" at `at` stand in what is said of
+/// something between two commas?
+fn is_set_off(line: &Line<'_>, first: usize, at: usize, end: usize) -> bool {
+    let opens = (first + 1..at).rev().find(|at| line.is_sign(*at, &[',']));
+    let closes = (at + 1..end).find(|at| line.is_sign(*at, &[',']));
+    opens.is_some_and(|opens| line.is_in(opens + 1, words!("which who whose")))
+        && closes
+            .is_some_and(|closes| is_verb(line, closes + 1) && verb(line, at + 1, closes).is_none())
+}
+
+/// Does a word of saying stand right before `at`, or with a weekday between?
+fn is_behind_report(line: &Line<'_>, at: usize) -> bool {
+    let day = usize::from(line.has_before(at, Class::WEEKDAY));
+    let on = day + usize::from(day > 0 && line.is(at.wrapping_sub(2), "on"));
+    at > on && line.has(at - 1 - on, Class::REPORT)
+}
+
+/// Do a noun phrase and a verb stand between `start` and `end`?
+fn has_clause(line: &Line<'_>, start: usize, end: usize) -> bool {
+    verb(line, start, end).is_some_and(|verb| verb > start)
+}
+
+/// Where the words from `start` to `end` come to a comma: "after the new rule, the rate fell".
+pub(super) fn part_end(line: &Line<'_>, start: usize, end: usize) -> usize {
+    let comma = (start..end).find(|at| line.is_sign(*at, &[',']));
+    comma.unwrap_or(end)
+}
+
+/// "said that", "told reporters that", "and that".
+fn is_said(line: &Line<'_>, that: usize) -> bool {
+    let told = (that.saturating_sub(3)..that).any(|at| line.has(at, Class::REPORT));
+    told || line.is_in(that.wrapping_sub(1), words!("and but"))
+}
+
+/// "farmers said rainfall had helped": does the word at `at` say what a clause round `i` tells?
+fn tells(line: &Line<'_>, at: usize, i: usize) -> bool {
+    let is_telling = line.is_in(
+        at,
+        words!(
+            "said says say saying warned warns announced confirmed claimed claims added believes believe predicted predicts forecast forecasts expects expected estimates insisted insists argued argues noted notes acknowledged admitted suggests suggested indicated indicates showed shows reporters"
+        ),
+    );
+    let next = at + 1;
+    let opens = line.has(next, Class::DET) || is_nominal(line, next);
+    let speaks = line.has(next, Class::PRON) && !line.has(next, Class::DET);
+    let is_told = !line.is(at, "reporters") || line.has_before(at, Class::REPORT);
+    is_telling
+        && is_told
+        && next < i
+        && opens
+        && !speaks
+        && !line.is_in(next, words!("its their his her"))
+        && has_clause(line, next, line.len().min(i + 10))
+}
