@@ -9,14 +9,32 @@ use crate::{
     text::CleanString,
 };
 
-/// The value as it stands in the column: a date in its short form, a number written in words
-/// without the capital it has at the start of a sentence.
+/// The value as it stands in the column: a date in its short form, a share with its sign, a number
+/// written in words without the capital it has at the start of a sentence.
 pub(super) fn value(statistic: &Statistic) -> String {
-    if statistic.kind == Kind::Date {
-        timeline::words(statistic.value)
-    } else {
-        uncapitalised(statistic.shown.as_str())
+    let shown = statistic.shown.as_str();
+    match statistic.kind {
+        Kind::Date => timeline::words(statistic.value),
+        Kind::Percent | Kind::Points => signed(shown).unwrap_or_else(|| uncapitalised(shown)),
+        _ => uncapitalised(shown),
     }
+}
+
+/// A number in digits with a sign for the words behind it: `7.3%` for "7.3 per cent".
+fn signed(shown: &str) -> Option<String> {
+    const SIGNS: [(&[&str], &str); 4] = [
+        (&["percentage points", "percentage point"], " pp"),
+        (&["basis points", "basis point"], " bp"),
+        (&["per cent", "percent", "per-cent"], "%"),
+        (&["pct", "pc"], "%"),
+    ];
+    let strip = |(words, sign): &(&[&str], &'static str)| {
+        let number = words.iter().find_map(|word| shown.strip_suffix(word))?;
+        Some((number.trim_end_matches([' ', '-']), *sign))
+    };
+    let (number, sign) = SIGNS.iter().find_map(strip)?;
+    let ends_in_digit = number.ends_with(char::is_numeric);
+    ends_in_digit.then(|| format!("{number}{sign}"))
 }
 
 /// Words with a small first letter; anything with a digit, a name or a sign of money stays.
@@ -164,6 +182,20 @@ mod tests {
         check("Rs five", "Rs five");
         check("No. 4", "No. 4");
         check("", "");
+    }
+
+    #[test]
+    fn a_share_has_a_sign_in_its_column() {
+        let check = |shown, expected: Option<&str>| assert_eq!(signed(shown).as_deref(), expected);
+        check("7.30 per cent", Some("7.30%"));
+        check("5 to 7 percent", Some("5 to 7%"));
+        check("12-percent", Some("12%"));
+        check("3pc", Some("3%"));
+        check("0.3 percentage points", Some("0.3 pp"));
+        check("25 basis points", Some("25 bp"));
+        check("56%", None);
+        check("three percent", None);
+        check("", None);
     }
 
     #[test]
