@@ -102,8 +102,8 @@ fn parsed(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
     let is_alone = skip == 0 && invalid.is_empty() && context.document.is_complete;
     let mut build = Build::new(out, input);
     for part in divide::parts(&text, is_alone) {
-        if let Some((len, marks)) = part.plain {
-            build.plain_paragraph(part.range.start..part.range.start + len, &marks);
+        if let Some(plain) = part.plain {
+            build.plain(part.range.start, &plain);
             continue;
         }
         let resolve = |link: BrokenLink<'_>| resolved(&link.reference, context);

@@ -13,7 +13,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use self::{admonition::Fence, html::RawHtml, table::Grid};
 use crate::{
     load::markdown::{
-        marked::{Kind, Marked},
+        marked::{Kind, Plain},
         sign::Signs,
     },
     model::{
@@ -142,22 +142,28 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Takes a paragraph of words with no marks but `marks` as the events would give it that the parser makes of
-    /// it. What stands at `text` is shown, line by line.
-    pub(super) fn plain_paragraph(&mut self, text: Range<usize>, marks: &[Marked]) {
+    /// Takes a block that begins at `start` as the events would give it that the parser makes of it.
+    pub(super) fn plain(&mut self, start: usize, plain: &Plain) {
         let bytes = self.input.text.as_bytes();
-        let rest = memchr::memchr(b'\n', &bytes[text.end..]);
-        let range = text.start..rest.map_or(bytes.len(), |len| text.end + len + 1);
-        self.event(Event::Start(Tag::Paragraph), range.clone());
-        let mut at = text.start;
-        for marked in marks {
-            let within = |range: &Range<usize>| text.start + range.start..text.start + range.end;
+        let within = |range: &Range<usize>| start + range.start..start + range.end;
+        let words = within(&plain.words);
+        let rest = memchr::memchr(b'\n', &bytes[words.end..]);
+        let range = start..rest.map_or(bytes.len(), |len| words.end + len + 1);
+        match plain.level {
+            Some(level) => {
+                let kind = self.heading(level, &range);
+                self.begin(kind, range.clone());
+            }
+            None => self.event(Event::Start(Tag::Paragraph), range.clone()),
+        }
+        let mut at = words.start;
+        for marked in &plain.marks {
             let all = within(&marked.range);
             self.plain_lines(at..all.start);
             at = all.end;
             self.marked(marked.kind, &all, within(&marked.words));
         }
-        self.plain_lines(at..text.end);
+        self.plain_lines(at..words.end);
         self.event(Event::End(TagEnd::Paragraph), range);
     }
 

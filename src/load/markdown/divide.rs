@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::marked::{self, Marked};
+use super::marked::{self, Plain};
 use crate::load::passage::starts;
 
 /// A part of a chunk that can be read by itself.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Part {
     pub(super) range: Range<usize>,
-    /// Bytes at its start that are a paragraph, and all the marks in it; `None` for what has to be parsed.
-    pub(super) plain: Option<(usize, Vec<Marked>)>,
+    /// The block that it is; `None` for what has to be parsed.
+    pub(super) plain: Option<Plain>,
 }
 
 /// The parts of a chunk with this text, in order, covering it: one that has to be parsed is followed by
@@ -29,8 +29,7 @@ pub(super) fn parts(text: &str, is_alone: bool) -> Vec<Part> {
     for (at, start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).map_or(text.len(), |end| *end);
         let plain = if may_divide {
-            let paragraph = marked::paragraph(&text.as_bytes()[*start..end]);
-            paragraph.map(|(text, marks)| (text.len(), marks))
+            marked::block(&text.as_bytes()[*start..end])
         } else {
             None
         };
@@ -62,9 +61,12 @@ mod tests {
     /// The parts of `text`, those that need no parser in brackets, divided by `|`.
     fn check(text: &str, expected: &str) {
         let parts = parts(text, true);
-        let parts = parts.iter().map(|part| match &part.plain {
-            Some((len, _)) => format!("({})", &text[part.range.start..part.range.start + len]),
-            None => text[part.range.clone()].trim_end().to_owned(),
+        let parts = parts.iter().map(|part| {
+            let text = text[part.range.clone()].trim_end();
+            match part.plain {
+                Some(_) => format!("({text})"),
+                None => text.to_owned(),
+            }
         });
         assert_eq!(parts.collect::<Vec<_>>().join("|"), expected, "{text:?}");
     }
@@ -73,8 +75,8 @@ mod tests {
     fn only_what_has_marks_is_parsed() {
         check("", "");
         check(
-            "One.\n\nTwo, *so*.\n\n# Three\n\nFour, _so_.\n\nFive. \n\n",
-            "(One.)|(Two, *so*.)|# Three\n\nFour, _so_.|(Five.)",
+            "One.\n\nTwo, *so*.\n\n# *Three*\n\nFour, _so_.\n\nFive. \n\n## Six\n\n",
+            "(One.)|(Two, *so*.)|# *Three*\n\nFour, _so_.|(Five.)|(## Six)",
         );
         check(
             "- one\n\n- two\n\nThree\nfour.",
@@ -133,13 +135,25 @@ mod tests {
                 "\u{e9}t\u{e9}", "![a]", "(so)", "\u{201c}so\u{201d}", "> [!NOTE]", "{{x}}", "<script>", "<table>", "<tr><td>a",
                 "</table>", "<ul>", "<li>b", "</ul>", "<h2>c", "<details>", "</details>", "<p align=center>", "http://a.b/c",
                 "www.a.example, so", "$$", "see *so* and", "so **very", "much** so", "a [link](http://a.b/c?d=e#f) so", "a `*b* [c`",
-                "a *b [c](d)* e", "a [*b*](c)", "so [a](b).", "a *http://a.b/c* so", "(*a*) `b`: `c`.", "![a](b)", "a ** b", "a *(b)* c", ":::note", ":::", ":tada: x", "<b>", "a: b", "<span>",
+                "a *b [c](d)* e", "a [*b*](c)", "so [a](b).", "a *http://a.b/c* so", "(*a*) `b`: `c`.", "![a](b)", "a ** b", "a *(b)* c", "## title (so): 5",
+                "# 1. title", "### title #", ":::note", ":::", ":tada: x", "<b>", "a: b", "<span>",
             ]), 1..30),
             last in prop::sample::select(vec!["", "\n", " ", "\n\n"]),
         ) {
             let text = lines.join("\n") + last;
             let [whole, parts] = chunks(&text);
             prop_assert_eq!(whole, parts, "{:?}", text);
+        }
+
+        #[test]
+        fn marks_of_any_kind_make_the_chunk(
+            words in prop::collection::vec(("[ab*\\[\\]()`.,!\" \n:/é-]{0,6}", prop::sample::select(vec![
+                "", " ", "*a*", "**b**", "`c`", "[d](e)", "[f](http://g.h/i?j)",
+            ])), 1..8),
+        ) {
+            let words: String = words.iter().flat_map(|(any, mark)| [any, *mark]).collect();
+            let [whole, parts] = chunks(&format!("a {words}"));
+            prop_assert_eq!(whole, parts, "{:?}", words);
         }
     }
 }

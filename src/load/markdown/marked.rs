@@ -1,5 +1,6 @@
-//! Paragraphs with a few common marks, read without the parser: words in emphasis, links and code that
-//! stand one behind the other, as most do. Whatever is not beyond doubt is left to the parser.
+//! Paragraphs with a few common marks, and headings without any, read without the parser: words in emphasis,
+//! links and code that stand one behind the other, as most do. Whatever is not beyond doubt is left to the
+//! parser.
 
 use std::ops::Range;
 
@@ -24,25 +25,61 @@ pub(super) struct Marked {
     pub(super) words: Range<usize>,
 }
 
-/// The paragraph that `passage` is, with the marks in it, in order and none inside another; `None` for
-/// anything else, and where in doubt. A passage starts with a letter or a sign that starts a paragraph.
-pub(super) fn paragraph(passage: &[u8]) -> Option<(&str, Vec<Marked>)> {
+/// A block that can be told without the parser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Plain {
+    /// Where its words stand, in bytes of the passage.
+    pub(super) words: Range<usize>,
+    /// What is marked of them, in order, none inside another.
+    pub(super) marks: Vec<Marked>,
+    /// Of a heading; `None` for a paragraph.
+    pub(super) level: Option<u8>,
+}
+
+/// The block that `passage` is; `None` for anything else, and where in doubt. A passage starts with a letter or
+/// a sign that starts a block, in no other one.
+pub(super) fn block(passage: &[u8]) -> Option<Plain> {
     let text = plain::paragraph(passage)?;
+    if text.starts_with(b"#") {
+        return heading(text);
+    }
     if plain::has_odd_mark(text) {
         return None;
     }
-    let mut all = Vec::new();
-    let mut at = 0;
-    while let Some(start) = next(text, at) {
-        let marked = match text[start] {
+    let text = plain::words(text)?;
+    Some(Plain {
+        words: 0..text.len(),
+        marks: marks(text)?,
+        level: None,
+    })
+}
+
+/// A heading of one line of words (`CommonMark` 0.31, section 4.2).
+fn heading(text: &[u8]) -> Option<Plain> {
+    let level = run(text, b'#');
+    let words = text[level..].strip_prefix(b" ")?;
+    let is_plain = level <= 6 && !words.contains(&b'\n') && !words.ends_with(b"#");
+    let is_word = words.first().is_some_and(u8::is_ascii_alphanumeric);
+    (is_plain && is_word && plain::text(words).is_some()).then(|| Plain {
+        words: level + 1..text.len(),
+        marks: Vec::new(),
+        level: Some(level as u8),
+    })
+}
+
+/// The marks in `text`, if all of them are known.
+fn marks(text: &str) -> Option<Vec<Marked>> {
+    let (mut all, mut at) = (Vec::new(), 0);
+    while let Some(start) = next(text.as_bytes(), at) {
+        let marked = match text.as_bytes()[start] {
             b'*' => emphasis(text, start),
-            b'[' => link(text, start),
-            _ => code(text, start),
+            b'[' => link(text.as_bytes(), start),
+            _ => code(text.as_bytes(), start),
         }?;
         at = marked.range.end;
         all.push(marked);
     }
-    Some((plain::words(text)?, all))
+    Some(all)
 }
 
 /// The next mark from `at` on.
@@ -51,13 +88,15 @@ fn next(text: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Words between asterisks that can only open, and only close (`CommonMark` 0.31, section 6.2).
-fn emphasis(text: &[u8], start: usize) -> Option<Marked> {
-    let len = run(&text[start..], b'*');
-    let words = start + len..next(text, start + len)?;
+fn emphasis(text: &str, start: usize) -> Option<Marked> {
+    let bytes = text.as_bytes();
+    let len = run(&bytes[start..], b'*');
+    let words = start + len..next(bytes, start + len)?;
     let end = words.end + len;
-    let is_whole = (1..=2).contains(&len) && run(&text[words.end..], b'*') == len;
-    let opens = is_apart(text[..start].last()) && text[words.start].is_ascii_alphanumeric();
-    let closes = is_apart(text.get(end)) && text[words.end - 1].is_ascii_alphanumeric();
+    let is_whole = (1..=2).contains(&len) && run(&bytes[words.end..], b'*') == len;
+    let inside = &text[words.clone()];
+    let opens = is_apart(bytes[..start].last()) && inside.starts_with(char::is_alphanumeric);
+    let closes = is_apart(bytes.get(end)) && inside.ends_with(char::is_alphanumeric);
     let kind = if len == 1 {
         Kind::Emphasis
     } else {
@@ -128,20 +167,35 @@ mod tests {
 
     /// The kinds of marks in `text`, with their words.
     fn check(text: &str, expected: &[(Kind, &str)]) {
-        let (words, all) = paragraph(text.as_bytes()).expect(text);
-        assert_eq!(words, text.trim_end(), "{text:?}");
-        let found = all
-            .iter()
-            .map(|marked| (marked.kind, &words[marked.words.clone()]));
+        let plain = block(text.as_bytes()).expect(text);
+        let words = &text[plain.words];
+        assert_eq!((words, plain.level), (text.trim_end(), None), "{text:?}");
+        let marks = plain.marks.iter();
+        let found = marks.map(|marked| (marked.kind, &words[marked.words.clone()]));
         assert_eq!(found.collect::<Vec<_>>(), expected, "{text:?}");
+    }
+
+    #[test]
+    fn headings_of_plain_words_are_read() {
+        for (text, level, words) in [
+            ("# One\n\n", 1, "One"),
+            (
+                "###### 2 and \u{201c}three\u{201d}, so",
+                6,
+                "2 and \u{201c}three\u{201d}, so",
+            ),
+        ] {
+            let plain = block(text.as_bytes()).expect(text);
+            assert_eq!((&text[plain.words], plain.level), (words, Some(level)));
+        }
     }
 
     #[test]
     fn marks_beyond_doubt_are_read() {
         check("Words.\nMore.", &[]);
         check(
-            "It is *so*, and **very\nmuch** so.\n\n",
-            &[(Kind::Emphasis, "so"), (Kind::Strong, "very\nmuch")],
+            "It is *caf\u{e9}*, and **very\nmuch** so.\n\n",
+            &[(Kind::Emphasis, "caf\u{e9}"), (Kind::Strong, "very\nmuch")],
         );
         check(
             "See [the report](https://a.example/b?c=d#e-f), \"*here*\" and `x*y[z]`",
@@ -187,8 +241,17 @@ mod tests {
             "a [b](c_d)",
             "a [b](c\\d)",
             "- a *b*",
+            "# a\nb",
+            "# a #",
+            "# *a*",
+            "#a",
+            "#  a",
+            "####### a",
+            "# 1. a",
+            "# a\\",
+            "#",
         ] {
-            assert_eq!(paragraph(text.as_bytes()), None, "{text:?}");
+            assert_eq!(block(text.as_bytes()), None, "{text:?}");
         }
     }
 }
