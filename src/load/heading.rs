@@ -42,8 +42,8 @@ pub struct Candidate {
     pub logit: f32,
     /// The same by what was learned alone, marks left out.
     pub learned: f32,
-    /// Its number.
-    pub number: Option<Number>,
+    /// Its number, apart: most lines have none.
+    pub number: Option<Box<Number>>,
     /// What it is underlined, overlined or framed with.
     pub frame: Option<Frame>,
     /// Is it all capitals?
@@ -77,7 +77,7 @@ impl Candidate {
     pub fn is_counted(&self) -> bool {
         let is_plain =
             |number: &Number| number.kind == number::Kind::Decimal && number.depth() == 1;
-        self.number.as_ref().is_some_and(is_plain)
+        self.number.as_deref().is_some_and(is_plain)
     }
 }
 
@@ -101,7 +101,7 @@ impl Candidate {
             last: unit.last,
             is_announced: false,
             traits: second::traits(&unit, &Words::numbered(text, number.as_ref()), 300, 1),
-            number,
+            number: number.map(Box::new),
         }
     }
 }
@@ -173,7 +173,7 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
         learned,
         rule,
         logit,
-        number,
+        number: number.map(Box::new),
         frame: lined
             .map(|(frame, _)| frame)
             .or(framed.map(|(frame, _)| frame)),

@@ -109,12 +109,24 @@ const BROKEN: f32 = 4.0;
 /// Looks again at all `candidates`, which come in source order, and sets the odds of those that
 /// stand by no mark of their own.
 pub fn look(candidates: &mut [Candidate], weights: &Weights) {
-    let measures = measure(candidates);
-    for (candidate, measures) in candidates.iter_mut().zip(measures) {
-        if !candidate.is_marked() {
-            let sum: f32 = measures.iter().zip(&weights[1..]).map(|(m, w)| m * w).sum();
-            candidate.logit = weights[0] + sum;
+    // What is measured of a line asks for the first odds of its neighbours.
+    let second = |measures: Measures| {
+        let sum: f32 = measures.iter().zip(&weights[1..]).map(|(m, w)| m * w).sum();
+        weights[0] + sum
+    };
+    let measures = measures_of(candidates);
+    let odds = |(at, candidate): (usize, &Candidate)| {
+        let is_marked = candidate.is_marked();
+        if is_marked {
+            candidate.logit
+        } else {
+            second(measures(at))
         }
+    };
+    let odds: Vec<f32> = candidates.iter().enumerate().map(odds).collect();
+    drop(measures);
+    for (candidate, odds) in candidates.iter_mut().zip(odds) {
+        candidate.logit = odds;
     }
     for at in series::broken(candidates) {
         candidates[at].logit -= BROKEN;
@@ -162,35 +174,38 @@ impl Counts {
 
 /// Measures each of `candidates`, which come in source order, by the odds of the first look.
 pub fn measure(candidates: &[Candidate]) -> Vec<Measures> {
+    (0..candidates.len()).map(measures_of(candidates)).collect()
+}
+
+/// Measures the candidate at an index: of many lines they are not all to be kept.
+fn measures_of(candidates: &[Candidate]) -> impl Fn(usize) -> Measures {
     let chance = |candidate: &Candidate| 1.0 / (1.0 + libm::expf(-candidate.logit));
     let chances: Vec<f32> = candidates.iter().map(chance).collect();
     let counts = Counts::of(candidates, &chances);
     let best = best(candidates);
     let back = distances(candidates, 0..candidates.len());
     let ahead = distances(candidates, (0..candidates.len()).rev());
-    (0..candidates.len())
-        .map(|at| {
-            let mut out = [0.0; NAMES.len()];
-            let mut place = 0;
-            let mut push = |value: f32| {
-                out[place] = value;
-                place += 1;
-            };
-            own(candidates[at].logit, chances[at], &mut push);
-            others(&best, &counts, candidates, at, chances[at], &mut push);
-            neighbours(candidates, at, &mut push);
-            for distance in [back[at], ahead[at]] {
-                let is = |is: bool| f32::from(u8::from(is));
-                push(libm::log1pf(distance.min(60) as f32) / 4.0);
-                push(is(distance <= 1));
-                push(is(distance == 2));
-                push(is(distance == NONE));
-            }
-            push((candidates[at].learned / 3.0).clamp(-2.0, 2.0));
-            push(f32::from(u8::from(candidates[at].is_counted())));
-            out
-        })
-        .collect()
+    move |at| {
+        let mut out = [0.0; NAMES.len()];
+        let mut place = 0;
+        let mut push = |value: f32| {
+            out[place] = value;
+            place += 1;
+        };
+        own(candidates[at].logit, chances[at], &mut push);
+        others(&best, &counts, candidates, at, chances[at], &mut push);
+        neighbours(candidates, at, &mut push);
+        for distance in [back[at], ahead[at]] {
+            let is = |is: bool| f32::from(u8::from(is));
+            push(libm::log1pf(distance.min(60) as f32) / 4.0);
+            push(is(distance <= 1));
+            push(is(distance == 2));
+            push(is(distance == NONE));
+        }
+        push((candidates[at].learned / 3.0).clamp(-2.0, 2.0));
+        push(f32::from(u8::from(candidates[at].is_counted())));
+        out
+    }
 }
 
 fn own(odds: f32, chance: f32, push: &mut impl FnMut(f32)) {
@@ -271,16 +286,16 @@ fn neighbours(candidates: &[Candidate], at: usize, push: &mut impl FnMut(f32)) {
 }
 
 /// There is no heading on this side.
-const NONE: u64 = 99;
+const NONE: u32 = 99;
 
 /// Units to the nearest likely heading that comes earlier in `order`.
-fn distances(candidates: &[Candidate], order: impl Iterator<Item = usize>) -> Vec<u64> {
+fn distances(candidates: &[Candidate], order: impl Iterator<Item = usize>) -> Vec<u32> {
     let mut out = vec![NONE; candidates.len()];
     let mut last: Option<u64> = None;
     for at in order {
         let index = candidates[at].index;
         if let Some(last) = last {
-            out[at] = index.abs_diff(last);
+            out[at] = u32::try_from(index.abs_diff(last)).unwrap_or(u32::MAX);
         }
         if candidates[at].logit > 0.0 {
             last = Some(index);
