@@ -1,9 +1,7 @@
 //! How deep each heading is: by underlines, numbers and capitals where the writer used them; else by
 //! what stands where.
 
-use std::collections::HashMap;
-
-use super::{Candidate, frame::Frame, number::Kind, resolve::Keys, words};
+use super::{Candidate, frame::Frame, number::Kind, resolve::last_alike, words};
 
 /// A level for each of `headings`, 1 to 6.
 pub fn levels(headings: &[&Candidate]) -> Vec<u8> {
@@ -207,14 +205,11 @@ fn by_stacks(headings: &[&Candidate]) -> Vec<usize> {
 
 /// Which headings have words that another one has too?
 fn repeated(headings: &[&Candidate]) -> Vec<bool> {
-    let keys = Keys::of(headings.iter().copied());
-    let mut first: HashMap<&str, usize> = HashMap::with_capacity(headings.len());
     let mut repeated = vec![false; headings.len()];
-    for (at, key) in keys.iter().enumerate() {
-        let first = *first.entry(key).or_insert(at);
-        if first != at {
-            repeated[first] = true;
+    for (at, last) in last_alike(headings).into_iter().enumerate() {
+        if last != at {
             repeated[at] = true;
+            repeated[last] = true;
         }
     }
     repeated

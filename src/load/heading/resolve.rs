@@ -1,6 +1,10 @@
 //! What only the whole text can tell of its headings: which stay, and how deep they are.
 
-use std::collections::HashMap;
+use std::{
+    borrow::Borrow,
+    collections::HashMap,
+    hash::{DefaultHasher, Hasher as _},
+};
 
 use super::{Candidate, levels, quoted, second};
 use crate::load::plain::front;
@@ -106,53 +110,57 @@ fn contents(candidates: &mut [Candidate]) {
 /// Characters of a unit that may be a line of a table of contents.
 const LINE: u32 = 100;
 
-/// For each candidate the last one with the same words.
-fn last_alike(candidates: &[Candidate]) -> Vec<usize> {
-    let keys = Keys::of(candidates.iter());
-    // A number for each key, and for each number the last that has it.
-    let mut numbers: HashMap<&str, usize> = HashMap::with_capacity(candidates.len());
-    let mut last = Vec::new();
-    let mut number_of = |(at, key)| {
-        let number = *numbers.entry(key).or_insert(last.len());
-        if number == last.len() {
-            last.push(at);
+/// For each of `lines` the last one with the same words: letters and digits in lower case, without the
+/// number.
+///
+/// Of very many lines only hashes are kept; two lines with the same hash are compared.
+pub fn last_alike<T: Borrow<Candidate>>(lines: &[T]) -> Vec<usize> {
+    let mut last = HashMap::with_capacity(lines.len());
+    let mut again: Vec<usize> = (0..lines.len()).collect();
+    let (mut key, mut other) = (String::new(), String::new());
+    for at in (0..lines.len()).rev() {
+        write_key(&mut key, lines[at].borrow());
+        let mut hasher = DefaultHasher::new();
+        hasher.write(key.as_bytes());
+        let found = *last.entry(hasher.finish()).or_insert(at);
+        if found != at {
+            write_key(&mut other, lines[found].borrow());
+            again[at] = if key == other { found } else { at };
         }
-        last[number] = at;
-        number
-    };
-    let mut again: Vec<usize> = keys.iter().enumerate().map(&mut number_of).collect();
-    for number in &mut again {
-        *number = last[*number];
     }
     again
 }
 
-/// What the words of some lines are compared by: without a number, letters and digits only, in lower case.
-pub struct Keys {
-    /// One after the other.
-    text: String,
-    /// Where each one ends.
-    ends: Vec<usize>,
+/// Makes `key` what the words of a line are compared by.
+fn write_key(key: &mut String, line: &Candidate) {
+    key.clear();
+    let start = line.number.as_ref().map_or(0, |number| number.len);
+    front::push_key(key, line.text[start..].trim_end_matches("[edit]"));
 }
 
-impl Keys {
-    /// The keys of `lines`.
-    pub fn of<'a>(lines: impl Iterator<Item = &'a Candidate>) -> Self {
-        let mut text = String::new();
-        let ends = lines.map(|line| {
-            let start = line.number.as_ref().map_or(0, |number| number.len);
-            front::push_key(&mut text, line.text[start..].trim_end_matches("[edit]"));
-            text.len()
-        });
-        let ends = ends.collect();
-        Self { text, ends }
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// Each key, in the order of the lines.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        starts
-            .zip(&self.ends)
-            .map(|(start, end)| &self.text[*start..*end])
+    #[test]
+    fn lines_with_the_same_words() {
+        let check = |lines: &[&str], expected: &[usize]| {
+            let line = |words: &&str| Candidate::of_words(words, 1.0);
+            let lines: Vec<Candidate> = lines.iter().map(line).collect();
+            assert_eq!(last_alike(&lines), expected);
+        };
+        check(&[], &[]);
+        check(
+            &[
+                "1. Gates",
+                "Mills",
+                "The Inn",
+                "GATES:",
+                "2. the inn",
+                "Gates [edit]",
+                "—",
+            ],
+            &[5, 1, 4, 5, 4, 5, 6],
+        );
     }
 }
