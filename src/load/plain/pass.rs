@@ -48,10 +48,9 @@ impl Pass {
     ) -> Result<(Document, Style), LoadError> {
         let known = self.read_on(source, upto, is_end)?;
         let style = self.survey.style();
-        let mut scan = match known {
-            Some(scan) => scan,
-            None => scanned(source, upto, is_end, &style)?,
-        };
+        let known = known.filter(|scan| *scan.style() == style);
+        let mut scan = known.unwrap_or_else(|| Scan::new(style.clone()));
+        scan.read_on(source, upto, is_end, &weights::LEARNED.line)?;
         let invalid = self.survey.invalid;
         let describe = |found: &mut Found| described(found, style.clone(), upto, invalid);
         if is_end {
@@ -62,8 +61,8 @@ impl Pass {
         Ok(index)
     }
 
-    /// Reads on, and gives the scan of all up to there as long as the layout stays what it was: a line is
-    /// surveyed and scanned while it is at hand.
+    /// Surveys on, and gives the scan as far as it went: a line is surveyed and scanned while it is at
+    /// hand, as long as the layout stays what it was.
     fn read_on(
         &mut self,
         source: &Source,
@@ -72,14 +71,17 @@ impl Pass {
     ) -> Result<Option<Scan>, LoadError> {
         let takes_last = is_end || lines::ends_at(source, upto)?;
         let mut scan = self.scan.take();
+        let mut is_same = true;
         let mut lines = Lines::new(source, self.survey.at()..upto);
         while let Some(window) = lines.next_window()? {
             for line in window.into_lines() {
                 if line.next < upto || takes_last {
-                    self.take(&line, scan.as_mut());
+                    self.take(&line, scan.as_mut().filter(|_| is_same));
                 }
             }
-            scan = scan.filter(|scan| *scan.style() == self.survey.style());
+            // A layout that comes back goes on where it was left.
+            let has_style = |scan: &Scan| *scan.style() == self.survey.style();
+            is_same &= scan.as_ref().is_some_and(has_style);
         }
         Ok(scan)
     }
@@ -99,13 +101,6 @@ impl Pass {
         }
         scan.push(line, shape, &weights::LEARNED.line);
     }
-}
-
-/// The scan of the first `upto` bytes, whose lines are laid out so.
-fn scanned(source: &Source, upto: u64, is_end: bool, style: &Style) -> Result<Scan, LoadError> {
-    let mut scan = Scan::new(style.clone());
-    scan.read_on(source, upto, is_end, &weights::LEARNED.line)?;
-    Ok(scan)
 }
 
 /// The index of all of `source`, as [`Pass::index`] gives it.
@@ -211,6 +206,28 @@ mod tests {
         let (title, meta) = (&document.title, &document.meta);
         let (aside, notices) = (&document.set_aside, &document.notices);
         format!("{style:?} {title:?} {meta:?} {aside:?} {notices:?} {sections:#?}")
+    }
+
+    #[test]
+    fn a_layout_may_change_and_come_back() {
+        let loose =
+            "The boats came in late and the ice house had run out of ice.\n\nWhat came of it\n\n";
+        let tight = "The lock was opened.\nThe keeper went home.\nWhat he found there\nNobody paid for it.\n";
+        let check = |parts: &[(&str, usize)], is_tight: bool| {
+            let text: String = parts
+                .iter()
+                .map(|(part, times)| part.repeat(*times))
+                .collect();
+            let source = Source::Held(text.into_bytes());
+            let mut pass = Pass::default();
+            pass.index(&source, 8192, false).unwrap();
+            let pieces = pass.index(&source, source.len(), true).unwrap();
+            assert_eq!(pieces.1.is_tight, is_tight);
+            assert_eq!(said(&pieces), said(&index(&source).unwrap()));
+        };
+        check(&[(loose, 200), (tight, 4000), (loose, 3000)], false);
+        check(&[(loose, 200), (tight, 4000)], true);
+        check(&[(tight, 200), (loose, 4000)], false);
     }
 
     proptest! {
