@@ -17,7 +17,7 @@ pub(super) mod unseen;
 
 use std::ops::Range;
 
-use self::{sieve::Sieve, unseen::Latin};
+use self::sieve::Sieve;
 use super::{Pattern, Query, grams};
 use crate::text::fold::Case;
 
@@ -72,8 +72,6 @@ pub(crate) struct Anchor {
     key: usize,
     /// What lets it through.
     sieve: Sieve,
-    /// What else it may be written as.
-    latin: Latin,
 }
 
 /// Letters and digits of English prose from the rarest on.
@@ -92,7 +90,6 @@ impl Anchor {
         let typed = &needle[part.clone()];
         let is_digits = typed[0].is_ascii_digit();
         let key = if is_digits { 0 } else { key(typed)? };
-        let next = typed.get(key + 1)?;
         let run = typed.to_ascii_lowercase();
         let round = if is_only && !is_digits {
             (needle[..part.start].to_vec(), needle[part.end..].to_vec())
@@ -103,13 +100,14 @@ impl Anchor {
             Case::Keep => vec![letter],
             Case::Fold => vec![letter, letter.to_ascii_uppercase()],
         };
+        let next: Vec<Vec<u8>> = typed[key + 1..].iter().take(2).copied().map(ways).collect();
+        next.first()?;
         Some(Self {
             classes: grams::classes(&run),
             typed: (case == Case::Keep).then(|| typed.to_vec()),
             round,
             key,
-            sieve: Sieve::new(&ways(typed[key]), &ways(*next)),
-            latin: Latin::with(run[key]),
+            sieve: Sieve::new(&ways(typed[key]), &next),
             run,
         })
     }

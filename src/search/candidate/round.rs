@@ -160,7 +160,7 @@ impl Anchor {
         if !may_show_letters(rest, self.is_digits()) {
             return false;
         }
-        let Some(c) = first_char(rest).filter(|c| self.latin.may_show(*c)) else {
+        let Some(c) = first_char(rest) else {
             return false;
         };
         let (shown, after) = (folded(c), at + c.len_utf8());

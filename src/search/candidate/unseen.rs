@@ -5,7 +5,10 @@ use crate::text::fold::{Case, fold_char};
 
 /// Is it an image without words, with its target in another place?
 pub(in crate::search) fn is_shown_by_definition(image: &[u8]) -> bool {
-    let words = image[2..].iter().take(64);
+    let Some(words) = image.strip_prefix(b"![") else {
+        return false;
+    };
+    let words = words.iter().take(64);
     let mut words = words.skip_while(|byte| **byte != b']' && !byte.is_ascii_alphanumeric());
     words.next() == Some(&b']') && words.next() == Some(&b'[')
 }
@@ -260,31 +263,6 @@ pub(super) fn last_char(bytes: &[u8]) -> Option<char> {
     let back = bytes.iter().rev().take(4).position(|byte| *byte >= 0xc2)?;
     let last = str::from_utf8(&bytes[bytes.len() - 1 - back..]).ok()?;
     last.chars().next().filter(|c| c.len_utf8() == last.len())
-}
-
-/// Which Latin letters with accents may be shown as a letter of a run: asked of each, where a text has many.
-#[derive(Clone, Debug)]
-pub(super) struct Latin([u64; LATIN / 64]);
-
-/// The first character, U+0240, that is not kept in [`Latin`]: past their first blocks.
-const LATIN: usize = 0x240;
-
-impl Latin {
-    /// Those shown with `letter`, a small letter or a digit.
-    pub(super) fn with(letter: u8) -> Self {
-        let mut letters = [0; LATIN / 64];
-        for c in '\u{80}'..'\u{240}' {
-            let has = folded(c).bytes().any(|byte| byte == letter);
-            letters[c as usize / 64] |= u64::from(has) << (c as usize % 64);
-        }
-        Self(letters)
-    }
-
-    /// May `c` be shown as the letter, perhaps with others?
-    pub(super) fn may_show(&self, c: char) -> bool {
-        let word = self.0.get(c as usize / 64);
-        word.is_none_or(|word| word & 1 << (c as usize % 64) != 0)
-    }
 }
 
 #[cfg(test)]
