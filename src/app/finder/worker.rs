@@ -25,7 +25,7 @@ const UNIT: u64 = 1 << 20;
 const LARGE: u64 = 8 << 20;
 
 /// Bytes read at once, about: they stay in the cache of a processor.
-const AT_ONCE: u64 = 128 << 10;
+const AT_ONCE: u64 = 512 << 10;
 
 /// Matches reported at once, about, and chunks they lie in.
 const MATCHES: usize = 512;
