@@ -174,7 +174,7 @@ fn typing_narrows_the_list_and_escape_takes_it_back() {
         "{}",
         screen.bottom()
     );
-    assert!(screen.bottom().contains("2 fit"), "{}", screen.bottom());
+    assert!(screen.bottom().contains("3 fit"), "{}", screen.bottom());
     assert!(
         has(&screen, "640") && !has(&screen, "fishermen"),
         "{screen}"
@@ -182,7 +182,7 @@ fn typing_narrows_the_list_and_escape_takes_it_back() {
     screen.keys("<esc>");
     assert_eq!(screen.to_string(), before);
     screen.keys("/relief<enter>");
-    assert!(has(&screen, "2 of 9 · “relief”"), "{screen}");
+    assert!(has(&screen, "3 of 9 · “relief”"), "{screen}");
     screen.keys("<esc>");
     assert!(has(&screen, "fishermen"), "{screen}");
     screen.keys("/15zzz<enter>");
