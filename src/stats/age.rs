@@ -70,9 +70,18 @@ fn is_aged(line: &Line<'_>, start: usize) -> bool {
         ["retired", "at"],
         ["retire", "at"],
         ["married", "at"],
+        ["eligible", "at"],
     ];
     let are_dead = start > 2 && line.is_in(start - 3, words!("the of"));
     if !are_dead && lived.iter().any(|words| line.are_before(start, words)) {
+        return true;
+    }
+    // "who died in 2011 at 77"
+    let died = start > 2
+        && line.is(start - 1, "at")
+        && line.get(start - 2).is_some_and(|token| token.digits == 4)
+        && (start.saturating_sub(5)..start).any(|at| line.is_in(at, words!("died dies")));
+    if died {
         return true;
     }
     let mut at = start;
@@ -128,7 +137,12 @@ fn is_group(line: &Line<'_>, figure: &Figure) -> bool {
         || line.sign(next).is_some()
         || line.is_function(next)
         || line.has(next, Class::VERB);
-    bounded && ends
+    // "women of 15-20"
+    let is_of = matches!(figure.value, Value::Range(..))
+        && line.is(start.wrapping_sub(1), "of")
+        && start > 1
+        && line.has(start - 2, Class::AGED);
+    (bounded || is_of) && ends
 }
 
 /// Somebody by what he is in the story: "the defendant", "his neighbour", "the former chairman".

@@ -227,7 +227,9 @@ fn scaled(line: &Line<'_>, amount: Amount) -> Amount {
 
 fn letter_scale(line: &Line<'_>, amount: Amount) -> Amount {
     let at = amount.end;
-    if !line.is_glued(at) || line.is_hyphen(at + 1) {
+    // "a 250m-wide gap", but "£250m-£270m"
+    let is_range = || line.sign(at + 2).and_then(currency_sign).is_some();
+    if !line.is_glued(at) || line.is_hyphen(at + 1) && !is_range() {
         return amount;
     }
     // `$200mm` is money, "200mm of rain" is not.

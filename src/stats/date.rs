@@ -338,7 +338,7 @@ const BEFORE_COUNT: &Words = words!(
 
 /// What happens in a year and is named by it: "the shock of 2016 elections".
 const EVENTS: &Words = words!(
-    "election elections midterms primaries referendums olympics games playoffs finals protests riots uprisings attacks floods wildfires talks reforms",
+    "election elections midterms primaries referendums olympics games playoffs finals protests riots uprisings attacks floods wildfires talks reforms prices values earnings terms dollars sales revenues profits levels ebitda budget",
 );
 
 /// A year standing alone.

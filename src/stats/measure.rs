@@ -28,6 +28,9 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Suffix> {
         };
         return Some(Suffix::new(Kind::Measure, unit, i + 1));
     }
+    if line.is(i, "light") && line.is_hyphen(i + 1) && line.is_in(i + 2, words!("year years")) {
+        return Some(Suffix::new(Kind::Measure, "light-year", i + 3));
+    }
     if is_inch_sign(line, i) {
         return Some(Suffix::new(Kind::Measure, "in", i + 1));
     }
@@ -137,6 +140,7 @@ fn raised(base: &'static str, power: u8) -> Option<&'static str> {
         ("km", 2) => "km²",
         ("m", 2) => "m²",
         ("cm", 2) => "cm²",
+        ("mm", 2) => "mm²",
         ("mi", 2) => "mi²",
         ("ft", 2) => "ft²",
         ("yd", 2) => "yd²",

@@ -84,6 +84,10 @@ fn letters(word: &str) -> Option<&'static str> {
         "TSh" | "Tsh" => "TZS",
         "FCFA" | "CFA" => "XOF",
         "Kč" => "CZK",
+        "SKr" | "Skr" => "SEK",
+        "NKr" | "Nkr" => "NOK",
+        "DKr" | "Dkr" => "DKK",
+        "SFr" | "Sfr" => "CHF",
         "Dh" | "Dhs" => "AED",
         _ => return None,
     })
@@ -297,6 +301,8 @@ pub(super) fn priced(line: &Line<'_>, suffix: Suffix) -> Suffix {
         "yr" => "year",
         "wk" => "week",
         "hr" => "hour",
+        "kilometre" | "kilometer" => "km",
+        "kilogram" | "kilogramme" | "kilo" => "kg",
         "MMBtu" | "mmBtu" => "MMBtu",
         thing => thing,
     };

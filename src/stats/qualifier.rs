@@ -2,6 +2,7 @@
 
 use super::{
     figure::Figure,
+    lexicon::Class,
     line::Line,
     value::{Kind, Qualifier},
     words::{self, Words, words},
@@ -71,6 +72,8 @@ const BEFORE: &[(&[&str], Qualifier)] = &[
     (&["above"], Over),
     (&["exceeding"], Over),
     (&["topping"], Over),
+    (&["top"], Over),
+    (&["better", "than"], Over),
     (&["surpassing"], Over),
     (&["beyond"], Over),
     (&["under"], Under),
@@ -100,7 +103,7 @@ const ENDS: [u8; BEFORE.len()] = {
 
 /// The last word of each of them.
 const LAST: &Words = words!(
-    "than as of to least minimum most maximum estimated about around roughly approximately approx circa some broadly maybe perhaps over above exceeding topping surpassing beyond under below sub nearly almost nearing approaching virtually practically",
+    "than as of to least minimum most maximum estimated about around roughly approximately approx circa some broadly maybe perhaps over above exceeding topping top surpassing beyond under below sub nearly almost nearing approaching virtually practically",
 );
 
 /// The qualifier of `figure` and the first token of the words that say it, those the figure holds
@@ -182,7 +185,10 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
         }
         ["up", "to"] => line.is_in(before, GOES_UP),
         ["south" | "north", "of"] => matches!(figure.kind, Kind::Date | Kind::Rank),
-        ["maximum" | "minimum"] | ["close", "to"] => figure.kind == Kind::Date,
+        // "by the maximum 4.99%"
+        ["maximum" | "minimum"] => figure.kind == Kind::Date || line.is(before, "the"),
+        ["close", "to"] => figure.kind == Kind::Date,
+        ["top"] => !(line.has(before, Class::AUX) || line.is(before, "to")),
         _ => figure.kind == Kind::Rank,
     }
 }

@@ -156,7 +156,7 @@ fn metres(line: &Line<'_>, amount: Amount, has_currency: bool) -> Amount {
         words!("tall high deep wide long above below from away sprint hurdles freestyle race thick final"),
     ) || line.is_hyphen(next)
         || is_before_thing(line, last - 1, next)
-        || line.is_in(last.wrapping_sub(2), words!("the men's women's men’s women’s"))
+        || line.is_in(last.wrapping_sub(2), words!("the men's women's men’s women’s lowest deepest upper lower top bottom first last final"))
         || (last.saturating_sub(8)..last).any(|at| {
             line.is_in(
                 at,
@@ -360,6 +360,9 @@ fn time(line: &Line<'_>, i: usize) -> Option<Suffix> {
         words!("business working calendar trading consecutive straight successive full"),
     );
     let i = i + usize::from(is_kind && line.is_plural(i + 1));
+    if line.is(i, "quarters") && !line.is(i + 1, "of") {
+        return Some(Suffix::new(Kind::Duration, "quarter", i + 1));
+    }
     let token = line.get(i).filter(|token| token.has(Class::TIME))?;
     let unit = token.sense.unit();
     if unit == "second"
@@ -418,6 +421,8 @@ fn multiple_word(line: &Line<'_>, i: usize) -> Option<Figure> {
     let compares = line.is_in(i + 1, words!("the that its their what his her in those"))
         || line.sign(i + 1).is_some_and(|sign| ".,;".contains(sign))
         || line.get(i + 1).is_none()
+        || line.word(i + 1).ends_with("'s")
+        || line.word(i + 1).ends_with("’s")
         || line.number(i + 1).is_some();
     let is_verb = i > 0
         && (line.is(i - 1, "to")

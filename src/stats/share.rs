@@ -1,10 +1,11 @@
 //! Parts of a whole and numbers one to another: fractions, "1 in 5", `28:1`, and halves of a time.
 
 use super::{
-    amount,
+    amount::{self, Amount},
     figure::Figure,
     lexicon::Class,
     line::Line,
+    phrase,
     value::{Kind, Unit, Value},
     words::words,
 };
@@ -129,6 +130,15 @@ fn sign(line: &Line<'_>, i: usize) -> Option<Figure> {
 /// "1 in 5", "three out of every 10", "one in a million".
 fn one_in(line: &Line<'_>, i: usize) -> Option<Figure> {
     let part = amount::at(line, i)?;
+    if let Some(end) = named_in(line, &part) {
+        let whole = amount::at(line, end)?;
+        let figure = ratio(i, whole.end, part.value / whole.value);
+        // What is counted stands inside.
+        return Some(Figure {
+            noun: part.end,
+            ..figure
+        });
+    }
     let at = match () {
         () if line.are(part.end, &["out", "of"]) => part.end + 2,
         () if line.is(part.end, "in") => part.end + 1,
@@ -156,10 +166,39 @@ fn one_in(line: &Line<'_>, i: usize) -> Option<Figure> {
     (fits && close && !is_unit).then(|| ratio(i, whole.end, part.value / whole.value))
 }
 
+/// Where the whole of "one household in eight" or "six trains in ten" begins: both are small, and nothing
+/// is counted by the second.
+fn named_in(line: &Line<'_>, part: &Amount) -> Option<usize> {
+    let is_noun = |at: usize| phrase::is_nominal(line, at) && !line.is_capital(at);
+    let word = (part.end..part.end + 2)
+        .take_while(|at| is_noun(*at))
+        .count();
+    let at = part.end + word + 1;
+    let whole = amount::at(line, at).filter(|_| word > 0 && line.is(at - 1, "in"))?;
+    let next = whole.end;
+    let is_counted =
+        phrase::is_nominal(line, next) || line.is_hyphen(next) || line.is_sign(next, &['%']);
+    let fits = part.value >= 1.0
+        && part.value < whole.value
+        && [
+            2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 100.0,
+        ]
+        .contains(&whole.value)
+        && part.is_worded == whole.is_worded
+        && !part.is_vague;
+    (fits && !is_counted && !line.has(next, Class::TIME | Class::MONTH)).then_some(at)
+}
+
 /// `28:1`, "3 to 1" after "ratio" or "outnumbered".
 fn to_one(line: &Line<'_>, i: usize) -> Option<Figure> {
     let first = line.number(i)?;
     let is_colon = line.is_sign(i + 1, &[':', '∶']) && line.is_glued(i + 1) && line.is_glued(i + 2);
+    // "a 2.4-to-1 ratio"
+    let is_hung = line.is_hyphen(i + 1) && line.is(i + 2, "to") && line.is_hyphen(i + 3);
+    if is_hung {
+        let second = line.number(i + 4).filter(|second| *second > 0.0)?;
+        return Some(ratio(i, i + 5, first / second));
+    }
     if !is_colon && !line.is(i + 1, "to") {
         return None;
     }
@@ -198,6 +237,11 @@ fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
     };
     let token = line.get(part).filter(|token| token.has(Class::PART))?;
     let denominator = token.sense.number();
+    // "for six quarters" is a time, "three quarters of them" a share.
+    let is_time = line.is(part, "quarters") && part == i + 1 && !line.is(part + 1, "of");
+    if is_time && !line.is(i, "three") {
+        return None;
+    }
     let is_plural = line.word(part).ends_with('s') || line.is(part, "halves");
     let is_alone = part == i;
     let fits = if is_alone {

@@ -337,6 +337,14 @@ pub(crate) fn symbol_unit(text: &str) -> Option<&'static str> {
         "m³" | "m3" => "m³",
         "km³" | "km3" => "km³",
         "µg" | "μg" => "µg",
+        "ms" => "ms",
+        "ns" => "ns",
+        "µs" | "μs" => "µs",
+        "nm" => "nm",
+        "Hz" => "Hz",
+        "kHz" => "kHz",
+        "MHz" => "MHz",
+        "GHz" => "GHz",
         _ => return None,
     })
 }

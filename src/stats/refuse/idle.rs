@@ -42,6 +42,15 @@ pub(super) fn is_one(line: &Line<'_>, figure: &Figure) -> bool {
 
 /// "two by two", "cut in two", "zero tolerance", "the two".
 pub(super) fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
+    // "7.4 out of 10"
+    let is_scale = figure.start > 2 && line.are_before(figure.start, &["out", "of"]);
+    if is_scale
+        && line
+            .get(figure.start - 3)
+            .is_some_and(|token| token.is_decimal)
+    {
+        return true;
+    }
     if !figure.is_worded {
         return false;
     }

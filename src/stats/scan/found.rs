@@ -99,7 +99,7 @@ fn points(line: &Line<'_>, figure: &mut Figure) {
         line.is_in(
             at,
             words!(
-                "poll polls approval swing support voters survey percent popularity ratings turnout rate rates inflation unemployment growth error availability participation literacy"
+                "poll polls approval swing support voters survey percent cent popularity ratings turnout rate rates inflation unemployment growth error availability participation literacy"
             ),
         ) || line.is_sign(at, &['%'])
     });
