@@ -324,13 +324,21 @@ fn is_clock(line: &Line<'_>, figure: &Figure) -> bool {
     let minutes = colon(figure.end) && line.number(figure.end + 1).is_some();
     let behind =
         figure.start >= 2 && colon(figure.start - 1) && line.number(figure.start - 2).is_some();
-    let zone = line.is_in(figure.end, words!("am pm a.m. p.m. a.m p.m gmt utc bst cet est o'clock o’clock noon midnight hrs gst ist edt pdt")) || line.are(figure.end, &["local", "time"])
-        || line.are(figure.end, &["hours", "local"])
-        || line.are(figure.end, &["hours", "gmt"])
-        || line.are(figure.end, &["in", "the", "morning"])
-        || line.are(figure.end, &["in", "the", "afternoon"])
-        || line.are(figure.end, &["in", "the", "evening"]);
-    minutes || behind || zone || is_hour(line, figure)
+    let zone = line.is_in(figure.end, words!("am pm a.m. p.m. a.m p.m gmt utc bst cet est o'clock o’clock noon midnight hrs gst ist edt pdt"));
+    minutes || behind || zone || is_told_as_time(line, figure.end) || is_hour(line, figure)
+}
+
+/// "10 local time", "14 hours GMT", "6 in the morning".
+fn is_told_as_time(line: &Line<'_>, i: usize) -> bool {
+    let told: [&[&str]; 6] = [
+        &["local", "time"],
+        &["hours", "local"],
+        &["hours", "gmt"],
+        &["in", "the", "morning"],
+        &["in", "the", "afternoon"],
+        &["in", "the", "evening"],
+    ];
+    line.is_in(i, words!("local hours in")) && told.iter().any(|words| line.are(i, words))
 }
 
 /// "came at 7", "starts at nine": an hour of the day without saying so.

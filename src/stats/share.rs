@@ -3,6 +3,7 @@
 use super::{
     amount::{self, Amount},
     figure::Figure,
+    lex::Lexeme,
     lexicon::Class,
     line::Line,
     phrase,
@@ -26,12 +27,24 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
 
 /// Does anything stand behind the number at token `i` that makes a part or a ratio of it?
 fn goes_on(line: &Line<'_>, i: usize) -> bool {
+    if is_before_plain_word(line, i) {
+        return false;
+    }
     let end = amount::at(line, i).map_or(i + 1, |amount| amount.end);
     line.has(end, Class::PART)
         || line.is_hyphen(end)
         || line.is_in(end, words!("out in"))
         || line.is(i + 1, "to")
         || line.is_sign(i + 1, &[':', '∶', '/', '⁄'])
+}
+
+/// Does a word stand behind the number at token `i`, as behind most, that is no part of an amount and joins
+/// it to nothing?
+fn is_before_plain_word(line: &Line<'_>, i: usize) -> bool {
+    let is_word = line.get(i + 1).is_some_and(|next| {
+        next.lexeme == Lexeme::Word && next.is_spaced && !next.has(Class::SCALE | Class::PART)
+    });
+    is_word && !line.is_in(i + 1, words!("and in out to x x10"))
 }
 
 /// "between a third and a half": one fraction or two.
