@@ -12,6 +12,8 @@ use super::{
     words::{Words, words},
 };
 
+mod level;
+
 /// A change a figure is part of.
 #[derive(Clone, Debug)]
 pub(super) struct Moved {
@@ -27,7 +29,9 @@ const REACH: usize = 18;
 
 /// The change `figure` is part of; `start` is where the words that qualify it begin.
 pub(super) fn at(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
-    if matches!(figure.kind, Kind::Date | Kind::Rank | Kind::Score) {
+    // "rose to an eight-month high": how long it took.
+    let is_span = figure.kind == Kind::Duration && line.is_in(figure.end, level::LEVELS);
+    if is_span || matches!(figure.kind, Kind::Date | Kind::Rank | Kind::Score) {
         return None;
     }
     own(line, figure)
@@ -85,7 +89,8 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
     let sizes = matches!(
         figure.kind,
         Kind::Percent | Kind::Points | Kind::Money | Kind::Multiple | Kind::Measure | Kind::Ratio
-    ) || figure.is_bare && line.is_hyphen(figure.end);
+    ) || figure.is_bare && line.is_hyphen(figure.end)
+        || is_grown(line, figure);
     if !sizes {
         return None;
     }
@@ -127,6 +132,15 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
         .map(|direction| moved(direction, Role::Amount, noun))
 }
 
+/// "a 5.8 million increase on the year": so many more, where nothing is named that they are.
+fn is_grown(line: &Line<'_>, figure: &Figure) -> bool {
+    figure.is_bare
+        && line.has_before(figure.start, Class::DET)
+        && line.has(figure.end, Class::MOVE)
+        && (line.is_in(figure.end + 1, words!("in on from since over compared"))
+            || line.sign(figure.end + 1).is_some_and(|sign| sign != '-'))
+}
+
 /// "17% below *the same period*", "12% above *last year's level*": what was then, and no aim or limit.
 fn is_time_before(line: &Line<'_>, at: usize) -> bool {
     let at = at + usize::from(line.is_in(at, words!("the its their that those")));
@@ -156,7 +170,9 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
     while at > 0
         && (line.is_in(
             at,
-            words!("a an the another just only record further no nearly between"),
+            words!(
+                "a an the another just only record further no nearly between annualised annualized"
+            ),
         ) || line.has(at, Class::ADV) && !line.has(at, Class::RISE | Class::FALL))
     {
         at -= 1;
@@ -166,6 +182,14 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         at -= 2;
         at -= usize::from(line.is_in(at, words!("a an")));
     }
+    at = level::preposition(line, at);
+    if let Some(word) = level::pace(line, at, figure.end) {
+        return (figure.kind == Kind::Percent)
+            .then(|| direction(line, word))
+            .flatten()
+            .map(|direction| moved(direction, Role::Amount, word));
+    }
+    at = level::rest(line, at).unwrap_or(at);
     match line.lower(at, &mut Lower::default()) {
         "by" if is_agent(line, figure, at) => None,
         "by" => sought(line, at, Role::Amount),
@@ -181,8 +205,24 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         {
             crossed(line, start)
         }
-        _ => direct(line, figure, at),
+        _ => direct(line, figure, at).or_else(|| given(line, figure, at)),
     }
+}
+
+/// "lifted its key rate a quarter point": by how much, behind what was moved.
+fn given(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
+    let is_size =
+        figure.kind == Kind::Points || figure.kind == Kind::Percent && !line.is(figure.end, "of");
+    let first = at.saturating_sub(8);
+    let word = (first..at)
+        .rev()
+        .filter(|_| is_size && phrase::is_nominal(line, at))
+        .take_while(|at| line.is_word(at + 1) && !phrase::is_verb(line, at + 1))
+        .find(|at| line.has(*at, Class::TRANSITIVE) && phrase::is_verb(line, *at))?;
+    let way = direction(line, word).filter(|_| line.has(word + 1, Class::DET))?;
+    let mut found = moved(way, Role::Amount, word);
+    found.object = phrase::subject_in(line, word + 1, at + 1);
+    Some(found)
 }
 
 /// "opposed by seven in ten voters": who did it, not by how much; "cut what they ate by 13%" is no such.
@@ -203,6 +243,13 @@ fn sought(line: &Line<'_>, at: usize, role: Role) -> Option<Moved> {
     for word in (first..at).rev() {
         if line.is_sign(word, &[';', ':']) {
             return None;
+        }
+        if let Some(verb) = level::drifted(line, word) {
+            let up = line.is_in(word, words!("upward upwards"));
+            let direction = if up { Direction::Rise } else { Direction::Fall };
+            let mut found = moved(direction, role, word);
+            found.object = phrase::subject_in(line, verb + 1, word);
+            return Some(found);
         }
         if let Some(direction) = direction(line, word)
             && is_moving(line, word)
@@ -270,6 +317,8 @@ fn object(line: &Line<'_>, word: usize, end: usize) -> Option<Range<usize>> {
                 || line.has(*at, Class::CARDINAL)
                 || line.sign(*at).is_some() && !line.is_hyphen(*at) && !is_owner(*at)
                 || line.has(*at, Class::MULTIPLE)
+                || line.is_in(*at, words!("a an half"))
+                    && line.has(*at + 1, Class::PART | Class::DET)
         })
         .unwrap_or(end);
     // "cut the 600 guards to": the thing stands behind its old number.
@@ -317,9 +366,11 @@ fn from_to(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
 /// "an increase of 5%", "a rise in prices of 5%", "a cut in its rate of half a point".
 fn noun_of(line: &Line<'_>, of: usize) -> Option<Moved> {
     let first = of.saturating_sub(8);
-    for word in (first..of).rev() {
+    // "its largest fall, of 3%"
+    let set_off = of > 1 && line.is_sign(of - 1, &[',']) && line.has(of - 2, Class::MOVE);
+    for word in (first..of - usize::from(set_off)).rev() {
         if line.has(word, Class::MOVE) {
-            let direct = word + 1 == of
+            let direct = word + 1 == of - usize::from(set_off)
                 || line.is_in(word + 1, words!("in on")) && line.has(word, Class::MOVE);
             return direct
                 .then(|| direction(line, word))
@@ -338,6 +389,13 @@ fn crossed(line: &Line<'_>, preposition: usize) -> Option<Moved> {
     let word = preposition.checked_sub(1)?;
     let direction = direction(line, word).filter(|_| phrase::is_verb(line, word))?;
     Some(moved(direction, Role::Level, word))
+}
+
+/// "lost 40% of *its value*": so much did it fall.
+fn is_of_its_worth(line: &Line<'_>, at: usize) -> bool {
+    let noun = at + 1 + usize::from(line.is_in(at + 1, words!("market total original")));
+    line.is_in(at, words!("its their his her"))
+        && line.is_in(noun, words!("value worth weight height volume"))
 }
 
 /// "rose 5%", "up 12%".
@@ -362,7 +420,9 @@ fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
             ),
         );
     let takes_object = match figure.kind {
-        Kind::Percent | Kind::Ratio => transitive && line.is(figure.end, "of"),
+        Kind::Percent | Kind::Ratio => {
+            transitive && line.is(figure.end, "of") && !is_of_its_worth(line, figure.end + 1)
+        }
         Kind::Points | Kind::Multiple => false,
         Kind::Money => transitive && !line.is_in(at, words!("shed")),
         Kind::Duration => true,

@@ -183,7 +183,11 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
         ["under" | "below" | "above" | "beyond"] => {
             figure.kind == Kind::Date || line.is_in(before, words!("the from"))
         }
-        ["up", "to"] => line.is_in(before, GOES_UP),
+        ["up", "to"] => {
+            // "pick up to four finalists"
+            let picks = line.is_in(before, words!("pick picks picked picking"));
+            line.is_in(before, GOES_UP) || picks && figure.kind == Kind::Percent
+        }
         ["south" | "north", "of"] => matches!(figure.kind, Kind::Date | Kind::Rank),
         // "by the maximum 4.99%"
         ["maximum" | "minimum"] => figure.kind == Kind::Date || line.is(before, "the"),
@@ -200,7 +204,7 @@ const BLAMES: &Words = words!(
 
 /// Verbs that "up" belongs to: "went up to 12" says where it got to, not that it is at most 12.
 const GOES_UP: &Words = words!(
-    "go goes going went gone rose climbed crept edged ticked inched moved pushed came shot jumped",
+    "go goes going went gone rose climbed crept edged ticked inched moved pushed came shot jumped climb climbs climbing rise rises rising creep creeps tick ticks edge edges ticking edging pushes nudged nudges",
 );
 
 /// `~`, `>`, `≥`, `<`, `≤` before a figure.

@@ -39,6 +39,7 @@ pub(super) fn link_changes(line: &Line<'_>, found: &mut [Found]) {
         }
     }
     link_following(found);
+    link_at(line, found);
     link_joined(line, found);
     link_units(found);
     link_counted(found);
@@ -96,14 +97,58 @@ fn link_following(found: &mut [Found]) {
         let (before, rest) = found.split_at_mut(i);
         let (level, from) = (&mut before[i - 1], &mut rest[0]);
         let close = level.figure.end <= word && word < level.figure.end + 8;
-        if level.moved.is_some() || level.figure.kind != from.figure.kind || !close {
+        let from_is = from.figure.value.number();
+        if level.figure.kind != from.figure.kind || !close {
+            continue;
+        }
+        if let Some(known) = &mut level.moved {
+            // "fell to 8.4%, down from 10.2%"
+            let way = from.moved.as_ref().map(|moved| moved.change.direction);
+            let is_open = known.change.role == Role::Level && known.change.from.is_none();
+            if is_open && way == Some(known.change.direction) {
+                known.change.from = from_is;
+                from.subject = Some(Subject::Inherited(None));
+            }
             continue;
         }
         let mut moved = from.moved.clone().expect("looked at above");
         moved.change.role = Role::Level;
-        moved.change.from = from.figure.value.number();
+        moved.change.from = from_is;
         level.moved = Some(moved);
         from.subject = Some(Subject::Inherited(None));
+    }
+}
+
+/// "closed 1.2% lower at 4,500", "up 12 percent at $4.5 billion": where it stands after the change.
+fn link_at(line: &Line<'_>, found: &mut [Found]) {
+    for i in 1..found.len() {
+        let (before, rest) = found.split_at_mut(i);
+        let (amount, level) = (&before[i - 1], &mut rest[0]);
+        let at = level.start.saturating_sub(1);
+        let moved = amount.moved.as_ref().filter(|moved| {
+            moved.change.role == Role::Amount && level.moved.is_none() && line.is(at, "at")
+        });
+        let Some(moved) = moved else { continue };
+        let between = amount.figure.end..at;
+        let is_close = between.len() < 5
+            && between
+                .clone()
+                .all(|at| line.is_word(at) && (at == moved.word || !phrase::is_verb(line, at)));
+        let amount_is = matches!(
+            amount.figure.kind,
+            Kind::Percent | Kind::Points | Kind::Money | Kind::Number
+        );
+        let may_be = match level.figure.kind {
+            Kind::Money | Kind::Percent | Kind::Number => true,
+            Kind::Count => level.figure.is_bare && !phrase::is_nominal(line, level.figure.end),
+            _ => false,
+        };
+        if is_close && amount_is && may_be {
+            let mut moved = moved.clone();
+            moved.change.role = Role::Level;
+            level.moved = Some(moved);
+            level.subject = Some(Subject::Inherited(None));
+        }
     }
 }
 

@@ -139,8 +139,10 @@ fn find(line: &Line<'_>, figure: &Figure, start: usize, moved: Option<&Moved>) -
         Kind::Date => return None,
         Kind::Count | Kind::Number | Kind::Points if figure.is_bare => counted(line, figure)
             .filter(|noun| {
-                moved.is_none()
-                    || !line.is_in(noun.start, words!("points point places place spots"))
+                moved.is_none_or(|moved| {
+                    !noun.contains(&moved.word)
+                        && !line.is_in(noun.start, words!("points point places place spots"))
+                })
             })
             .map(Near)
             .or_else(|| {

@@ -12,13 +12,13 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     (Class::RISE, RISE_NOUNS),
     (
         Class::RISE,
-        "increase climb grow jump surge soar gain add widen expand accelerate boost lift hike improve up",
+        "increase climb grow jump surge soar gain add widen expand accelerate boost lift hike improve swell balloon rocket skyrocket strengthen multiply escalate appreciate up",
     ),
     (Class::FALL, FALL_VERBS),
     (Class::FALL, FALL_NOUNS),
     (
         Class::FALL,
-        "decline decrease drop slide slip sink plunge tumble plummet dip shrink contract slump slow ease narrow weaken lower reduce slash trim down",
+        "decline decrease drop slide slip sink plunge tumble plummet dip shrink contract slump slow ease narrow weaken lower reduce slash trim dwindle soften subside depreciate wane down",
     ),
     (Class::MOVE, RISE_NOUNS),
     (Class::MOVE, FALL_NOUNS),

@@ -34,7 +34,9 @@ pub(super) fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Opti
         && !line.is_in(word, words!("up down"));
     if word >= figure.end {
         let behind = word + 1;
-        if line.is_in(behind, words!("in of for on")) {
+        // "a 5% rise on the year"
+        let is_time = line.is(behind, "on") && has_time(line, behind);
+        if line.is_in(behind, words!("in of for on")) && !is_time {
             return in_phrase(line, behind);
         }
         if line.is_in(word, words!("more fewer less")) && phrase::is_nominal(line, behind) {
@@ -96,6 +98,13 @@ pub(super) fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Opti
         return phrase::object(line, figure.end);
     }
     subject_before(line, word)
+}
+
+/// Does a stretch of time stand behind the preposition at `i`: "on the year before"?
+fn has_time(line: &Line<'_>, i: usize) -> bool {
+    (i + 1..i + 4)
+        .take_while(|at| line.has(*at, Class::DET | Class::ADJECTIVE | Class::TIME))
+        .any(|at| line.has(at, Class::TIME))
 }
 
 /// "with the S&P 500 down 1.1%": what stands between "with" and the word that says up or down.
