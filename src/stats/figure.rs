@@ -55,6 +55,11 @@ impl Figure {
         self.kind == Kind::Measure && (self.start..self.end).any(|at| line.is_hyphen(at))
     }
 
+    /// "a 30-yard drive", "the five-year average": a hyphen makes it one word before a noun.
+    pub(super) fn is_joined(&self, line: &Line<'_>) -> bool {
+        (self.start..self.end).any(|at| line.is_hyphen(at))
+    }
+
     pub(super) fn with_unit(self, unit: Unit) -> Self {
         Self {
             unit: Some(unit),

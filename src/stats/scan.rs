@@ -30,6 +30,7 @@ use super::{
     subject::Subject,
     table,
     value::{Kind, Value},
+    words::{Words, words},
 };
 use crate::{
     model::{Aside, Block, BlockKind, Chunk},
@@ -407,7 +408,7 @@ impl<'a> Scanner<'a> {
                 self.past.topic.as_ref().or(last).cloned()
             }
             Subject::Inherited(other) => {
-                let harms = line.has_before(item.start, Class::HARM);
+                let harms = line.has_before(item.start, Class::HARM) || befalls_people(line, item);
                 let last = self.past.counted(&item.figure);
                 let last = last.filter(|last| !harms || is_of_people(last));
                 let last = last.map(|last| numbered(last, &item.figure));
@@ -487,7 +488,23 @@ fn are_people(line: &Line<'_>, item: &Found) -> bool {
             0
         };
     let behind = line.has(next, Class::AUX | Class::HARM);
-    item.figure.kind == Kind::Count && (before || behind)
+    item.figure.kind == Kind::Count && (before || behind) || befalls_people(line, item)
+}
+
+/// "three were arrested", "seven in ten said", "6 held with": only people are, and do.
+fn befalls_people(line: &Line<'_>, item: &Found) -> bool {
+    const BEFALLS: &Words = words!(
+        "held jailed arrested charged sentenced detained convicted acquitted imprisoned nabbed booked questioned deported hospitalised hospitalized plucked rescued evacuated",
+    );
+    const SAYS: &Words = words!(
+        "said say think believe want support oppose agree agreed disagree favour favor prefer felt"
+    );
+    let mut at = item.figure.end;
+    while line.has(at, Class::AUX) {
+        at += 1;
+    }
+    let is_part = matches!(item.figure.kind, Kind::Percent | Kind::Ratio | Kind::Count);
+    is_part && (line.is_in(at, SAYS) || item.figure.kind == Kind::Count && line.is_in(at, BEFALLS))
 }
 
 /// "One person was killed and five were injured": the five are people.

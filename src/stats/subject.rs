@@ -1,24 +1,27 @@
 //! What a figure counts or measures, in the words of its sentence, also where the word is left out
 //! beside the figure: "acquitted twenty-one" counts the officers named before.
 
+mod again;
 mod before;
 mod changed;
 mod counted;
 mod kinds;
+mod labelled;
 mod left_out;
 
 use std::ops::Range;
 
 use self::{
+    again::again,
     before::back,
     changed::{of_change, own_noun},
     counted::counted,
-    kinds::{by_kind, ranked, set_against},
-    left_out::{clause, clause_range, left_out},
+    kinds::{by_kind, set_against},
+    labelled::labelled,
+    left_out::{clause, left_out},
 };
 use super::{
-    amount, change::Moved, figure::Figure, lexicon::Class, line::Line, phrase, value::Kind,
-    words::words,
+    change::Moved, figure::Figure, lexicon::Class, line::Line, phrase, value::Kind, words::words,
 };
 
 /// What a figure counts: tokens of its sentence, or what an earlier figure counted.
@@ -71,6 +74,14 @@ fn behind_bracket(line: &Line<'_>, range: Range<usize>) -> Range<usize> {
 
 /// Do these tokens name something? "In", "originally" and "save $21 if you" do not.
 fn is_thing(line: &Line<'_>, range: &Range<usize>) -> bool {
+    // "3.4 trillion yen ($22 billion)": a unit is no thing.
+    let last = range.end - 1;
+    let is_unit = line.has(last, Class::CURRENCY)
+        && range.start > 0
+        && (line.number(range.start - 1).is_some() || line.has(range.start - 1, Class::SCALE));
+    if is_unit {
+        return false;
+    }
     let mut tokens = range.clone();
     let word = line.word(range.start);
     let is_how = range.len() == 1
@@ -89,48 +100,11 @@ fn is_thing(line: &Line<'_>, range: &Range<usize>) -> bool {
 }
 
 fn find(line: &Line<'_>, figure: &Figure, start: usize, moved: Option<&Moved>) -> Option<Subject> {
-    if let Some(label) = labelled(line, start).filter(|_| figure.kind != Kind::Date)
-        && !is_headline(line, figure, &label)
-    {
+    if let Some(label) = labelled(line, figure, start) {
         return Some(Far(label));
     }
-    // "9.4 million passengers, 6% more than a year earlier"
-    let compares = moved.is_some_and(|moved| {
-        moved.word >= figure.end
-            && line.is_in(moved.word, words!("more fewer less higher lower up down"))
-    });
-    if compares
-        && start > 0
-        && line.is_sign(start - 1, &[',', '('])
-        && !phrase::is_nominal(line, figure.end + 1)
-    {
-        return Some(Inherited(clause_range(line, figure, start)));
-    }
-    // "profit was $20bn, up 14%"
-    let follows = moved.is_some_and(|moved| {
-        moved.word > 1
-            && moved.word < start
-            && line.is_in(moved.word, words!("up down"))
-            && line.is_sign(moved.word - 1, &[','])
-    });
-    if follows {
-        return Some(Inherited(clause_range(line, figure, start)));
-    }
-    // "1,204 cases, nearly double the 655 reported"
-    let is_multiple = figure.kind == Kind::Multiple && line.is(figure.end, "the");
-    if is_multiple
-        && start > 0
-        && line.is_sign(start - 1, &[',', '('])
-        && amount::at(line, figure.end + 1).is_some()
-    {
-        return Some(Inherited(clause_range(line, figure, start)));
-    }
-    // "40% of them"
-    if matches!(figure.kind, Kind::Percent | Kind::Ratio)
-        && line.is(figure.end, "of")
-        && line.is_in(figure.end + 1, words!("them these those which whom"))
-    {
-        return Some(Inherited(None));
+    if let Some(same) = again(line, figure, start, moved) {
+        return Some(same);
     }
     if let Some(own) = moved.and_then(|moved| own_noun(line, start, moved)) {
         return Some(Far(own));
@@ -172,33 +146,12 @@ fn bracketed(line: &Line<'_>, start: usize) -> Option<Subject> {
         return phrase::object(line, close + 2).map(Near);
     }
     let no_thing = Class::PART | Class::MULTIPLE | Class::CURRENCY | Class::MEASURE;
+    // "416 (88%)", "2,800 francs ($5)": the same in other words.
+    if line.number(open.wrapping_sub(1)).is_some() || line.has_before(open, Class::CURRENCY) {
+        return Some(Inherited(None));
+    }
     back(line, open)
         .filter(|noun| !line.has(noun.end - 1, no_thing | Class::ADJECTIVE))
         .filter(|noun| !line.is_in(noun.end - 1, phrase::DIRECTIONS))
         .map(Near)
-}
-
-/// "Wells dug: 34": a short label before a colon says what is counted.
-fn labelled(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
-    let plus = start > 0 && line.is_sign(start - 1, &['+']);
-    let colon = start
-        .checked_sub(1 + usize::from(plus))
-        .filter(|at| line.is_sign(*at, &[':']) && (1..8).contains(at))?;
-    let is_label = (0..colon).all(|at| {
-        (line.is_word(at) || line.is_hyphen(at))
-            && !line.has(at, Class::AUX | Class::REPORT | Class::PRON)
-    });
-    is_label.then(|| phrase::strip(line, 0, colon)..colon)
-}
-
-/// "Police: 12 people hurt": who says so stands before the colon, not what is counted.
-fn is_headline(line: &Line<'_>, figure: &Figure, label: &Range<usize>) -> bool {
-    let speaks = label
-        .clone()
-        .any(|at| line.has(at, Class::SPEAKER | Class::PERSON | Class::PAPER));
-    let names = || match figure.kind {
-        Kind::Rank => ranked(line, figure).is_some(),
-        _ => counted(line, figure).is_some(),
-    };
-    speaks && names()
 }

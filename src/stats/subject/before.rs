@@ -27,7 +27,14 @@ pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     // "revenue, at $4.6bn," and "its key rate unchanged at 7.5%"
     let passed = line.is_sign(of.wrapping_sub(1), &[','])
         || line.is_in(of.wrapping_sub(1), words!("unchanged steady flat stable"));
-    let of = of - usize::from(passed && of > 0);
+    // "seized resin valued at $3m"
+    let is_valued = line.is_in(
+        of.wrapping_sub(1),
+        words!(
+            "valued priced estimated assessed put totalling totaling costing averaging amounting"
+        ),
+    );
+    let of = of - usize::from((passed || is_valued) && of > 0);
     back(line, of).filter(|found| found.start == 0 || !line.is(found.start - 1, "to"))
 }
 
@@ -77,8 +84,7 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     let is_noun = line.has(at, Class::PERSON | Class::MOVE | Class::PAPER);
-    let verbal =
-        line.has(at, Class::VERB | Class::REPORT) || line.word(at).ends_with("ed") && at + 1 == end;
+    let verbal = line.has(at, Class::VERB | Class::REPORT) || is_past(line, at, end);
     let third = line.word(at).ends_with('s')
         && at + 1 < end
         && (line.is_plural(at + 1) || line.word(at + 1).ends_with("ing"))
@@ -91,4 +97,13 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
             // "before convicting Webb, 51"
             || line.has(at - 1, Class::PREP | Class::CONJ) && line.is_capital(at + 1) && !line.is_titled);
     phrase::is_nominal(line, at) && (is_noun || !verbal) && !third && !acting
+}
+
+/// Is the word at `at` a verb in -ed, not the first word of the phrase that ends at `end`: "police seized
+/// resin", "officers seized"?
+fn is_past(line: &Line<'_>, at: usize, end: usize) -> bool {
+    let acted = at > 0
+        && (line.is_plural(at - 1) || line.is_in(at - 1, words!("police today yesterday")))
+        && phrase::is_nominal(line, at - 1);
+    line.word(at).ends_with("ed") && (at + 1 == end || acted)
 }

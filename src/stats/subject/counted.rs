@@ -33,7 +33,8 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
     if phrase::is_year_on_year(line, at) {
         return None;
     }
-    let noun = phrase::noun(line, at, is_many(line, figure, at))?;
+    let noun =
+        phrase::noun(line, at, is_many(line, figure, at)).or_else(|| joined(line, figure, at))?;
     let is_other = is_verb_or_adverb(line, figure, &noun)
         || !is_of && is_compared(line, figure, &noun)
         || is_forecaster(line, &noun)
@@ -86,6 +87,14 @@ fn behind_more(line: &Line<'_>, figure: &Figure) -> usize {
 /// the other.
 fn behind_other(line: &Line<'_>, figure: &Figure) -> usize {
     let at = figure.noun;
+    // "132 (32%) participants"
+    let is_share = line.is_sign(at, &['('])
+        && line.number(at + 1).is_some()
+        && line.is_sign(at + 2, &['%'])
+        && line.is_sign(at + 3, &[')']);
+    if is_share && figure.is_bare {
+        return at + 4;
+    }
     if !figure.is_hung(line) {
         return at;
     }
@@ -142,11 +151,28 @@ fn is_verb_or_adverb(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> b
         return true;
     }
     // "a five-year contract": what a hyphen joins stands before a noun.
-    let is_joined = (figure.start..figure.end).any(|at| line.is_hyphen(at));
+    let is_joined = figure.is_joined(line);
     let is_verb = line.has(noun.start, Class::VERB | Class::RISE | Class::FALL)
         && !line.has(noun.start, Class::PERSON | Class::HARM | Class::MOVE);
     let is_adverb = line.has(noun.start, Class::ADJECTIVE) && !line.has(noun.start, Class::PLURAL);
-    is_verb && !is_joined || is_adverb
+    let is_held = line.is_in(noun.start, HELD) && !phrase::is_nominal(line, noun.end);
+    (is_verb || is_adverb || is_held) && !is_joined
+}
+
+/// What befalls people, said in headlines right behind how many they are: "four jailed over fraud".
+const HELD: &Words = words!(
+    "held jailed arrested charged sentenced detained convicted acquitted imprisoned nabbed booked questioned rescued evacuated freed deported hospitalised hospitalized fined plucked"
+);
+
+/// "a 30-yard drive from the left": behind a word that a hyphen joins even a verb is a noun.
+fn joined(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Range<usize>> {
+    let measures = matches!(figure.kind, Kind::Measure | Kind::Duration | Kind::Money);
+    let is_led = (figure.start.saturating_sub(2)..figure.start).any(|at| line.has(at, Class::DET));
+    let is_noun = line.is_word(at)
+        && !line.is_function(at)
+        && !line.has(at, Class::ADV)
+        && !line.word(at).ends_with("ed");
+    (measures && is_led && figure.is_joined(line) && is_noun).then_some(at..at + 1)
 }
 
 /// "20% faster", "and 55% using"

@@ -29,7 +29,7 @@ pub(super) fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<
             .or_else(|| counted(line, figure).map(Near)),
         Kind::Multiple => compared(line, figure).map(Near),
         Kind::Rank => ranked(line, figure).map(Near),
-        Kind::Score => None,
+        Kind::Score => played(line, figure, start).map(Near),
         Kind::Age => Some(aged(line, figure, start)),
         Kind::Percent => shared(line, figure, start),
         _ => counted(line, figure)
@@ -56,8 +56,11 @@ fn takes_time(line: &Line<'_>, noun: &Range<usize>) -> bool {
     const EMPTY: &Words = words!(
         "period space matter course end start beginning span couple total age rate pace worth half rest part most each one maximum minimum average",
     );
+    // "a non-parole period of 40 months"
+    let is_kind =
+        line.is(noun.end - 1, "period") && noun.len() > 2 && line.is_hyphen(noun.start + 1);
     line.is(noun.end, "of")
-        && !line.is_in(noun.end - 1, EMPTY)
+        && (is_kind || !line.is_in(noun.end - 1, EMPTY))
         && !line.has(noun.end - 1, Class::EMPTY | Class::PERSON)
 }
 
@@ -80,6 +83,8 @@ fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     counted(line, figure)
         .or_else(|| led_by(line, start))
         .or_else(bracketed)
+        .or_else(|| followed(line, start))
+        .or_else(|| listed(line, figure, start))
         .map(Near)
 }
 
@@ -118,7 +123,10 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     // "Khan, 34," and "the defendant (52)"
     let named = start > 1 && line.is_sign(start - 1, &[',', '(']) && line.is_word(start - 2);
     let led = start > 0 && line.is_in(start - 1, words!("aged among of for by in")) || named;
-    let before = start - usize::from(led);
+    // "a fifth man, aged 60,"
+    let is_set_off =
+        led && start > 1 && line.is(start - 1, "aged") && line.is_sign(start - 2, &[',']);
+    let before = start - usize::from(led) - usize::from(is_set_off);
     match back(line, before) {
         Some(noun) => Near(noun),
         None => Inherited(clause_range(line, figure, start)),
@@ -127,7 +135,9 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
 
 /// What money is for.
 fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
-    let named = phrase::is_nominal(line, figure.end) || line.is_hyphen(figure.end);
+    let named = phrase::is_nominal(line, figure.end)
+        || line.is_hyphen(figure.end)
+        || figure.is_joined(line) && line.is_word(figure.end);
     // "the €18 million people say it lost", "robbed savers of $40m": people have no price.
     let are_people =
         |noun: &Range<usize>| line.has(noun.end - 1, Class::PERSON) && line.is_plural(noun.end - 1);
@@ -153,9 +163,10 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         && let Some(object) = phrase::object(line, figure.end + 1)
         && !line.has(object.start, Class::MONTH | Class::TIME | Class::ORDINAL)
         && !line.has(object.end - 1, Class::TIME)
+        && !line.is_in(object.start, words!("quarter half season"))
         && amount::at(line, object.start).is_none()
         && date::at(line, object.start).is_none()
-        && !line.is_in(object.start, words!("total cash last past month year"))
+        && !line.is_in(object.start, words!("total last past month year"))
         && !line.has(object.start, Class::VERB)
     {
         return Some(Near(object));
@@ -213,4 +224,34 @@ pub(super) fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     line.is_in(at, words!("in of on among"))
         .then(|| phrase::object(line, at + 1))
         .flatten()
+}
+
+/// "Gor Mahia 2-0 Bandari": the side named first.
+fn played(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> {
+    let is_name = |at: usize| line.is_word(at) && line.is_capital(at);
+    let between = start > 0 && is_name(start - 1) && is_name(figure.end);
+    let first = (start.saturating_sub(4)..start)
+        .rev()
+        .take_while(|at| is_name(*at));
+    Some(first.last().filter(|_| between)?..start)
+}
+
+/// "Reform leads with 61%, followed by the bloc with 15%": whoever stands before the last "with".
+fn followed(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let with = start.checked_sub(1).filter(|at| line.is(*at, "with"))?;
+    let noun = back(line, with)?;
+    let opens = noun
+        .start
+        .checked_sub(1 + usize::from(line.has_before(noun.start, Class::DET)))?;
+    let follows = line.is_in(opens, words!("by and then"));
+    follows.then_some(noun)
+}
+
+/// "Labour 27% (-1), Reform 29%, sample 2,104,": the words before a figure in a list of such pairs.
+pub(super) fn listed(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> {
+    let noun = back(line, start).filter(|noun| noun.end == start)?;
+    let opens = noun.start.checked_sub(1)?;
+    let is_pair = line.is_sign(opens, &[',', ':', ';', '•', '|'])
+        && (line.is_sign(figure.end, &[',', ';', '(']) || figure.end + 1 >= line.len());
+    is_pair.then_some(noun)
 }

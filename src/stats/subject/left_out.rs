@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     Subject::{self, Far, Inherited, Near},
     before::{back, led_by},
+    kinds::listed,
 };
 use crate::stats::{
     figure::Figure,
@@ -36,6 +37,28 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
         && !line.has(noun.end - 1, Class::HARM)
     {
         return Near(noun);
+    }
+    if let Some(whole) = opening_of(line, start) {
+        return Far(whole);
+    }
+    if let Some(pair) = listed(line, figure, start).filter(|noun| !line.is_capital(noun.start)) {
+        return Near(pair);
+    }
+    // "has been able to verify six"
+    let is_done = start > 1
+        && line.is(start - 2, "to")
+        && line.is_word(start - 1)
+        && !line.is_in(start - 1, LEVELS)
+        && !line.is_in(
+            start - 1,
+            words!("be total exceed surpass equal average top number pass"),
+        )
+        && !line.has(
+            start - 1,
+            Class::RISE | Class::FALL | Class::ADV | Class::DET | Class::PREP,
+        );
+    if is_done {
+        return Inherited(None);
     }
     if let Some(brought) = brought_to(line, start) {
         return brought;
@@ -106,8 +129,30 @@ const LEVELS: &Words = words!(
     "reached reach reaches hit hits stood stands stand totalled totaled totals numbered numbers remained remains averaged averages average peaked passed surpassed exceeded exceeds topped became equals",
 );
 
+/// "Of the pupils who returned the form, 416": what a sentence says first that all are of.
+fn opening_of(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let comma = (2..start).find(|at| line.is_sign(*at, &[',']))?;
+    let noun = phrase::noun(line, phrase::strip(line, 1, comma), true)?;
+    (line.is(0, "of") && comma + 1 == start && noun.end <= comma).then_some(noun)
+}
+
+/// "The resin, weighing 1,120 kg and packed in bags,": what such a word is said of.
+fn of_doing(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    const DOING: &Words = words!(
+        "weighing measuring covering spanning stretching lasting costing reaching exceeding totalling totaling numbering averaging worth"
+    );
+    let word = start.checked_sub(1).filter(|at| line.is_in(*at, DOING))?;
+    back(
+        line,
+        word - usize::from(word > 0 && line.is_sign(word - 1, &[','])),
+    )
+}
+
 /// The subject of the clause, or what earlier figures counted.
 pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
+    if let Some(noun) = of_doing(line, start) {
+        return Near(noun);
+    }
     // "the militants, who number around 3,000"
     let relative = (start.saturating_sub(4)..start)
         .rev()

@@ -1,0 +1,102 @@
+//! A figure that counts or measures what the one before it did: "6% more than a year earlier", "up 14%",
+//! "or $1.40 a share", "the 39,910 of the year before".
+
+use super::{
+    Subject::{self, Inherited},
+    left_out::clause_range,
+};
+use crate::stats::{
+    amount,
+    change::Moved,
+    figure::Figure,
+    lexicon::Class,
+    line::Line,
+    phrase,
+    value::Kind,
+    words::{Words, words},
+};
+
+/// What the figure before counted, where `figure` goes on from it; `None` where it does not.
+pub(super) fn again(
+    line: &Line<'_>,
+    figure: &Figure,
+    start: usize,
+    moved: Option<&Moved>,
+) -> Option<Subject> {
+    let is_set_off = start > 0 && line.is_sign(start - 1, &[',', '(']);
+    let goes_on = is_set_off && is_compared(line, figure, moved)
+        || is_said_again(line, figure, start)
+        || moved.is_some_and(|moved| is_up(line, start, moved) || is_shown(line, figure, moved));
+    if goes_on {
+        return Some(Inherited(clause_range(line, figure, start)));
+    }
+    let points = matches!(figure.kind, Kind::Percent | Kind::Ratio)
+        && line.is(figure.end, "of")
+        && line.is_in(figure.end + 1, words!("them these those which whom"));
+    (points || is_of_a_time(line, figure, start)).then_some(Inherited(None))
+}
+
+/// "9.4 million passengers, 6% more than a year earlier", "1,204 cases, nearly double the 655 reported",
+/// "53,000 teachers, 621 fewer than a year before".
+fn is_compared(line: &Line<'_>, figure: &Figure, moved: Option<&Moved>) -> bool {
+    let by_change = moved.is_some_and(|moved| {
+        moved.word >= figure.end
+            && line.is_in(moved.word, words!("more fewer less higher lower up down"))
+    });
+    let by_than =
+        line.is_in(figure.end, words!("more fewer less")) && line.is(figure.end + 1, "than");
+    let is_multiple = figure.kind == Kind::Multiple
+        && line.is(figure.end, "the")
+        && amount::at(line, figure.end + 1).is_some();
+    by_than || is_multiple || by_change && !phrase::is_nominal(line, figure.end + 1)
+}
+
+/// "profit was $20bn, up 14%"
+fn is_up(line: &Line<'_>, start: usize, moved: &Moved) -> bool {
+    moved.word > 1
+        && moved.word < start
+        && line.is_in(moved.word, words!("up down"))
+        && line.is_sign(moved.word - 1, &[','])
+}
+
+/// "cases were reported, showing a 12% decrease": a change with nothing said of what it is in.
+fn is_shown(line: &Line<'_>, figure: &Figure, moved: &Moved) -> bool {
+    const SHOWS: &Words = words!(
+        "showing show shows showed representing represents represent represented marking marks marked reflecting reflects constituting constitutes"
+    );
+    let word = moved.word;
+    let is_noun = word == figure.end && line.has(word, Class::MOVE) && !line.has(word, Class::ADV);
+    let start = figure.start.saturating_sub(1);
+    is_noun
+        && line.has(start, Class::DET)
+        && (start == 0 || line.is_in(start - 1, SHOWS))
+        && !line.is_in(word + 1, words!("in of for"))
+}
+
+/// "earnings of $246 million, equating to $0.45 per share", "2.99%, or £7.65 a year"
+fn is_said_again(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
+    let measures = !figure.is_bare
+        && !matches!(
+            figure.kind,
+            Kind::Date | Kind::Age | Kind::Rank | Kind::Score
+        );
+    let is_or = start > 2
+        && line.is(start - 1, "or")
+        && line.is_sign(start - 2, &[','])
+        && !line.is_word(start - 3);
+    let equals = start > 1
+        && line.is(start - 1, "to")
+        && line.is_in(start - 2, words!("equating equal equals equivalent"));
+    measures && (is_or || equals)
+}
+
+/// "more than the 39,910 of the year before"
+fn is_of_a_time(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
+    let the = line.is(figure.end + 1, "the");
+    figure.is_bare
+        && start > 1
+        && line.is(start - 1, "the")
+        && line.is_in(start - 2, words!("than from to with against on the"))
+        && line.is_in(figure.end, words!("of in for"))
+        && (the && line.has(figure.end + 2, Class::TIME) || line.has(figure.end + 1, Class::MONTH))
+}
