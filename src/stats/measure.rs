@@ -166,6 +166,7 @@ fn over_time(line: &Line<'_>, base: &'static str, end: usize) -> (Unit, usize) {
         "s" => "second",
         "d" => "day",
         "m3" | "m³" => return (Unit::Made(made(base, "m³")), end + 2),
+        "ha" => return (Unit::Made(made(base, "ha")), end + 2),
         _ => match line
             .get(end + 1)
             .filter(|token| (spoken || slashed) && token.has(Class::TIME))

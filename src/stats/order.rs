@@ -4,6 +4,7 @@ use super::{
     figure::Figure,
     lexicon::Class,
     line::Line,
+    phrase,
     value::{Kind, Value},
     words::{Words, words},
 };
@@ -12,6 +13,7 @@ use super::{
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     score(line, i)
         .or_else(|| votes(line, i))
+        .or_else(|| bowling(line, i))
         .or_else(|| numbered(line, i))
         .or_else(|| digits(line, i))
         .or_else(|| worded(line, i))
@@ -49,7 +51,10 @@ fn score(line: &Line<'_>, i: usize) -> Option<Figure> {
     let is_contest = (0..line.len()).any(|at| line.has(at, Class::CONTEST));
     let counts = a < b && line.is_plural(next) && !line.has(next, Class::CONTEST);
     let is_age = i > 0 && line.is_in(i - 1, words!("aged ages age"));
-    let named = line.has_before(i, Class::LABEL) && !line.has_before(i, Class::CONTEST);
+    let before = i.wrapping_sub(1);
+    let named = line.has_before(i, Class::LABEL)
+        && !line.has_before(i, Class::CONTEST)
+        && !line.is(before, "series");
     let fits = !counts
         && !is_age
         && !named
@@ -79,6 +84,18 @@ fn votes(line: &Line<'_>, i: usize) -> Option<Figure> {
     let is_shutout = line.is(to + 1, "nil");
     let fits = is_shutout || has_votes && !line.is_in(i + 1, words!("seats")) || voted;
     fits.then(|| Figure::new(i, to + 2, Kind::Score, Value::Score(a, b)))
+}
+
+/// "taking five for 31": wickets, and the runs they cost.
+fn bowling(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let wickets = small(line, i).filter(|wickets| (1..=10).contains(wickets))?;
+    let takes = line.is_in(
+        i.checked_sub(1)?,
+        words!("take takes took taking taken claimed claiming returned figures"),
+    );
+    let runs = side(line, i + 2).filter(|_| takes && line.is(i + 1, "for"))?;
+    let is_counted = line.has(i + 3, Class::TIME | Class::CURRENCY) || line.is_plural(i + 3);
+    (!is_counted).then(|| Figure::new(i, i + 3, Kind::Score, Value::Score(wickets, runs)))
 }
 
 fn small(line: &Line<'_>, i: usize) -> Option<u32> {
@@ -117,8 +134,8 @@ fn numbered(line: &Line<'_>, i: usize) -> Option<Figure> {
 fn digits(line: &Line<'_>, i: usize) -> Option<Figure> {
     let value = line.number(i)?;
     let suffix = line.is_glued(i + 1) && line.is_in(i + 1, words!("st nd rd th"));
-    let fits =
-        suffix && !is_name(line, i + 2, true) && !line.is_glued(i) && !line.is_in(i + 2, PHRASES);
+    let is_phrase = line.is_in(i + 2, PHRASES) && !(value > 3.0 && line.is(i + 2, "time"));
+    let fits = suffix && !is_name(line, i + 2, true) && !line.is_glued(i) && !is_phrase;
     fits.then(|| rank(i, i + 2, value))
 }
 
@@ -165,8 +182,10 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
                 words!("most placed ranked ranking best worst place straight largest"),
             );
     }
+    // "for the eighth time"
+    let is_time = value > 3.0 && line.is(next, "time");
     if value < 2.0
-        || line.is_in(next, PHRASES)
+        || line.is_in(next, PHRASES) && !is_time
         || line.is(next, "of") && line.has(next + 1, Class::MONTH)
     {
         return false;
@@ -206,6 +225,10 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
 /// Is what follows an ordinal the rest of a name: "5th Brigade", "Fifth Avenue", "19th century"?
 fn is_name(line: &Line<'_>, next: usize, is_strict: bool) -> bool {
     let at = next + usize::from(line.is_hyphen(next));
+    // "his 20th ODI hundred"
+    let word = line.word(at);
+    let is_short_form = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_kind = is_short_form && phrase::is_nominal(line, at + 1) && !line.is_capital(at + 1);
     line.is_in(at, words!("century centuries amendment parallel birthday"))
-        || is_strict && line.is_capital(at) && line.is_word(at) && !line.is_titled
+        || is_strict && !is_kind && line.is_capital(at) && line.is_word(at) && !line.is_titled
 }

@@ -181,7 +181,8 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
             .as_ref()
             .is_some_and(|unit| unit.as_str().starts_with('°')),
         ["under" | "below" | "above" | "beyond"] => {
-            figure.kind == Kind::Date || line.is_in(before, words!("the from"))
+            let is_group = figure.kind == Kind::Age && line.is_hyphen(at + 1);
+            figure.kind == Kind::Date || !is_group && line.is_in(before, words!("the from"))
         }
         ["up", "to"] => {
             // "pick up to four finalists"

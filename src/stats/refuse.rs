@@ -20,6 +20,7 @@ pub(super) fn is_refused(line: &Line<'_>, figure: &Figure) -> bool {
         || is_joined_name(line, figure)
         || is_clock(line, figure)
         || is_dialled(line, figure)
+        || is_base(line, figure)
         || idle::is_loose(line, figure)
         || match figure.kind {
             Kind::Count | Kind::Number | Kind::Rate | Kind::Score
@@ -46,6 +47,12 @@ fn is_bare_refused(line: &Line<'_>, figure: &Figure) -> bool {
         || is_model(line, figure)
         || idle::is_one(line, figure)
         || idle::is_idle_word(line, figure)
+}
+
+/// "Rs 2,000 per 40kg": what a price is for.
+fn is_base(line: &Line<'_>, figure: &Figure) -> bool {
+    matches!(figure.kind, Kind::Measure | Kind::Duration)
+        && line.is(figure.start.wrapping_sub(1), "per")
 }
 
 /// The 6 of 10^6.
@@ -153,6 +160,10 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
     {
         return line.is(before, "number") && !line.has(figure.start, Class::POWER)
             || line.is_in(before, words!("numbered nr"));
+    }
+    // "leads the series 2-0"
+    if figure.kind == Kind::Score && line.is(before, "series") {
+        return false;
     }
     let token = line.tokens[before];
     let singular = line.word(before).strip_suffix('s').unwrap_or_default();
