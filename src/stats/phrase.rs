@@ -278,6 +278,12 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
         && !line.has(at, Class::PREP);
     let ed =
         line.word(at).len() > 4 && line.word(at).ends_with("ed") || line.has(at, Class::MULTIPLE);
+    // "newly built homes"
+    let modifies = at > 0
+        && line.word(at - 1).ends_with("ly")
+        && is_nominal(line, at + 1)
+        && !(at > 1 && is_nominal(line, at - 2));
+    let ed = ed && !modifies;
     let clashes = line.has(at, Class::MOVE | Class::PAPER)
         && (line.has(at + 1, Class::AUX) || line.is_in(at + 1, words!("in of from")));
     let before_verb = line.has(at + 1, Class::AUX)
@@ -343,7 +349,9 @@ fn outer_subject(line: &Line<'_>, first: usize, i: usize) -> Option<Range<usize>
         return None;
     }
     let start = opening(line, clause_start(line, word), word);
-    subject_in(line, start, word)
+    // A clause that has its own verb takes no other.
+    let is_free = !(start..word).any(|at| line.has(at, Class::AUX));
+    is_free.then(|| subject_in(line, start, word)).flatten()
 }
 
 /// The noun phrase between `start` and `end`, without what is set off by commas.
@@ -373,6 +381,12 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
         cut -= 1;
     }
     let (start, cut) = without_figure(line, start, cut);
+    let dated = (start + 1..cut).find(|at| {
+        line.has(*at, Class::PREP)
+            && line.is_capital(at + 1)
+            && line.has(at + 1, Class::MONTH | Class::WEEKDAY)
+    });
+    let cut = dated.unwrap_or(cut);
     let is_pronoun = line.has(start, Class::PRON)
         && (cut == start + 1
             || !line.has(start, Class::DET)

@@ -27,6 +27,7 @@ pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
             at,
             words!("while whereas because although though if but when where until"),
         ) || line.is_in(at, words!("as after before since"))
+            && !is_date(line, at + 1)
             && has_clause(line, at + 1, part_end(line, at + 1, i));
         if subordinates && at + 1 < i {
             return at + 1;
@@ -84,13 +85,20 @@ fn is_behind_report(line: &Line<'_>, at: usize) -> bool {
 
 /// Do a noun phrase and a verb stand between `start` and `end`?
 fn has_clause(line: &Line<'_>, start: usize, end: usize) -> bool {
-    verb(line, start, end).is_some_and(|verb| verb > start)
+    // "and must be kept cold" goes on with the clause before.
+    let goes_on = line.has(start, Class::AUX) && !line.is_capital(start);
+    !goes_on && verb(line, start, end).is_some_and(|verb| verb > start)
 }
 
 /// Where the words from `start` to `end` come to a comma: "after the new rule, the rate fell".
 pub(super) fn part_end(line: &Line<'_>, start: usize, end: usize) -> usize {
     let comma = (start..end).find(|at| line.is_sign(*at, &[',']));
     comma.unwrap_or(end)
+}
+
+/// "since October 1", "after Monday": when, not what.
+fn is_date(line: &Line<'_>, at: usize) -> bool {
+    line.is_capital(at) && line.has(at, Class::MONTH | Class::WEEKDAY)
 }
 
 /// "said that", "told reporters that", "and that".

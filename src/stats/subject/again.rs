@@ -9,6 +9,7 @@ use crate::stats::{
     amount,
     change::Moved,
     figure::Figure,
+    lex::Token,
     lexicon::Class,
     line::Line,
     phrase,
@@ -26,6 +27,7 @@ pub(super) fn again(
     let is_set_off = start > 0 && line.is_sign(start - 1, &[',', '(']);
     let goes_on = is_set_off && is_compared(line, figure, moved)
         || is_said_again(line, figure, start)
+        || is_beside(line, figure, start)
         || moved.is_some_and(|moved| is_up(line, start, moved) || is_shown(line, figure, moved));
     if goes_on {
         return Some(Inherited(clause_range(line, figure, start)));
@@ -33,7 +35,38 @@ pub(super) fn again(
     let points = matches!(figure.kind, Kind::Percent | Kind::Ratio)
         && line.is(figure.end, "of")
         && line.is_in(figure.end + 1, words!("them these those which whom"));
-    (points || is_of_a_time(line, figure, start)).then_some(Inherited(None))
+    let stands_alone = is_share_of_all(line, figure, start);
+    (points || stands_alone || is_of_a_time(line, figure, start)).then_some(Inherited(None))
+}
+
+/// "65 percent were white", "more than half are children", "49% said so": a share that is itself what the
+/// clause is about is one of what was counted before.
+fn is_share_of_all(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
+    let opens = start == 0
+        || line.is_sign(start - 1, &[',', ';', '"', '“'])
+        || line.is_in(start - 1, words!("and but while whereas"));
+    let acts = line.has(figure.end, Class::AUX) && !line.is_in(figure.end, words!("is was has"))
+        || line.is_in(
+            figure.end,
+            words!("said say think believe want support oppose live lived"),
+        );
+    matches!(figure.kind, Kind::Percent | Kind::Ratio) && opens && acts
+}
+
+/// "9,757, 28 a day", "17bn - 0.3 per cent of output": the same said in another way.
+fn is_beside(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
+    let is_number = |at: usize| {
+        let is_year = |token: &Token| token.digits == 4 && token.end - token.start == 4;
+        line.get(at)
+            .is_some_and(|token| token.digits > 0 && !is_year(token))
+            || line.has(at, Class::SCALE)
+    };
+    let parted = start > 2 && line.is_sign(start - 1, &[',', '-', '–']) && is_number(start - 2);
+    let is_day = line.has(start.wrapping_sub(3), Class::MONTH);
+    let measures = matches!(figure.kind, Kind::Rate | Kind::Percent | Kind::Money);
+    let is_free = !phrase::is_nominal(line, figure.end);
+    measures && parted && !is_day && is_free && !line.is_in(figure.end, words!("of in for on"))
+        || measures && parted && line.are(figure.end, &["of", "gdp"])
 }
 
 /// "9.4 million passengers, 6% more than a year earlier", "1,204 cases, nearly double the 655 reported",
@@ -78,12 +111,12 @@ fn is_said_again(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
     let measures = !figure.is_bare
         && !matches!(
             figure.kind,
-            Kind::Date | Kind::Age | Kind::Rank | Kind::Score
+            Kind::Date | Kind::Age | Kind::Rank | Kind::Score | Kind::Multiple
         );
     let is_or = start > 2
         && line.is(start - 1, "or")
         && line.is_sign(start - 2, &[','])
-        && !line.is_word(start - 3);
+        && (!line.is_word(start - 3) || line.has(start - 3, Class::SCALE));
     let equals = start > 1
         && line.is(start - 1, "to")
         && line.is_in(start - 2, words!("equating equal equals equivalent"));

@@ -6,7 +6,8 @@ use crate::stats::{lexicon::Class, line::Line, phrase, words::words};
 
 /// The noun before "of", "at" or "worth" in front of a figure: "a depth of", "losses at".
 pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
-    let at = start - usize::from(start > 1 && line.is(start - 1, "between"));
+    let is_more = start > 1 && line.is_in(start - 1, words!("between just only"));
+    let at = start - usize::from(is_more);
     let of = at
         .checked_sub(1)
         .filter(|at| line.is_in(*at, words!("of at worth totalling totaling")))?;
@@ -35,7 +36,27 @@ pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
         ),
     );
     let of = of - usize::from((passed || is_valued) && of > 0);
-    back(line, of).filter(|found| found.start == 0 || !line.is(found.start - 1, "to"))
+    let noun =
+        back(line, of).filter(|found| found.start == 0 || !line.is(found.start - 1, "to"))?;
+    if !line.is(of, "at") {
+        return Some(noun);
+    }
+    let whole = with_place(line, &noun);
+    // "a low on Lantern at $139": where it is sold has no price.
+    let is_where = line.is_in(whole.start.wrapping_sub(1), words!("on in"));
+    (!is_where || line.is_titled || !line.is_capital(whole.start)).then_some(whole)
+}
+
+/// "deaths on the route at 9,757": the noun that `noun`, behind a preposition, tells apart.
+fn with_place(line: &Line<'_>, noun: &Range<usize>) -> Range<usize> {
+    let behind = noun.start - usize::from(line.has_before(noun.start, Class::DET));
+    let preposition = behind
+        .checked_sub(1)
+        .filter(|at| line.is_in(*at, words!("on in of for from")));
+    let whole = preposition
+        .and_then(|at| back(line, at))
+        .filter(|whole| !line.has(whole.end - 1, Class::ADJECTIVE | Class::EMPTY));
+    whole.map_or_else(|| noun.clone(), |whole| whole.start..noun.end)
 }
 
 /// The noun phrase that ends just before `end`.

@@ -26,6 +26,7 @@ pub(super) fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<
             .or_else(|| led_by(line, start))
             .filter(|noun| figure.kind == Kind::Measure || takes_time(line, noun))
             .map(Near)
+            .or_else(|| given(line, start).map(Near))
             .or_else(|| counted(line, figure).map(Near)),
         Kind::Multiple => compared(line, figure).map(Near),
         Kind::Rank => ranked(line, figure).map(Near),
@@ -90,7 +91,8 @@ fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
 
 /// "versus $57bn", "compared with 12%": the same thing as the figure before.
 pub(super) fn set_against(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
-    let before = start.checked_sub(1)?;
+    let just = line.is_in(start.wrapping_sub(1), words!("just only"));
+    let before = start.checked_sub(1 + usize::from(just))?;
     let is_named = line.is(figure.end, "for") && line.is_capital(figure.end + 1) && !line.is_titled;
     let against = line.is_in(before, words!("versus vs against from"))
         || line.is_in(before, words!("with to"))
@@ -224,6 +226,18 @@ pub(super) fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     line.is_in(at, words!("in of on among"))
         .then(|| phrase::object(line, at + 1))
         .flatten()
+}
+
+/// "gave parliament 24 months": whom a length is given to.
+fn given(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    const GIVES: &Words = words!(
+        "give gives gave given giving grant grants granted allow allows allowed offer offers offered cost costs take takes took saves saved"
+    );
+    let to = back(line, start).filter(|noun| noun.end == start)?;
+    let verb = to
+        .start
+        .checked_sub(1 + usize::from(line.has_before(to.start, Class::DET)))?;
+    line.is_in(verb, GIVES).then_some(to)
 }
 
 /// "Gor Mahia 2-0 Bandari": the side named first.

@@ -20,6 +20,7 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     if line.are_before(start, &["of", "whom"])
         || line.are_before(start, &["of", "them"])
         || line.are_before(start, &["of", "which"])
+        || line.are_before(start, &["out", "of"])
     {
         return Inherited(None);
     }
@@ -83,7 +84,10 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     let verb = (phrase::clause_start(line, start)..start)
         .rev()
         .find(|at| phrase::is_verb(line, *at));
-    let levels = verb.is_some_and(|verb| line.is_in(verb, LEVELS) || line.has(verb, Class::AUX));
+    // "stayed at 13.3"
+    let is_at = |verb: usize| verb + 2 == start && line.is_in(start - 1, words!("at to"));
+    let levels = verb
+        .is_some_and(|verb| line.is_in(verb, LEVELS) || line.has(verb, Class::AUX) || is_at(verb));
     if levels {
         return clause(line, figure, start);
     }
