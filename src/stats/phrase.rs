@@ -294,14 +294,24 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
         && !line.is_capital(at)
         && (line.has(at + 1, Class::DET | Class::CARDINAL)
             || line.number(at + 1).is_some()
+            || line.are(at + 1, &["up", "to"])
             || line.is_in(
                 at + 1,
                 words!("about around nearly almost over roughly some between"),
             )
             || line.is_sign(at + 1, &['$', '€', '£']))
-        && is_nominal(line, at.wrapping_sub(1))
+        && (is_nominal(line, at.wrapping_sub(1)) || is_behind_aside(line, at))
         && !line.is_capital(at);
     noun_before && !clashes && (ed || governs || known && !before_verb)
+}
+
+/// "The suspect, 34, faces": does what stands between two commas end before `at`?
+fn is_behind_aside(line: &Line<'_>, at: usize) -> bool {
+    let Some(closes) = at.checked_sub(1) else {
+        return false;
+    };
+    let is_comma = |at: usize| line.is_sign(at, &[',']);
+    is_comma(closes) && (closes.saturating_sub(6)..closes).any(is_comma)
 }
 
 fn is_possessive(line: &Line<'_>, at: usize) -> bool {

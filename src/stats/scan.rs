@@ -27,7 +27,7 @@ use super::{
     same::{Marks, Traits},
     seen::{Outcome, Seen},
     skim,
-    subject::Subject,
+    subject::{STAFF, Subject},
     table,
     value::{Kind, Value},
     words::{Words, words},
@@ -504,7 +504,9 @@ fn befalls_people(line: &Line<'_>, item: &Found) -> bool {
         at += 1;
     }
     let is_part = matches!(item.figure.kind, Kind::Percent | Kind::Ratio | Kind::Count);
-    is_part && (line.is_in(at, SAYS) || item.figure.kind == Kind::Count && line.is_in(at, BEFALLS))
+    let counts = item.figure.kind == Kind::Count;
+    let befalls = line.is_in(at, BEFALLS) || line.is_in(item.start.wrapping_sub(1), STAFF);
+    is_part && line.is_in(at, SAYS) || counts && befalls
 }
 
 /// "One person was killed and five were injured": the five are people.

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use self::{
     again::again,
-    before::back,
+    before::{back, put_to},
     changed::{of_change, own_noun},
     counted::counted,
     kinds::{by_kind, set_against},
@@ -36,6 +36,8 @@ pub(super) enum Subject {
     /// Left out: what the figures before this one counted; where there are none, these tokens.
     Inherited(Option<Range<usize>>),
 }
+
+pub(super) use self::left_out::STAFF;
 
 use Subject::{Far, Inherited, Near};
 
@@ -129,6 +131,10 @@ fn find(line: &Line<'_>, figure: &Figure, start: usize, moved: Option<&Moved>) -
             .and_then(|moved| of_change(line, figure, moved))
             .map(Far)
             .or_else(|| set_against(line, figure, start))
+            .or_else(|| {
+                let is_free = figure.kind != Kind::Multiple && counted(line, figure).is_none();
+                put_to(line, start).filter(|_| is_free).map(Near)
+            })
             .or_else(|| by_kind(line, figure, start))
             .or_else(|| bracketed(line, start))
             .unwrap_or_else(|| clause(line, figure, start)),

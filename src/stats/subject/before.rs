@@ -78,7 +78,8 @@ pub(super) fn back(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     }
     let verbal = end == start + 1
         && start > 0
-        && (line.has(start - 1, Class::ADV | Class::PRON) && !line.has(start - 1, Class::DET)
+        && (line.has(start - 1, Class::ADV | Class::PRON)
+            && !line.has(start - 1, Class::DET | Class::PREP)
             || line.is_in(
                 start - 1,
                 words!("to will would could should may might can must"),
@@ -127,4 +128,19 @@ fn is_past(line: &Line<'_>, at: usize, end: usize) -> bool {
         && (line.is_plural(at - 1) || line.is_in(at - 1, words!("police today yesterday")))
         && phrase::is_nominal(line, at - 1);
     line.word(at).ends_with("ed") && (at + 1 == end || acted)
+}
+
+/// "extended the deadline to 30 days", "sent prices to $90": what a verb moves to a figure.
+pub(super) fn put_to(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let to = start.checked_sub(1).filter(|at| line.is(*at, "to"))?;
+    let noun = back(line, to).filter(|noun| !line.has(noun.end - 1, Class::TIME))?;
+    let led = line.has_before(noun.start, Class::DET);
+    let verb = noun.start.checked_sub(1 + usize::from(led))?;
+    let is_told = line.is_in(
+        verb.wrapping_sub(1),
+        words!("to will would could should may might must can"),
+    );
+    let acts = phrase::is_verb(line, verb) && !line.has(verb, Class::AUX)
+        || line.has(verb, Class::VERB | Class::TRANSITIVE) && is_told;
+    acts.then_some(noun)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Subject::{self, Far, Inherited, Near},
-    before::{back, led_by},
+    before::{back, led_by, put_to},
     kinds::listed,
 };
 use crate::stats::{
@@ -61,7 +61,10 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     if is_done {
         return Inherited(None);
     }
-    if let Some(brought) = brought_to(line, start) {
+    if line.is_in(start.wrapping_sub(1), STAFF) {
+        return Inherited(None);
+    }
+    if let Some(brought) = brought_to(line, start).or_else(|| put_to(line, start).map(Near)) {
         return brought;
     }
     let set_off = start > 1
@@ -103,6 +106,11 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     }
     clause(line, figure, start)
 }
+
+/// "employs 12,000 in two towns": what is done to people only.
+pub(in crate::stats) const STAFF: &Words = words!(
+    "employ employs employed employing hire hires hired hiring recruit recruits recruited recruiting enrol enrols enroll enrolls enrolled"
+);
 
 /// What is said of things that were counted some other time.
 const SEEN: &Words = words!(
@@ -191,8 +199,8 @@ fn outer(line: &Line<'_>, first: usize) -> Option<Range<usize>> {
     let word = first.checked_sub(1)?;
     let joins = line.is_in(
         word,
-        words!("as after before since while when because although though until"),
-    );
+        words!("as after before since while when because although though until and but"),
+    ) || line.is_sign(word, &[';']);
     if joins && word > 1 {
         phrase::subject(line, word)
     } else {
