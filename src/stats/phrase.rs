@@ -495,6 +495,18 @@ fn behind_year(line: &Line<'_>, at: usize) -> usize {
     }
 }
 
+/// "At its peak the festival drew": where the article of a second noun stands behind what a preposition
+/// at `at` governs.
+fn next_phrase(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    let is_end = |at: &usize| {
+        line.has(*at, Class::DET) && !line.has(*at, Class::PLURAL) && is_nominal(line, at - 1)
+    };
+    let next = (at + 2..end.min(at + 6)).find(is_end)?;
+    let is_plain =
+        (at + 1..next).all(|at| line.is_word(at) && !line.has(at, Class::PREP | Class::AUX));
+    is_plain.then_some(next)
+}
+
 /// Skips "In 2023," and "Meanwhile," at the start of a clause.
 fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
     let mut at = start;
@@ -531,8 +543,10 @@ fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
             let year = (at..end.min(at + 5))
                 .rev()
                 .find(|at| line.get(*at).is_some_and(|token| token.digits == 4));
-            year.filter(|year| year + 1 < end && line.has(year + 1, Class::DET))
-                .map_or(at, |year| year + 1)
+            let behind = year
+                .filter(|year| year + 1 < end && line.has(year + 1, Class::DET))
+                .map(|year| year + 1);
+            behind.or_else(|| next_phrase(line, at, end)).unwrap_or(at)
         }
         None => {
             at + usize::from(

@@ -35,10 +35,11 @@ pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
             "valued priced estimated assessed put totalling totaling costing averaging amounting"
         ),
     );
+    let is_at = line.is(of, "at");
     let of = of - usize::from((passed || is_valued) && of > 0);
     let noun =
         back(line, of).filter(|found| found.start == 0 || !line.is(found.start - 1, "to"))?;
-    if !line.is(of, "at") {
+    if !is_at {
         return Some(noun);
     }
     let whole = with_place(line, &noun);
@@ -52,10 +53,11 @@ fn with_place(line: &Line<'_>, noun: &Range<usize>) -> Range<usize> {
     let behind = noun.start - usize::from(line.has_before(noun.start, Class::DET));
     let preposition = behind
         .checked_sub(1)
-        .filter(|at| line.is_in(*at, words!("on in of for from")));
+        .filter(|at| line.is_in(*at, words!("on in at of for from")));
     let whole = preposition
         .and_then(|at| back(line, at))
-        .filter(|whole| !line.has(whole.end - 1, Class::ADJECTIVE | Class::EMPTY));
+        .filter(|whole| !line.has(whole.end - 1, Class::ADJECTIVE))
+        .filter(|whole| whole.len() > 1 || !line.has(whole.start, Class::EMPTY));
     whole.map_or_else(|| noun.clone(), |whole| whole.start..noun.end)
 }
 
@@ -118,7 +120,10 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
             || line.is_sign(at - 1, &[','])
             // "before convicting Webb, 51"
             || line.has(at - 1, Class::PREP | Class::CONJ) && line.is_capital(at + 1) && !line.is_titled);
-    phrase::is_nominal(line, at) && (is_noun || !verbal) && !third && !acting
+    // "Drivers face fines"
+    let faces =
+        at > 0 && line.is_in(at, words!("face want need use buy")) && line.is_plural(at - 1);
+    phrase::is_nominal(line, at) && (is_noun || !verbal) && !third && !acting && !faces
 }
 
 /// Is the word at `at` a verb in -ed, not the first word of the phrase that ends at `end`: "police seized

@@ -61,6 +61,10 @@ pub(super) fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Opti
         if line.is_in(figure.end, words!("in for")) {
             return in_phrase(line, figure.end);
         }
+        // "a pay rise of 6%"
+        if word > 1 && line.is(word - 1, "pay") && line.has(word - 2, Class::DET) {
+            return Some(word - 1..word);
+        }
         if word > 0
             && phrase::is_nominal(line, word - 1)
             && !line.has(word - 1, Class::ADJECTIVE | Class::DET)

@@ -150,6 +150,8 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     if let Some(led) = led_by(line, start).filter(|noun| !are_people(noun)) {
         return Some(Near(led));
     }
+    // "$240 more for heating"
+    let behind = figure.end + usize::from(line.is_in(figure.end, words!("more less extra")));
     // "invest €4bn in France": where, not what for.
     let is_place = line.is(figure.end, "in") && line.is_capital(figure.end + 1) && !line.is_titled;
     let earns = line.is_in(figure.end, words!("on in"))
@@ -161,8 +163,8 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         });
     if !earns
         && !is_place
-        && line.is_in(figure.end, words!("in of for on to from towards into"))
-        && let Some(object) = phrase::object(line, figure.end + 1)
+        && line.is_in(behind, words!("in of for on to from towards into"))
+        && let Some(object) = phrase::object(line, behind + 1)
         && !line.has(object.start, Class::MONTH | Class::TIME | Class::ORDINAL)
         && !line.has(object.end - 1, Class::TIME)
         && !line.is_in(object.start, words!("quarter half season"))

@@ -89,7 +89,10 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
         .find(|at| phrase::is_verb(line, *at));
     // "stayed at 13.3"
     let is_at = |verb: usize| verb + 2 == start && line.is_in(start - 1, words!("at to"));
+    // "built for 600 pupils, has 850"
+    let owns = line.is_in(start.wrapping_sub(1), words!("has have had"));
     let levels = verb
+        .filter(|_| !owns)
         .is_some_and(|verb| line.is_in(verb, LEVELS) || line.has(verb, Class::AUX) || is_at(verb));
     if levels {
         return clause(line, figure, start);
