@@ -279,7 +279,8 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
     let ed =
         line.word(at).len() > 4 && line.word(at).ends_with("ed") || line.has(at, Class::MULTIPLE);
     // "newly built homes"
-    let modifies = at > 0
+    let modifies = ed
+        && at > 0
         && line.word(at - 1).ends_with("ly")
         && is_nominal(line, at + 1)
         && !(at > 1 && is_nominal(line, at - 2));

@@ -115,12 +115,14 @@ fn tells(line: &Line<'_>, at: usize, i: usize) -> bool {
             "said says say saying warned warns announced confirmed claimed claims added believes believe predicted predicts forecast forecasts expects expected estimates insisted insists argued argues noted notes acknowledged admitted suggests suggested indicated indicates showed shows reporters"
         ),
     );
+    if !is_telling {
+        return false;
+    }
     let next = at + 1;
     let opens = line.has(next, Class::DET) || is_nominal(line, next);
     let speaks = line.has(next, Class::PRON) && !line.has(next, Class::DET);
     let is_told = !line.is(at, "reporters") || line.has_before(at, Class::REPORT);
-    is_telling
-        && is_told
+    is_told
         && next < i
         && opens
         && !speaks

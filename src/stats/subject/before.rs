@@ -122,8 +122,8 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
             || line.has(at - 1, Class::PREP | Class::CONJ) && line.is_capital(at + 1) && !line.is_titled);
     // "Drivers face fines"
     let faces =
-        at > 0 && line.is_in(at, words!("face want need use buy")) && line.is_plural(at - 1);
-    phrase::is_nominal(line, at) && (is_noun || !verbal) && !third && !acting && !faces
+        || at > 0 && line.is_in(at, words!("face want need use buy")) && line.is_plural(at - 1);
+    phrase::is_nominal(line, at) && (is_noun || !verbal) && !third && !acting && !faces()
 }
 
 /// Is the word at `at` a verb in -ed, not the first word of the phrase that ends at `end`: "police seized
