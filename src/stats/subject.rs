@@ -51,13 +51,20 @@ pub(super) fn of(
     let found = find(line, figure, start, moved).map(|subject| match subject {
         Near(range) => Near(behind_bracket(line, range)),
         Far(range) => Far(behind_bracket(line, range)),
-        Inherited(range) => Inherited(range.map(|range| behind_bracket(line, range))),
+        Inherited(range) => {
+            let range = range.map(|range| behind_bracket(line, range));
+            Inherited(range.filter(|range| is_thing(line, range)))
+        }
         Subject::Pronoun => Subject::Pronoun,
     });
-    found.filter(|subject| match subject {
-        Near(range) | Far(range) => is_thing(line, range),
-        Subject::Pronoun | Inherited(_) => true,
-    })
+    match found? {
+        Near(range) | Far(range) if !is_thing(line, &range) => {
+            // "About 60% is in shares and 30% in bonds": both are of what was counted before.
+            let is_figure = range.clone().any(|at| line.number(at).is_some());
+            is_figure.then_some(Inherited(None))
+        }
+        subject => Some(subject),
+    }
 }
 
 /// The tokens of `range` behind a bracket that closes there but opens before: "(LOW) stock".
@@ -98,7 +105,10 @@ fn is_thing(line: &Line<'_>, range: &Range<usize>) -> bool {
         .any(|at| line.is_in(at, words!("if unless because")));
     !is_how
         && !asks
-        && tokens.any(|at| !line.is_function(at) || line.has(at, Class::PLURAL | Class::PERSON))
+        && tokens.any(|at| {
+            line.is_word(at) && !line.is_function(at) && !line.has(at, Class::ADV)
+                || line.has(at, Class::PLURAL | Class::PERSON)
+        })
 }
 
 fn find(line: &Line<'_>, figure: &Figure, start: usize, moved: Option<&Moved>) -> Option<Subject> {

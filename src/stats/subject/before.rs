@@ -139,6 +139,7 @@ fn is_past(line: &Line<'_>, at: usize, end: usize) -> bool {
 pub(super) fn put_to(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     let to = start.checked_sub(1).filter(|at| line.is(*at, "to"))?;
     let noun = back(line, to).filter(|noun| !line.has(noun.end - 1, Class::TIME))?;
+    let noun = with_place(line, &noun);
     let led = line.has_before(noun.start, Class::DET);
     let verb = noun.start.checked_sub(1 + usize::from(led))?;
     let is_told = line.is_in(
