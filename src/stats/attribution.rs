@@ -32,7 +32,10 @@ const LONGEST: usize = 16;
 pub(super) fn sources(line: &Line<'_>) -> Vec<Source> {
     let mut found: Vec<Source> = Vec::new();
     for i in 0..line.len() {
-        let source = according(line, i).or_else(|| saying(line, i));
+        let source = according(line, i)
+            .or_else(|| credited(line, i))
+            .or_else(|| quoted(line, i))
+            .or_else(|| saying(line, i));
         if let Some(source) = source
             && !source.name.is_empty()
         {
@@ -58,6 +61,7 @@ fn according(line: &Line<'_>, i: usize) -> Option<Source> {
     let start = match () {
         () if line.are(i, &["according", "to"]) => i + 2,
         () if line.are(i, &["as", "per"]) => i + 2,
+        () if line.are(i, &["per", "the"]) && !line.has_before(i, Class::CARDINAL) => i + 1,
         () if line.are(i, &["as", "reported", "by"]) || line.are(i, &["as", "stated", "by"]) => {
             i + 3
         }
@@ -89,7 +93,7 @@ fn according(line: &Line<'_>, i: usize) -> Option<Source> {
     let may_speak = name.clone().any(|at| {
         line.is_capital(at) || line.has(at, Class::PAPER | Class::SPEAKER | Class::PERSON)
     });
-    if line.is_in(i, words!("citing cites")) && !may_speak {
+    if line.is_in(i, words!("citing cites per")) && !may_speak {
         return None;
     }
     let scope = if is_opening(line, i) {
@@ -117,6 +121,41 @@ fn behind_paper(line: &Line<'_>, name: Range<usize>) -> Range<usize> {
         && (line.is_capital(name.end + 1) || line.has(name.end + 1, Class::DET));
     let maker = is_made.then(|| name_at(line, name.end + 1)).flatten();
     maker.unwrap_or(name)
+}
+
+/// "(source: Census Office)": it speaks for all the sentence before.
+fn credited(line: &Line<'_>, i: usize) -> Option<Source> {
+    let is_note = line.is(i, "source") && i > 1 && line.is_sign(i + 1, &[':']);
+    let name = is_note.then(|| name_at(line, i + 2)).flatten()?;
+    line.is_capital(name.start)
+        .then_some(Source { name, scope: 0..i })
+}
+
+/// "Interfax quoted the ministry as saying", "the governor was quoted as saying": whose words they are.
+fn quoted(line: &Line<'_>, i: usize) -> Option<Source> {
+    let by = i
+        .checked_sub(1)
+        .filter(|at| line.is(i, "saying") && line.is(*at, "as"))?;
+    let quotes =
+        (by.saturating_sub(12)..by).find(|at| line.is_in(*at, words!("quoted quotes cited")))?;
+    let is_passive = line.has_before(quotes, Class::AUX);
+    let name = if is_passive {
+        speaker::name_before(line, quotes)?
+    } else {
+        name_at(line, quotes + 1).filter(|name| name.end <= by)?
+    };
+    let first = if is_passive {
+        name.start
+    } else {
+        speaker::name_before(line, quotes)?.start
+    };
+    let closes = line.get(i + 1).is_none() || line.is_sign(i + 1, &['.', ',', ';']);
+    let scope = if closes && first > 0 {
+        whole_scope(line, first)..first
+    } else {
+        i..forward_scope(line, i)
+    };
+    Some(Source { name, scope })
 }
 
 /// Nothing but a conjunction or a quotation mark stands before `i` in the sentence.

@@ -66,6 +66,11 @@ pub(super) fn speaker_before(line: &Line<'_>, i: usize) -> Option<Range<usize>> 
     Some(trimmed(line, name))
 }
 
+/// The name before the group of the verb at `i`, whoever it is.
+pub(super) fn name_before(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
+    speaker_before_end(line, verb_group(line, i))
+}
+
 /// The name that ends just before token `verb`, or before a bracket that ends there: "the Office
 /// (OBR) said".
 fn speaker_before_end(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
@@ -92,6 +97,9 @@ fn speaker_before_end(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
         }
         start += 1;
     }
+    // "On Sunday the army said"
+    let is_day = line.has(start, Class::WEEKDAY | Class::MONTH) && line.is_capital(start);
+    let start = start + usize::from(is_day && start + 1 < verb);
     // "a 2-month study"
     let start = start - usize::from(line.is_hyphen(start) && start > 0);
     let name = start..verb;
@@ -148,7 +156,12 @@ fn may_speak(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
         return false;
     }
     if name.len() == 1 && line.has(head, Class::PRON) {
-        return line.is_in(i, words!("said says"));
+        return line.is_in(
+            i,
+            words!(
+                "said says told tells added adds warned warns claimed claims estimated estimates"
+            ),
+        );
     }
     let passive = (name.end..i).any(|at| {
         line.has(at, Class::AUX) && line.is_in(at, words!("was were is are been be being"))
@@ -169,11 +182,11 @@ fn is_nobody(line: &Line<'_>, name: &Range<usize>) -> bool {
     let adverb =
         line.has(head, Class::ADV) || line.word(head).ends_with("ly") && !line.is_capital(head);
     // "the number who said they had smoked": those are counted, and nobody is named.
-    let counted = !alone && line.is_in(head, words!("who which that"));
+    let counted = !alone && line.is_in(head, words!("who which that we they i you"));
     let pronoun = if alone {
         line.has(head, Class::PRON | Class::DET) && !line.is_in(head, words!("they we he she"))
     } else {
-        line.has(first, Class::PRON) && !line.has(first, Class::DET)
+        line.has(first, Class::PRON) && !line.has(first, Class::DET) && !line.is(first, "one")
             || line.is_in(first, words!("how why when where"))
     };
     // "seven in ten said": so many of those who were asked.
@@ -228,6 +241,14 @@ fn fits(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
     fits || closes
 }
 
+/// "The bank sees inflation peaking at 4%": does it look ahead?
+fn foresees(line: &Line<'_>, i: usize) -> bool {
+    let what = words!(
+        "growth inflation output demand prices rates unemployment sales revenue earnings gdp exports economy"
+    );
+    (i + 1..line.len().min(i + 5)).any(|at| line.is_in(at, what))
+}
+
 /// The paper of "a survey by the chamber", "figures released on Tuesday by the office".
 fn paper_of(line: &Line<'_>, name: &Range<usize>) -> Option<usize> {
     let made = words!(
@@ -260,7 +281,8 @@ fn is_said(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
         && !line.is(i + 1, "that");
     let is_noun = line.is_in(i, words!("report estimate forecast claim record"))
         && line.has(i + 1, Class::AUX);
-    !(ends || is_noun || is_plan && line.is_in(i, words!("announced reported")))
+    let looks = line.is_in(i, words!("see sees")) && !foresees(line, i);
+    !(ends || looks || is_noun || is_plan && line.is_in(i, words!("announced reported")))
 }
 
 /// The name without "data", "a report by" and the like before it, and "on Monday" behind.

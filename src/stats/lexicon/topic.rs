@@ -34,11 +34,11 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::REPORT,
-        "said says say saying reported reports report estimated estimates estimate claimed claims claim told announced announces warned warns warn confirmed confirms stated states noted notes added believes believe found finds find showed shows show predicted predicts predict projected forecast forecasts expects expect suggested suggests suggest indicated indicates revealed reveals calculated calculates recorded records argued argues insisted insists acknowledged admitted admits disclosed alleged alleges reckons reckon concluded concludes counted counts verified documented declared insist put puts wrote tweeted posted explained maintains contends anticipate anticipates reckoned expected indicate reveal conclude argue contend contended allege admit declares confirm verify recalled",
+        "said says say saying reported reports report estimated estimates estimate claimed claims claim told announced announces warned warns warn confirmed confirms stated states noted notes added believes believe found finds find showed shows show predicted predicts predict projected forecast forecasts expects expect suggested suggests suggest indicated indicates revealed reveals calculated calculates recorded records argued argues insisted insists acknowledged admitted admits disclosed alleged alleges reckons reckon concluded concludes counted counts verified documented declared insist put puts wrote tweeted posted explained maintains contends anticipate anticipates reckoned expected indicate reveal conclude argue contend contended allege admit declares confirm verify recalled see sees",
     ),
     (
         Class::CITES,
-        "according as citing quoting cites figures data statistics estimates numbers reported compiled published released recorded estimated counted",
+        "according as per source citing quoting cites figures data statistics estimates numbers reported compiled published released recorded estimated counted",
     ),
     (
         Class::GOES,
