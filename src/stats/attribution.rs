@@ -34,6 +34,8 @@ pub(super) fn sources(line: &Line<'_>) -> Vec<Source> {
     for i in 0..line.len() {
         let source = according(line, i)
             .or_else(|| credited(line, i))
+            .or_else(|| expected(line, i))
+            .or_else(|| printed(line, i))
             .or_else(|| quoted(line, i))
             .or_else(|| saying(line, i));
         if let Some(source) = source
@@ -131,6 +133,35 @@ fn credited(line: &Line<'_>, i: usize) -> Option<Source> {
         .then_some(Source { name, scope: 0..i })
 }
 
+/// "less than the 47.3% forecast by analysts": it speaks for the figure before.
+fn expected(line: &Line<'_>, i: usize) -> Option<Source> {
+    let is_ahead = line.is(i + 1, "by")
+        && line.is_in(
+            i,
+            words!("forecast expected predicted projected anticipated"),
+        );
+    let figure = (i.saturating_sub(4)..i).find(|at| line.number(*at).is_some() && is_ahead)?;
+    let name = name_at(line, i + 2)?;
+    let speaks = Class::SPEAKER | Class::PAPER | Class::PERSON;
+    let is_somebody = name
+        .clone()
+        .any(|at| line.is_capital(at) || line.has(at, speaks));
+    let scope = figure..i;
+    is_somebody.then_some(Source { name, scope })
+}
+
+/// "In the harbour survey, 47% said so": the paper speaks for all that follows.
+fn printed(line: &Line<'_>, i: usize) -> Option<Source> {
+    let name = (line.is(i, "in") && is_opening(line, i))
+        .then(|| name_at(line, i + 1))
+        .flatten()?;
+    let is_paper = line.has(name.end - 1, Class::PAPER) && line.is_sign(name.end, &[',']);
+    is_paper.then_some(Source {
+        scope: name.end..line.len(),
+        name,
+    })
+}
+
 /// "Interfax quoted the ministry as saying", "the governor was quoted as saying": whose words they are.
 fn quoted(line: &Line<'_>, i: usize) -> Option<Source> {
     let by = i
@@ -181,6 +212,7 @@ fn name_at(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     let mut end = start;
     while end < line.len() && end - start < LONGEST {
         if line.is_hyphen(end)
+            || end > start && is_inner_sign(line, end)
             || line.is_sign(end, &['’', '\'', '&']) && line.is_glued(end)
             || line.is_sign(end, &['.'])
                 && line.is_glued(end)
@@ -244,6 +276,13 @@ fn name_at(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     (end > start).then_some(start..end)
 }
 
+/// The stroke of "Netwatch/Ratings" and the full stop of "carprices.com".
+fn is_inner_sign(line: &Line<'_>, at: usize) -> bool {
+    let is_between = line.is_glued(at) && line.is_glued(at + 1) && line.is_word(at + 1);
+    let is_site = line.is_in(at + 1, words!("com org net gov edu io co uk"));
+    is_between && (line.is_sign(at, &['/']) || line.is_sign(at, &['.']) && is_site)
+}
+
 /// "only four", "about half", "40" behind a noun: what is said, and no more the name of who says it.
 fn begins_clause(line: &Line<'_>, at: usize) -> bool {
     let counts = |at: usize| line.number(at).is_some() || line.has(at, Class::CARDINAL);
@@ -277,6 +316,11 @@ fn whole_scope(line: &Line<'_>, i: usize) -> usize {
     stop.map_or(0, |at| at + 1)
 }
 
+/// Does a quotation end before `i`? All of it is said.
+fn is_quoted(line: &Line<'_>, i: usize) -> bool {
+    line.is_sign(i.wrapping_sub(1), &['”', '"'])
+}
+
 /// "NP said that …", "…, NP said", "…, said NP", "NP put the toll at …".
 fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     if !line.has(i, Class::REPORT) || line.is_hyphen(i.wrapping_sub(1)) || line.is_hyphen(i + 1) {
@@ -285,7 +329,11 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     // "the United States", "to reflect": no verb, and one that says nothing of its own.
     let is_name = line.is_capital(i) && i > 0 && line.is_capital(i - 1) && !line.is_titled;
     let to = i.wrapping_sub(1 + usize::from(i > 1 && line.has(i - 1, Class::ADV)));
-    if is_name || line.is(to, "to") || speaker::takes(line, i) {
+    // "warning signs", but "is warning"
+    let is_idle = line.word(i).ends_with("ing")
+        && !line.is(i, "saying")
+        && !line.is_in(i.wrapping_sub(1), words!("is are was were am been"));
+    if is_name || is_idle || line.is(to, "to") || speaker::takes(line, i) {
         return None;
     }
     let inverted = line.is_in(
@@ -299,8 +347,13 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
             || line.sign(name.end).is_some()
             || line.has(name.end, Class::PREP | Class::WEEKDAY | Class::ADV);
         if ends {
+            let first = if is_quoted(line, i) {
+                0
+            } else {
+                back_scope(line, i)
+            };
             return Some(Source {
-                scope: back_scope(line, i)..i,
+                scope: first..i,
                 name,
             });
         }
@@ -310,8 +363,14 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
         // "…, the UN said, adding that …" goes on.
         let goes_on = (i + 1..line.len().min(i + 8)).any(|at| line.is(at, "adding"));
         let end = if goes_on { line.len() } else { name.start };
+        let is_quoted = is_quoted(line, name.start);
+        let first = if is_quoted {
+            0
+        } else {
+            whole_scope(line, name.start)
+        };
         return Some(Source {
-            scope: whole_scope(line, name.start)..end,
+            scope: first..end,
             name,
         });
     }
@@ -351,13 +410,29 @@ fn is_told(line: &Line<'_>, i: usize) -> bool {
 
 /// Where the words of a source at the start end.
 fn forward_scope(line: &Line<'_>, i: usize) -> usize {
-    (i + 1..line.len())
-        .find(|at| {
-            line.is_sign(*at, &[';'])
-                || line.is_sign(*at, &[','])
-                    && line.is_in(at + 1, words!("but while whereas although though"))
-        })
-        .unwrap_or(line.len())
+    let mut depth = 0_u32;
+    for at in i + 1..line.len() {
+        match line.sign(at) {
+            Some('(') => depth += 1,
+            Some(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let parts = line.is_sign(at, &[';'])
+            || line.is_sign(at, &[','])
+                && line.is_in(at + 1, words!("but while whereas although though"));
+        if parts && depth == 0 && is_clause(line, at + 1) {
+            return at;
+        }
+    }
+    line.len()
+}
+
+/// Does a clause of its own begin at `start`, and not a rest of the one before: "…; 12% in the north",
+/// "…, but by only 2.8%"?
+fn is_clause(line: &Line<'_>, start: usize) -> bool {
+    let last = line.len().min(start + 20);
+    let stop = (start + 1..last).find(|at| line.is_sign(*at, &[';', ',']));
+    phrase::verb(line, start, stop.unwrap_or(last)).is_some()
 }
 
 /// Hedges in the sentence, each over its clause.

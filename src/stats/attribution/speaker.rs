@@ -120,6 +120,8 @@ fn is_in_name(line: &Line<'_>, at: usize) -> bool {
     let in_name = line.is_word(at) && !line.has(at, Class::AUX | Class::CONJ)
         || line.is(at, "and") && line.is_capital(at + 1) && at > 0 && line.is_capital(at - 1)
         || line.is_hyphen(at)
+        || super::is_inner_sign(line, at)
+        || line.number(at).is_some() && line.is(at.wrapping_sub(1), "of")
         || line.is_sign(at, &['’', '\'', '&']) && line.is_glued(at) && !is_quote_end(line, at)
         || line.is_sign(at, &['.'])
             && line.is_glued(at)
@@ -156,16 +158,17 @@ fn may_speak(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
         return false;
     }
     if name.len() == 1 && line.has(head, Class::PRON) {
-        return line.is_in(
-            i,
-            words!(
-                "said says told tells added adds warned warns claimed claims estimated estimates"
-            ),
+        let found = line.is_in(i, words!("found finds")) && line.is(i + 1, "that");
+        let says = words!(
+            "said says told tells added adds warned warns claimed claims estimated estimates expects predicted predicts predicting expecting forecasting warning"
         );
+        return found || line.is_in(i, says);
     }
     let passive = (name.end..i).any(|at| {
         line.has(at, Class::AUX) && line.is_in(at, words!("was were is are been be being"))
     });
+    // "is predicting"
+    let passive = passive && !line.word(i).ends_with("ing");
     let noun_use = line.is_in(i, words!("report reports estimate estimates forecast claims claim records counts projects finds shows notes expected")) && line.is_in(i + 1, words!("of in by from for is was are were to with and on"));
     let plural_noun = line.word(i).ends_with('s')
         && line.has(i + 1, Class::AUX | Class::VERB)
@@ -184,7 +187,7 @@ fn is_nobody(line: &Line<'_>, name: &Range<usize>) -> bool {
     // "the number who said they had smoked": those are counted, and nobody is named.
     let counted = !alone && line.is_in(head, words!("who which that we they i you"));
     let pronoun = if alone {
-        line.has(head, Class::PRON | Class::DET) && !line.is_in(head, words!("they we he she"))
+        line.has(head, Class::PRON | Class::DET) && !line.is_in(head, words!("they we he she it"))
     } else {
         line.has(first, Class::PRON) && !line.has(first, Class::DET) && !line.is(first, "one")
             || line.is_in(first, words!("how why when where"))
@@ -232,7 +235,7 @@ fn fits(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
         && (name.start > 0 || line.has(i, Class::REPORT))
         && !line.has(head, Class::MONTH | Class::WEEKDAY);
     let people = line.has(head, Class::PERSON) || line.is_plural(head);
-    let saw = line.is_in(i, words!("found finds find shows showed show put puts recorded records suggests suggest suggested indicated indicates revealed reveals counted counts noted notes added adds"));
+    let saw = line.is_in(i, words!("found finds find shows showed show shown put puts recorded records suggests suggest suggested indicated indicates revealed reveals counted counts noted notes added adds"));
     let fits = if saw {
         paper || named && line.is_in(i, words!("put puts found estimates counted"))
     } else {
@@ -296,6 +299,13 @@ fn trimmed(line: &Line<'_>, name: Range<usize>) -> Range<usize> {
         .or(made)
         .filter(|by| by + 1 < name.end)
         .map_or(name.start, |by| by + 1);
+    // "the harbour survey of 2,000 adults"
+    let asked = (start..name.end).find(|at| {
+        line.has(*at, Class::PAPER) && line.is(at + 1, "of") && line.number(at + 2).is_some()
+    });
+    if let Some(paper) = asked {
+        return start..paper + 1;
+    }
     let day = (start + 1..name.end).find(|at| {
         line.has(*at, Class::PREP)
             && (line.has(at + 1, Class::WEEKDAY | Class::MONTH) && line.is_capital(at + 1)
