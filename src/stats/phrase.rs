@@ -288,6 +288,7 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
     let clashes = line.has(at, Class::MOVE | Class::PAPER)
         && (line.has(at + 1, Class::AUX) || line.is_in(at + 1, words!("in of from")));
     let before_verb = line.has(at + 1, Class::AUX)
+        || line.has(at + 1, Class::MULTIPLE) && line.word(at + 1).ends_with("ed")
         || line.has(at + 1, Class::RISE | Class::FALL)
             && !line.has(at + 1, Class::MOVE | Class::PREP);
     let governs = line.word(at).ends_with('s')
@@ -388,7 +389,10 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
         return subject_in(line, close + 1, end);
     }
     let mut cut = cut.min(start + 10);
-    while cut > start + 1 && line.has(cut - 1, Class::ADV | Class::PREP | Class::CONJ) {
+    while cut > start + 1
+        && (line.has(cut - 1, Class::ADV | Class::PREP | Class::CONJ)
+            || line.is_in(cut - 1, words!("a an the")))
+    {
         cut -= 1;
     }
     let (start, cut) = without_figure(line, start, cut);

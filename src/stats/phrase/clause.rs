@@ -28,7 +28,7 @@ pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
             words!("while whereas because although though if but when where until"),
         ) || line.is_in(at, words!("as after before since"))
             && !is_date(line, at + 1)
-            && has_clause(line, at + 1, part_end(line, at + 1, i));
+            && governs(line, at + 1, i);
         if subordinates && at + 1 < i {
             return at + 1;
         }
@@ -88,6 +88,12 @@ fn has_clause(line: &Line<'_>, start: usize, end: usize) -> bool {
     // "and must be kept cold" goes on with the clause before.
     let goes_on = line.has(start, Class::AUX) && !line.is_capital(start);
     !goes_on && verb(line, start, end).is_some_and(|verb| verb > start)
+}
+
+/// Do the words from `start` on have a verb before a comma, be it the one at `i`?
+fn governs(line: &Line<'_>, start: usize, i: usize) -> bool {
+    let end = part_end(line, start, i);
+    has_clause(line, start, end) || end == i && start < i && is_verb(line, i)
 }
 
 /// Where the words from `start` to `end` come to a comma: "after the new rule, the rate fell".

@@ -36,6 +36,11 @@ pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
         ),
     );
     let is_at = line.is(of, "at");
+    // "inflation was stickier at 11.6%", "moving west at 12 knots"
+    let is_how = of > 1 && line.has(of - 2, Class::AUX) && line.word(of - 1).ends_with("er");
+    if is_at && (is_how || line.is_in(of.wrapping_sub(1), phrase::DIRECTIONS)) {
+        return None;
+    }
     let of = of - usize::from((passed || is_valued) && of > 0);
     let noun =
         back(line, of).filter(|found| found.start == 0 || !line.is(found.start - 1, "to"))?;

@@ -137,7 +137,9 @@ fn is_many(line: &Line<'_>, figure: &Figure, at: usize) -> bool {
         || matches!(figure.kind, Kind::Duration | Kind::Age | Kind::Money);
     // "98-page indictment": a hyphen makes the first noun one.
     let is_hung = line.is_hyphen(figure.noun) && figure.kind == Kind::Count;
-    (!is_one || line.is_plural(at)) && !is_hung
+    // "four-fifths of the vanilla vines"
+    let is_part = figure.kind == Kind::Ratio && line.is(figure.end, "of");
+    (!is_one || is_part || line.is_plural(at)) && !is_hung
 }
 
 /// Is what looks like a noun one word that is a verb or an adjective here?

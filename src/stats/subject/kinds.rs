@@ -47,6 +47,16 @@ fn afar(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> 
     let comma = start
         .checked_sub(1)
         .filter(|at| line.is_sign(*at, &[',']))?;
+    // "the cylinder, 10cm across"
+    let is_size = figure.kind == Kind::Measure
+        && line.is_in(
+            figure.end,
+            words!("across long wide tall high thick deep around"),
+        )
+        && !line.is_in(figure.end + 1, words!("of from"));
+    if is_size {
+        return back(line, comma);
+    }
     let is_name = |at: &usize| line.is_word(*at) && line.is_capital(*at);
     let place = (comma.saturating_sub(3)..comma).rev().take_while(is_name);
     Some(place.last().filter(|_| is_far)?..comma)

@@ -13,16 +13,22 @@ pub(super) fn labelled(line: &Line<'_>, figure: &Figure, start: usize) -> Option
     let plus = start > 0 && line.is_sign(start - 1, &['+']);
     let colon = start
         .checked_sub(1 + usize::from(plus))
-        .filter(|at| line.is_sign(*at, &[':']) && (1..16).contains(at))?;
-    let open = (1..colon).find(|at| line.is_sign(*at, &['(']));
+        .filter(|at| line.is_sign(*at, &[':']))?;
+    // "Price: 612p · Target: 480p"
+    let row = (colon.saturating_sub(16)..colon)
+        .rev()
+        .find(|at| line.is_sign(*at, &['·', '•', '|']));
+    let first = row.map_or(0, |at| at + 1);
+    let open = (first + 1..colon).find(|at| line.is_sign(*at, &['(']));
     let end = open.unwrap_or(colon);
-    let is_label = end < 8
-        && (0..end).all(|at| {
+    let is_label = (first + 1..first + 8).contains(&end)
+        && colon < first + 16
+        && (first..end).all(|at| {
             (line.is_word(at) || line.is_hyphen(at))
                 && !line.has(at, Class::AUX | Class::REPORT | Class::PRON)
         })
         && (end == colon || line.is_sign(colon - 1, &[')']));
-    let label = phrase::strip(line, 0, end)..end;
+    let label = phrase::strip(line, first, end)..end;
     (is_label && !is_headline(line, figure, &label)).then_some(label)
 }
 
