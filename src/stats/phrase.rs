@@ -112,8 +112,11 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
         return true;
     }
     if line.has(at, Class::ADV) && !is_noun {
-        let leads =
-            line.word(at).ends_with("ly") || line.is_in(at, words!("more further very most well"));
+        let leads = line.word(at).ends_with("ly")
+            || line.is_in(
+                at,
+                words!("more further very most well underground offshore overseas"),
+            );
         return !(is_first && (leads || line.has(at, Class::ADJECTIVE)));
     }
     // "six remain missing"

@@ -134,7 +134,11 @@ fn in_phrase(line: &Line<'_>, preposition: usize) -> Option<Range<usize>> {
 
 /// The subject of the verb at `word`.
 fn subject_before(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
-    if let Some(noun) = antecedent(line, word).or_else(|| doer(line, word)) {
+    let near = antecedent(line, word).or_else(|| doer(line, word));
+    if let Some(noun) = near
+        .or_else(|| seen(line, word))
+        .or_else(|| next_clause(line, word))
+    {
         return Some(noun);
     }
     phrase::subject(line, word).or_else(|| {
@@ -142,6 +146,38 @@ fn subject_before(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
         phrase::subject_in(line, start, word)
             .filter(|found| found.end > found.start && !line.has(found.start, Class::PREP))
     })
+}
+
+/// "The firm saw its profits fall", "had its value slashed": what is seen to move.
+fn seen(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
+    let noun = back(line, word)?;
+    let owner = noun.start.checked_sub(1)?;
+    let verb = owner.checked_sub(1)?;
+    let is_seen = line.is_in(
+        verb,
+        words!("saw see sees seen seeing watched had has have"),
+    ) && line.is_in(owner, words!("its their his her the"));
+    is_seen.then_some(noun)
+}
+
+/// "The Dow fell 1%, the Nasdaq lost 2%": the clause begins behind the comma, with a noun and nothing
+/// else before its verb.
+fn next_clause(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
+    let comma = (word.saturating_sub(8)..word)
+        .rev()
+        .find(|at| line.is_sign(*at, &[',']))?;
+    let first = comma + 1 + usize::from(line.is(comma + 1, "and"));
+    let is_noun = |at: usize| {
+        line.has(at, Class::DET)
+            || phrase::is_nominal(line, at) && !phrase::is_verb(line, at)
+            || line.is_hyphen(at)
+            || line.number(at).is_some() && line.is_capital(at - 1)
+    };
+    let is_whole = first < word && (first..word).all(is_noun);
+    let follows = phrase::is_verb(line, word) && phrase::verb(line, 0, comma).is_some();
+    (is_whole && follows)
+        .then(|| phrase::subject_in(line, first, word))
+        .flatten()
 }
 
 /// "the price of pork, which rose": what "which" stands for.

@@ -30,7 +30,10 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
     if line.has(at, Class::CARDINAL) && !line.is_hyphen(at + 1) && !is_of {
         return None;
     }
-    if phrase::is_year_on_year(line, at) {
+    // "broke the 100 million mark"
+    let is_mark =
+        line.is_in(at, words!("mark barrier milestone")) && !phrase::is_nominal(line, at + 1);
+    if phrase::is_year_on_year(line, at) || is_mark {
         return None;
     }
     let noun =

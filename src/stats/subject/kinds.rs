@@ -162,6 +162,12 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     }
     // "$240 more for heating"
     let behind = figure.end + usize::from(line.is_in(figure.end, words!("more less extra")));
+    // "$300bn (£159bn) in subsidies"
+    let close = (behind..behind + 8).find(|at| line.is_sign(*at, &[')']));
+    let behind = match close {
+        Some(close) if line.is_sign(behind, &['(']) => close + 1,
+        _ => behind,
+    };
     // "invest €4bn in France": where, not what for.
     let is_place = line.is(figure.end, "in") && line.is_capital(figure.end + 1) && !line.is_titled;
     let earns = line.is_in(figure.end, words!("on in"))
