@@ -130,6 +130,16 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     if !is_first && !line.is_titled && line.is_capital(at) && line.is_capital(at - 1) {
         return false;
     }
+    // "two catastrophic crashes of the jet"
+    let ends = line.get(at + 1).is_none() || line.sign(at + 1).is_some();
+    let is_last = !has_plural
+        && at == i + 1
+        && line.is_plural(at)
+        && !line.is_plural(i)
+        && (ends || line.is_in(at + 1, words!("of in and at on")));
+    if is_last && line.has(at, Class::FALL | Class::RISE) {
+        return false;
+    }
     if !is_first && line.has(at, Class::VERB) && !line.has(at, Class::MOVE) && !is_noun {
         return true;
     }

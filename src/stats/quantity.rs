@@ -398,7 +398,7 @@ fn multiple(line: &Line<'_>, i: usize) -> Option<Suffix> {
     if !line.is(i, "times") {
         return None;
     }
-    let compares = line.is_in(i + 1, words!("as more less higher larger bigger the its their your our my annual yearly what faster greater that longer lower fewer smaller likelier better worse his her normal average earnings revenue revenues sales profit profits income gdp wages salary capacity ebitda last"));
+    let compares = line.is_in(i + 1, words!("as more less higher larger bigger the its their your our my annual yearly what faster greater that longer lower fewer smaller likelier better worse his her normal average earnings revenue revenues sales profit profits income gdp wages salary capacity ebitda last dearer cheaper costlier pricier stronger weaker shorter heavier lighter richer poorer hotter brighter denser wider taller busier"));
     compares.then(|| suffix(i + 1))
 }
 

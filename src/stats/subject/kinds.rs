@@ -22,6 +22,10 @@ use crate::stats::{
 pub(super) fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     match figure.kind {
         Kind::Money => priced(line, figure, start),
+        // "a haul of 1.3 TB of data"
+        Kind::Measure if line.is(figure.end, "of") && counted(line, figure).is_some() => {
+            counted(line, figure).map(Near)
+        }
         Kind::Measure | Kind::Duration => afar(line, figure, start)
             .or_else(|| led_by(line, start))
             .filter(|noun| figure.kind == Kind::Measure || takes_time(line, noun))
@@ -154,6 +158,12 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     let are_people =
         |noun: &Range<usize>| line.has(noun.end - 1, Class::PERSON) && line.is_plural(noun.end - 1);
     let noun = named.then(|| counted(line, figure)).flatten();
+    // "a fine of $20 million applies"
+    let is_led = line.is(start.wrapping_sub(1), "of");
+    let noun = noun.filter(|noun| {
+        let ends = line.get(noun.end).is_none() || line.sign(noun.end).is_some();
+        !(is_led && ends && noun.len() == 1 && line.word(noun.start).ends_with('s'))
+    });
     if let Some(noun) = noun.filter(|noun| !are_people(noun) || line.is_hyphen(figure.end)) {
         return Some(Near(noun));
     }
@@ -187,7 +197,7 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         && amount::at(line, object.start).is_none()
         && date::at(line, object.start).is_none()
         && !line.is_in(object.start, words!("total last past month year"))
-        && !line.has(object.start, Class::VERB)
+        && (!line.has(object.start, Class::VERB) || line.is(behind, "of") && object.len() > 1)
     {
         return Some(Near(object));
     }
