@@ -39,7 +39,8 @@ pub(super) fn at(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved
         .or_else(|| before(line, figure, start))
 }
 
-fn moved(direction: Direction, role: Role, word: usize) -> Moved {
+/// What moved in `direction` by the word at `word`; the old level is not known yet.
+pub(super) fn moved(direction: Direction, role: Role, word: usize) -> Moved {
     Moved {
         change: Change {
             direction,

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    change::Moved,
+    change::{self, Moved},
     line::Line,
     phrase,
     scan::Found,
@@ -67,17 +67,7 @@ fn link_bracketed(line: &Line<'_>, found: &mut [Found]) {
         } else {
             Direction::Fall
         };
-        let moved = |role| {
-            Some(Moved {
-                change: Change {
-                    direction,
-                    role,
-                    from: None,
-                },
-                word,
-                object: None,
-            })
-        };
+        let moved = |role| Some(change::moved(direction, role, word));
         (level.moved, from.moved) = (moved(Role::Level), moved(Role::From));
         from.subject.clone_from(&level.subject);
     }
