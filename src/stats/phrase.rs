@@ -130,6 +130,11 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     if !is_first && !line.is_titled && line.is_capital(at) && line.is_capital(at - 1) {
         return false;
     }
+    // "a quake killed 2,445 people"
+    let counts = line.number(at + 1).is_some() || line.has(at + 1, Class::CARDINAL | Class::DET);
+    if !is_first && line.has(at, Class::HARM) && counts {
+        return true;
+    }
     // "two catastrophic crashes of the jet"
     let ends = line.get(at + 1).is_none() || line.sign(at + 1).is_some();
     let is_last = !has_plural

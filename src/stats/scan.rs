@@ -405,7 +405,15 @@ impl<'a> Scanner<'a> {
                 let last = last.filter(|last| {
                     !is_of_people(last) || !(0..item.start).any(|at| line.is(at, "it"))
                 });
-                self.past.topic.as_ref().or(last).cloned()
+                // "She" is no vaccine.
+                let is_somebody = (0..item.start).any(|at| line.is_in(at, words!("he she")));
+                let may_be = |words: &&CleanString| {
+                    !is_somebody
+                        || is_of_people(words)
+                        || words.as_str().contains(char::is_uppercase)
+                };
+                let topic = self.past.topic.as_ref().filter(may_be);
+                topic.or(last.filter(may_be)).cloned()
             }
             Subject::Inherited(other) => {
                 let harms = line.has_before(item.start, Class::HARM) || befalls_people(line, item);

@@ -37,7 +37,12 @@ pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     );
     let is_at = line.is(of, "at");
     // "inflation was stickier at 11.6%", "moving west at 12 knots"
-    let is_how = of > 1 && line.has(of - 2, Class::AUX) && line.word(of - 1).ends_with("er");
+    let is_told = line.is_in(
+        of.wrapping_sub(1),
+        words!("forecast seen expected projected pegged reckoned"),
+    );
+    let is_how =
+        of > 1 && line.has(of - 2, Class::AUX) && (is_told || line.word(of - 1).ends_with("er"));
     if is_at && (is_how || line.is_in(of.wrapping_sub(1), phrase::DIRECTIONS)) {
         return None;
     }

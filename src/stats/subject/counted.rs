@@ -142,7 +142,7 @@ fn is_many(line: &Line<'_>, figure: &Figure, at: usize) -> bool {
     let is_hung = line.is_hyphen(figure.noun) && figure.kind == Kind::Count;
     // "four-fifths of the vanilla vines"
     let is_part = figure.kind == Kind::Ratio && line.is(figure.end, "of");
-    (!is_one || is_part || line.is_plural(at)) && !is_hung
+    (!is_one || is_part || line.is_plural(at)) && !is_hung && !figure.is_hung(line)
 }
 
 /// Is what looks like a noun one word that is a verb or an adjective here?

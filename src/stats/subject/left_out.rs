@@ -72,7 +72,14 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
         && !line.is_glued(start - 2)
         && phrase::verb(line, 0, start).is_none();
     if let Some(noun) = set_off.then(|| back(line, start - 1)).flatten() {
-        return Near(noun);
+        // "Of the 1,150 on board, 983 were rescued"
+        let is_where = line.has_before(noun.start, Class::PREP)
+            && line.is_in(noun.start - 1, words!("on in at aboard from"));
+        return if is_where && line.is(0, "of") {
+            Inherited(None)
+        } else {
+            Near(noun)
+        };
     }
     if let Some(led) = led_by(line, start) {
         let only_empty = led
