@@ -52,7 +52,7 @@ impl Figure {
 
     /// "a 60-metre ravine": a hyphen hangs the unit on the number, and a noun follows.
     pub(super) fn is_hung(&self, line: &Line<'_>) -> bool {
-        self.kind == Kind::Measure && (self.start..self.end).any(|at| line.is_hyphen(at))
+        self.kind == Kind::Measure && self.is_joined(line)
     }
 
     /// "a 30-yard drive", "the five-year average": a hyphen makes it one word before a noun.

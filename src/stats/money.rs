@@ -37,28 +37,28 @@ pub(super) fn prefix(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)>
     (is_code && !is_cent && line.number(at).is_some()).then_some((token.sense.unit(), at))
 }
 
-/// "RM34.2 million", "NRs 17bn", "R1.3 billion": letters that are a sign, and codes that are a word in
-/// small letters.
+/// "RM34.2 million", "NRs 17bn", "R1.3 billion", "NPR 2,500": letters that are a sign, and codes that may
+/// be something else before a small number.
 fn lettered(line: &Line<'_>, i: usize) -> Option<(&'static str, usize)> {
     let dot = usize::from(line.is_sign(i + 1, &['.']) && line.is_glued(i + 1));
     let at = i + 1 + dot;
     let token = line.get(at).filter(|_| line.number(at).is_some())?;
     let word = line.word(i);
-    // "R1" and "N 5" may be names of anything.
-    let is_amount = line.is_glued(at) && (token.is_grouped || line.has(at + 1, Class::SCALE));
+    // "R1", "COP 28" and "AMD 5800" may be names of anything.
+    let is_amount = token.is_grouped || line.has(at + 1, Class::SCALE);
     let code = match word {
-        "R" if is_amount => "ZAR",
-        "N" if is_amount => "NGN",
-        "P" if is_amount => "PHP",
-        _ => code(word).or_else(|| letters(word))?,
+        "R" if is_amount && line.is_glued(at) => "ZAR",
+        "N" if is_amount && line.is_glued(at) => "NGN",
+        "P" if is_amount && line.is_glued(at) => "PHP",
+        _ => letters(word).or_else(|| code(word).filter(|_| is_amount))?,
     };
     Some((code, at))
 }
 
-/// Are `letters` the currency of the number glued to them? Of a single letter only where an amount
-/// follows: "R1.3 billion", "N2,500" and not "R2".
+/// Are `letters` the currency of the number glued to them? Of a single letter or a code only where an
+/// amount follows: "R1.3 billion", "N2,500", and not "R2" or "COP28".
 pub(super) fn is_lettered(letters: &str, number: &str) -> bool {
-    if self::letters(letters).is_some() || code(letters).is_some() {
+    if self::letters(letters).is_some() {
         return true;
     }
     let is_digit = |c: char| c.is_ascii_digit();
@@ -67,10 +67,11 @@ pub(super) fn is_lettered(letters: &str, number: &str) -> bool {
     let behind = behind.trim_start_matches('.').trim_start_matches(is_digit);
     let scale = behind.trim_start();
     let is_scaled = ["million", "billion", "trillion", "bn"];
-    matches!(letters, "R" | "N" | "P")
+    (matches!(letters, "R" | "N" | "P") || code(letters).is_some())
         && (is_grouped || is_scaled.iter().any(|word| scale.starts_with(word)))
 }
 
+/// The currency that letters stand for wherever a number follows.
 fn letters(word: &str) -> Option<&'static str> {
     Some(match word {
         "RM" => "MYR",
@@ -82,7 +83,7 @@ fn letters(word: &str) -> Option<&'static str> {
         "KSh" | "Ksh" | "KSH" | "Sh" => "KES",
         "USh" | "Ush" => "UGX",
         "TSh" | "Tsh" => "TZS",
-        "FCFA" | "CFA" => "XOF",
+        "FCFA" => "XOF",
         "Kč" => "CZK",
         "SKr" | "Skr" => "SEK",
         "NKr" | "Nkr" => "NOK",
@@ -93,7 +94,8 @@ fn letters(word: &str) -> Option<&'static str> {
     })
 }
 
-/// Codes of currencies that no other word is written like in capitals.
+/// Codes of currencies (ISO 4217) that are words or names as well, or seldom met: read in capitals, beside
+/// an amount that is no small number.
 fn code(word: &str) -> Option<&'static str> {
     const CODES: &[&str] = &[
         "AMD", "AOA", "AZN", "BAM", "BGN", "BHD", "BWP", "BYN", "CLP", "COP", "CRC", "CUP", "DOP",
@@ -143,7 +145,9 @@ pub(super) fn suffix(line: &Line<'_>, start: usize, i: usize) -> Option<Suffix> 
     if line.is_glued(i) && line.word(i) == "c" && start + 1 == i {
         return Some(hundredth("USD", i + 1));
     }
-    if let Some(code) = code(line.word(at)) {
+    let is_amount =
+        line.get(start).is_some_and(|token| token.is_grouped) || line.has_before(i, Class::SCALE);
+    if let Some(code) = code(line.word(at)).filter(|_| is_amount) {
         return Some(Suffix::new(Kind::Money, code, at + 1));
     }
     let token = line.get(at).filter(|token| token.has(Class::CURRENCY))?;

@@ -189,7 +189,7 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
         && !token.is_capital
         && figure.end == figure.noun;
     // "wants to build 14 schools"
-    let is_built = line.is(before, "build") && line.is_plural(figure.noun.max(figure.noun + 1));
+    let is_built = line.is(before, "build") && line.is_plural(figure.noun + 1);
     let counts = counts || is_built;
     small && !worded && (!counts || first.is_some_and(|token| token.is_decimal))
 }

@@ -27,11 +27,14 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
 
 /// Does anything stand behind the number at token `i` that makes a part or a ratio of it?
 fn goes_on(line: &Line<'_>, i: usize) -> bool {
-    if is_before_plain_word(line, i) {
+    // "6 trains in 10"
+    let is_named = line.is(i + 2, "in") || line.is(i + 3, "in");
+    if !is_named && is_before_plain_word(line, i) {
         return false;
     }
     let end = amount::at(line, i).map_or(i + 1, |amount| amount.end);
-    line.has(end, Class::PART)
+    is_named
+        || line.has(end, Class::PART)
         || line.is_hyphen(end)
         || line.is_in(end, words!("out in"))
         || line.is(i + 1, "to")
