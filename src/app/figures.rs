@@ -458,7 +458,11 @@ fn column(widths: &[usize]) -> usize {
 impl App {
     /// Takes what reading the whole text gave.
     pub(super) fn take_analysis(&mut self, analysis: Analysis) -> Effect {
+        let is_all = analysis.percent == 100;
         self.figures.take(analysis, &self.document.outline);
+        if is_all {
+            return self.prepare_search();
+        }
         Effect::None
     }
 }

@@ -1,4 +1,4 @@
-//! The traces of a whole source, block by block, kept from the first search on for all after it.
+//! The traces of a whole source, block by block, kept for all searches.
 
 use std::{
     ops::Range,

@@ -1,5 +1,5 @@
-//! What makes further searches of a large text fast, looked for once the first one is through: who never
-//! searches never pays for it, and who does need not wait for it.
+//! What makes searches of a large text fast, looked for behind the screen once its figures are known, or
+//! a search has been through all of it, whichever comes first: nobody waits for it.
 
 use std::{mem, sync::Arc};
 
@@ -50,7 +50,8 @@ impl App {
         self.finder.kept(len)
     }
 
-    /// Has the traces of a large text found, once, when a search has been through all of it.
+    /// Has the traces of a large text found, once: when its figures are known, or a search has been through
+    /// all of it.
     pub(in crate::app) fn prepare_search(&mut self) -> Effect {
         if !self.document.is_complete || self.library.source_len() < LARGE {
             return Effect::None;
@@ -69,13 +70,13 @@ impl App {
 mod tests {
     use super::*;
     use crate::{
-        app::{Event, keymap::Key},
+        app::{Event, figures::Analysis, keymap::Key},
         load::from_bytes,
         ui::Theme,
     };
 
-    /// Which keys have a text prepared, when each search is through before the next key: `p`.
-    fn effects(text: String, keys: &str) -> String {
+    /// A reader of `text`, all of it indexed.
+    fn reader(text: String) -> App {
         let mut app = App::new(
             from_bytes("a.md", text.into_bytes(), None),
             Theme::terminal(true),
@@ -86,6 +87,24 @@ mod tests {
                 let _ = app.handle(Event::Indexed { edition, index });
             }
         }
+        app
+    }
+
+    /// Tells it that so much of the text was read for its figures: is the text prepared then?
+    fn prepares(app: &mut App, percent: u8) -> bool {
+        let analysis = Analysis {
+            percent,
+            ..Analysis::default()
+        };
+        let event = Event::Analysed {
+            edition: app.edition(),
+            analysis: Box::new(analysis),
+        };
+        matches!(app.handle(event), Effect::PrepareSearch)
+    }
+
+    /// Which keys have a text prepared, when each search is through before the next key: `p`.
+    fn effects(app: &mut App, keys: &str) -> String {
         let keys = Key::parse_all(keys).into_iter();
         let effects = keys.map(|key| {
             let effect = app.handle(Event::Key(key));
@@ -101,10 +120,18 @@ mod tests {
     }
 
     #[test]
-    fn a_large_text_is_prepared_once_the_first_search_is_through() {
+    fn a_large_text_is_prepared_once_its_figures_are_known_or_the_first_search_is_through() {
         let text = format!("{}\n\n", "Some words. ".repeat(400));
         let large = text.repeat(LARGE as usize / text.len() + 1);
+        let large = &mut reader(large);
         assert_eq!(effects(large, "jG/wo<esc>/w"), "...ps..s");
-        assert_eq!(effects(text, "j/w"), "..s");
+        assert!(!prepares(large, 100));
+        large.finder.forget_source();
+        assert!(!prepares(large, 60));
+        assert!(prepares(large, 100));
+        assert_eq!(effects(large, "<esc>/w"), "..s");
+        let small = &mut reader(text);
+        assert!(!prepares(small, 100));
+        assert_eq!(effects(small, "j/w"), "..s");
     }
 }
