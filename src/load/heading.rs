@@ -16,7 +16,7 @@ pub mod number;
 mod quoted;
 pub mod resolve;
 pub mod second;
-mod series;
+pub mod series;
 mod signs;
 pub mod topic;
 pub mod weights;
@@ -84,7 +84,7 @@ impl Candidate {
 #[cfg(test)]
 impl Candidate {
     /// A short line alone between paragraphs, with these odds.
-    fn of_words(text: &str, logit: f32) -> Self {
+    pub fn of_words(text: &str, logit: f32) -> Self {
         let unit = Unit::of_words(text);
         let number = number::parse(text);
         Self {

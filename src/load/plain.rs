@@ -12,6 +12,7 @@
 pub mod date;
 pub mod front;
 mod furniture;
+mod headings;
 pub mod lines;
 pub mod page;
 mod parse;

@@ -3,39 +3,72 @@
 
 use super::{Candidate, frame::Frame, number::Kind, resolve::last_alike, words};
 
-/// A level for each of `headings`, 1 to 6.
-pub fn levels(headings: &[&Candidate]) -> Vec<u8> {
-    let is_marked = |heading: &&&Candidate| heading.frame.is_some() || heading.number.is_some();
-    let levels = if headings.iter().filter(is_marked).count() * 2 > headings.len() {
-        by_marks(headings)
-    } else if let Some(levels) = by_class(headings) {
-        levels
-    } else {
-        by_place(headings)
+/// How the headings of a text show how deep they are. Its first part tells, and those behind it go on.
+#[derive(Clone, Debug)]
+pub enum Scheme {
+    /// By underlines and frames, and by numbers.
+    Marks(Marks),
+    /// By capitals and colons.
+    Classes(Classes),
+    /// By what stands where.
+    Places(Place),
+}
+
+impl Scheme {
+    fn of(headings: &[&Candidate]) -> Self {
+        let is_marked = |heading: &&&Candidate| heading.frame.is_some() || heading.number.is_some();
+        if headings.iter().filter(is_marked).count() * 2 > headings.len() {
+            return Self::Marks(Marks {
+                below: usize::from(starts_again(headings)),
+                ..Marks::default()
+            });
+        }
+        let place = || Self::Places(Place::of(headings));
+        Classes::of(headings).map_or_else(place, Self::Classes)
+    }
+}
+
+/// A level for each of `headings`, 1 to 6, by the `scheme` of those before them, if there were some.
+pub fn levels(headings: &[&Candidate], scheme: &mut Option<Scheme>) -> Vec<u8> {
+    if headings.is_empty() {
+        return Vec::new();
+    }
+    let levels = match scheme.get_or_insert_with(|| Scheme::of(headings)) {
+        Scheme::Marks(marks) => headings.iter().map(|line| marks.level(line)).collect(),
+        Scheme::Classes(classes) => headings.iter().map(|line| classes.level(line)).collect(),
+        Scheme::Places(place) => by_place(headings, place),
     };
+    let levels: Vec<usize> = levels;
     levels
         .into_iter()
         .map(|level| level.clamp(1, 6) as u8)
         .collect()
 }
 
-/// By the kind of underline or frame and the depth of the number; a heading without either is a top one.
-fn by_marks(headings: &[&Candidate]) -> Vec<usize> {
-    let mut frames: Vec<Frame> = Vec::new();
-    let mut kinds: Vec<Kind> = Vec::new();
-    let below = usize::from(starts_again(headings));
-    let mut level = |heading: &Candidate| match (heading.frame, &heading.number) {
-        (Some(frame), _) => nth(&mut frames, frame),
-        (None, None) => 1,
-        (None, Some(number)) => match number.kind {
-            Kind::Named => {
-                nth(&mut kinds, Kind::Named);
-                1
-            }
-            kind => below + nth(&mut kinds, kind) + number.parts.len() - 1,
-        },
-    };
-    headings.iter().map(|heading| level(heading)).collect()
+/// The kinds of underlines, frames and numbers, in the order of first use; a heading without any is a
+/// top one.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    frames: Vec<Frame>,
+    kinds: Vec<Kind>,
+    /// How far numbers stand below headings without one.
+    below: usize,
+}
+
+impl Marks {
+    fn level(&mut self, heading: &Candidate) -> usize {
+        match (heading.frame, &heading.number) {
+            (Some(frame), _) => nth(&mut self.frames, frame),
+            (None, None) => 1,
+            (None, Some(number)) => match number.kind {
+                Kind::Named => {
+                    nth(&mut self.kinds, Kind::Named);
+                    1
+                }
+                kind => self.below + nth(&mut self.kinds, kind) + number.parts.len() - 1,
+            },
+        }
+    }
 }
 
 /// Does the numbering start again below one heading without number after another?
@@ -58,43 +91,73 @@ fn nth<T: PartialEq>(seen: &mut Vec<T>, mark: T) -> usize {
     seen.len()
 }
 
-/// Capitals over other headings, other headings over names with a colon, when the text begins with
-/// the greater ones and has two of each.
-fn by_class(headings: &[&Candidate]) -> Option<Vec<usize>> {
-    let is_colon = |heading: &Candidate| heading.rule == "name-and-colon";
-    let class = |heading: &Candidate| match (heading.is_caps, is_colon(heading)) {
+/// Capitals over other headings, other headings over names with a colon.
+#[derive(Clone, Debug)]
+pub struct Classes {
+    first: usize,
+    /// Which of the three there are.
+    there: [bool; 3],
+}
+
+impl Classes {
+    /// When the text begins with the greater ones and has two of each.
+    fn of(headings: &[&Candidate]) -> Option<Self> {
+        let mut counts = [0; 3];
+        for heading in headings {
+            counts[class(heading)] += 1;
+        }
+        let first = class(headings.first()?);
+        let deeper = counts[first + 1..].iter().sum::<usize>();
+        let is_mixed = first == 2
+            || counts[first] < 2
+            || deeper < 1
+            || counts[..first].iter().any(|count| *count > 0)
+            || first == 1 && counts[2] < 2;
+        (!is_mixed).then(|| Self {
+            first,
+            there: counts.map(|count| count > 0),
+        })
+    }
+
+    fn level(&self, heading: &Candidate) -> usize {
+        let above = self.first..class(heading).max(self.first);
+        1 + above.filter(|class| self.there[*class]).count()
+    }
+}
+
+fn class(heading: &Candidate) -> usize {
+    match (heading.is_caps, heading.rule == "name-and-colon") {
         (true, _) => 0,
         (false, false) => 1,
         (false, true) => 2,
-    };
-    let mut counts = [0; 3];
-    for heading in headings {
-        counts[class(heading)] += 1;
     }
-    let first = class(headings.first()?);
-    let deeper = counts[first + 1..].iter().sum::<usize>();
-    if first == 2
-        || counts[first] < 2
-        || deeper < 1
-        || counts[..first].iter().any(|count| *count > 0)
-    {
-        return None;
+}
+
+/// Where the last heading stood that has no mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    level: usize,
+    in_stack: bool,
+    /// Is all below the first heading, a second title?
+    is_nested: bool,
+}
+
+impl Place {
+    /// Before any of `headings`.
+    fn of(headings: &[&Candidate]) -> Self {
+        Self {
+            level: 1,
+            in_stack: false,
+            is_nested: is_nested(headings),
+        }
     }
-    if first == 1 && counts[2] < 2 {
-        return None;
-    }
-    let level = |heading: &Candidate| {
-        let class = class(heading);
-        1 + (first..class).filter(|above| counts[*above] > 0).count()
-    };
-    Some(headings.iter().map(|heading| level(heading)).collect())
 }
 
 /// Without marks: a heading right below a heading is deeper, and so are its followers up to the next
 /// with nothing below it; so is a label that several sections have, and a question below a heading
 /// that announces questions.
-fn by_place(headings: &[&Candidate]) -> Vec<usize> {
-    let mut levels = by_stacks(headings);
+fn by_place(headings: &[&Candidate], place: &mut Place) -> Vec<usize> {
+    let mut levels = by_stacks(headings, place);
     let repeated = repeated(headings);
     let mut parent = None;
     for at in 0..headings.len() {
@@ -104,8 +167,11 @@ fn by_place(headings: &[&Candidate]) -> Vec<usize> {
             levels[at] = levels[at].max(parent + 1);
         }
     }
-    if is_nested(headings) {
-        levels[1..].iter_mut().for_each(|level| *level += 1);
+    if place.is_nested {
+        let second_title = usize::from(headings[0].index == 0);
+        levels[second_title..]
+            .iter_mut()
+            .for_each(|level| *level += 1);
     }
     numbered(headings, &mut levels);
     questions(headings, &mut levels);
@@ -184,21 +250,22 @@ fn is_empty(headings: &[&Candidate], at: usize) -> bool {
         .is_some_and(|next| next.index == headings[at].index + 1)
 }
 
-fn by_stacks(headings: &[&Candidate]) -> Vec<usize> {
+fn by_stacks(headings: &[&Candidate], place: &mut Place) -> Vec<usize> {
     let mut levels = Vec::with_capacity(headings.len());
-    let mut level = 1_usize;
-    let mut in_stack = false;
+    let Place {
+        level, in_stack, ..
+    } = place;
     for (at, heading) in headings.iter().enumerate() {
         if at > 0 && is_empty(headings, at - 1) {
-            level += 1;
-            in_stack = true;
-        } else if in_stack && is_empty(headings, at) {
-            level = level.saturating_sub(1).max(1);
-        } else if in_stack && words::is_closing(&heading.text) {
-            level = 1;
-            in_stack = false;
+            *level += 1;
+            *in_stack = true;
+        } else if *in_stack && is_empty(headings, at) {
+            *level = level.saturating_sub(1).max(1);
+        } else if *in_stack && words::is_closing(&heading.text) {
+            *level = 1;
+            *in_stack = false;
         }
-        levels.push(level.min(6));
+        levels.push((*level).min(6));
     }
     levels
 }
@@ -256,7 +323,7 @@ mod tests {
             };
             let headings: Vec<Candidate> = lines.iter().enumerate().map(line).collect();
             assert_eq!(
-                levels(&headings.iter().collect::<Vec<_>>()),
+                levels(&headings.iter().collect::<Vec<_>>(), &mut None),
                 expected,
                 "{lines:?}"
             );

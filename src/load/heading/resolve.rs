@@ -6,7 +6,11 @@ use std::{
     hash::{DefaultHasher, Hasher as _},
 };
 
-use super::{Candidate, levels, quoted, second};
+use super::{
+    Candidate,
+    levels::{self, Scheme},
+    quoted, second,
+};
 use crate::load::plain::front;
 
 /// A heading with its place in the tree.
@@ -33,7 +37,7 @@ pub struct Settled {
 
 /// The headings among `candidates`, which come in source order, after a second look by `weights`.
 pub fn resolve(mut candidates: Vec<Candidate>, weights: &second::Weights) -> Vec<Resolved> {
-    let settled = settle(&mut candidates, weights);
+    let settled = settle(&mut candidates, &mut None, weights);
     let resolved = |settled: &Settled| Resolved {
         candidate: candidates[settled.at].clone(),
         level: settled.level,
@@ -42,8 +46,13 @@ pub fn resolve(mut candidates: Vec<Candidate>, weights: &second::Weights) -> Vec
     settled.iter().map(resolved).collect()
 }
 
-/// The same, saying which they are; the odds of all candidates are set to what the second look gave.
-pub fn settle(candidates: &mut [Candidate], weights: &second::Weights) -> Vec<Settled> {
+/// The same, saying which they are; the odds of all candidates are set to what the second look gave. Of
+/// one part of a text after the other, `scheme` is what the parts before showed.
+pub fn settle(
+    candidates: &mut [Candidate],
+    scheme: &mut Option<Scheme>,
+    weights: &second::Weights,
+) -> Vec<Settled> {
     second::look(candidates, weights);
     contents(candidates);
     for at in quoted::of(candidates) {
@@ -52,7 +61,7 @@ pub fn settle(candidates: &mut [Candidate], weights: &second::Weights) -> Vec<Se
     let all = candidates.iter().enumerate();
     let (places, headings): (Vec<usize>, Vec<&Candidate>) =
         all.filter(|(_, candidate)| candidate.logit > 0.0).unzip();
-    let levels = levels::levels(&headings);
+    let levels = levels::levels(&headings, scheme);
     let settled = |((at, heading), level): ((usize, &&Candidate), u8)| Settled {
         at,
         level,

@@ -74,7 +74,7 @@ pub fn broken(candidates: &[Candidate]) -> Vec<usize> {
 }
 
 /// The number of a line with a plain one and a mark after it: `4 ships` counts ships.
-fn number(candidate: &Candidate) -> Option<u32> {
+pub fn number(candidate: &Candidate) -> Option<u32> {
     let number = candidate
         .number
         .as_ref()

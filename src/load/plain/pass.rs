@@ -11,13 +11,10 @@ use super::{
 };
 use crate::{
     load::{
-        heading::{
-            resolve::{self, Settled},
-            weights,
-        },
+        heading::weights::LEARNED,
         source::{LoadError, Source},
     },
-    model::{Document, Format, Outline, Title, TitleOrigin, outline::Heading},
+    model::{Document, Format, Title, TitleOrigin},
     text::CleanString,
 };
 
@@ -50,13 +47,12 @@ impl Pass {
         let style = self.survey.style();
         let known = known.filter(|scan| *scan.style() == style);
         let mut scan = known.unwrap_or_else(|| Scan::new(style.clone()));
-        scan.read_on(source, upto, is_end, &weights::LEARNED.line)?;
+        scan.read_on(source, upto, is_end, &LEARNED)?;
         let invalid = self.survey.invalid;
-        let describe = |found: &mut Found| described(found, style.clone(), upto, invalid);
         if is_end {
-            return Ok(describe(&mut scan.finish(&weights::LEARNED.line)));
+            return Ok(described(scan.finish(&LEARNED), style, upto, invalid));
         }
-        let index = scan.so_far(&weights::LEARNED.line, describe);
+        let index = described(scan.so_far(&LEARNED), style, upto, invalid);
         self.scan = Some(scan);
         Ok(index)
     }
@@ -99,7 +95,7 @@ impl Pass {
         if let Some(shape) = shape.as_ref().filter(|_| is_counted) {
             self.survey.count(shape.clone());
         }
-        scan.push(line, shape, &weights::LEARNED.line);
+        scan.push(line, shape, &LEARNED);
     }
 }
 
@@ -112,10 +108,13 @@ pub fn index(source: &Source) -> Result<(Document, Style), LoadError> {
 }
 
 /// The document that was found in the first `upto` bytes, of which `invalid` sequences are no UTF-8.
-fn described(found: &mut Found, mut style: Style, upto: u64, invalid: u64) -> (Document, Style) {
-    style.standfirst = found.standfirst.take();
-    let title = found.title.take();
-    let title = title.map_or_else(no_title, |(text, range)| Title {
+fn described(found: Found, mut style: Style, upto: u64, invalid: u64) -> (Document, Style) {
+    style.standfirst = found.standfirst;
+    let end = found.text_end.unwrap_or(upto);
+    let outline = found
+        .headings
+        .outline((found.body, end), found.lead_text, &LEARNED.second);
+    let title = found.title.map_or_else(no_title, |(text, range)| Title {
         text: CleanString::from_raw(&text),
         source: Some(range),
         origin: TitleOrigin::FirstLine,
@@ -125,9 +124,9 @@ fn described(found: &mut Found, mut style: Style, upto: u64, invalid: u64) -> (D
         len: upto,
         is_complete: true,
         title,
-        meta: std::mem::take(&mut found.meta),
-        outline: outline(found, found.text_end.unwrap_or(upto)),
-        set_aside: std::mem::take(&mut found.set_aside),
+        meta: found.meta,
+        outline,
+        set_aside: found.set_aside,
         is_converted: false,
         notices: notices(invalid),
     };
@@ -140,32 +139,6 @@ fn no_title() -> Title {
         source: None,
         origin: TitleOrigin::FileName,
     }
-}
-
-/// The tree of the headings found in a text that ends at `end`; what stands in the body before the first
-/// of them is the lead.
-fn outline(found: &mut Found, end: u64) -> Outline {
-    let headings = resolve::settle(&mut found.candidates, &weights::LEARNED.second);
-    let line = |heading: &Settled| &found.candidates[heading.at];
-    let mut outline = Outline::default();
-    let first = headings
-        .first()
-        .map_or(end.max(found.body), |heading| line(heading).source.start);
-    if let Some(at) = found.lead_text.filter(|at| *at < first) {
-        outline.push_lead(at..first);
-    }
-    for heading in &headings {
-        let title = CleanString::from_raw(&line(heading).text);
-        outline.push(&Heading {
-            level: heading.level,
-            title: title.as_clean(),
-            source: line(heading).source.clone(),
-            rule: line(heading).rule,
-            confidence: heading.confidence,
-        });
-    }
-    outline.close(end);
-    outline
 }
 
 fn notices(invalid: u64) -> Vec<CleanString> {

@@ -7,6 +7,7 @@ use fearless_simd::Level;
 use super::{
     front::{self, Role},
     furniture,
+    headings::Headings,
     lines::{self, Line, Lines},
     page,
     print::Tops,
@@ -17,7 +18,7 @@ use super::{
 use crate::{
     load::{
         heading::{
-            self, Candidate,
+            self, Candidate, Model,
             features::{self, Look, Measures},
             topic::Topic,
         },
@@ -47,8 +48,8 @@ pub struct Found {
     pub text_end: Option<u64>,
     /// Where the sentence under the title stands.
     pub standfirst: Option<Range<u64>>,
-    /// Lines that may be headings.
-    pub candidates: Vec<Candidate>,
+    /// The headings, and lines that may be some.
+    pub headings: Headings,
     /// Furniture, in order.
     pub set_aside: Vec<SetAside>,
 }
@@ -77,7 +78,7 @@ impl Scan {
     }
 
     /// Reads on up to source offset `upto`: the lines that surely end before it, and with `is_end` the
-    /// last one, too. Lines are judged by `weights`.
+    /// last one, too. Lines are judged by `model`.
     ///
     /// # Errors
     /// When the source cannot be read.
@@ -86,47 +87,31 @@ impl Scan {
         source: &Source,
         upto: u64,
         is_end: bool,
-        weights: &features::Weights,
+        model: &Model,
     ) -> Result<(), LoadError> {
         let (found, style) = (&mut self.found, &self.style);
-        let mut take = |batch: &Batch<'_>| found.judge(batch, style, weights);
+        let mut take = |batch: &Batch<'_>| found.judge(batch, style, model);
         self.batches.read_on(source, upto, is_end, &mut take)
     }
 
     /// Takes the next line, whose shape is `None` when it is blank.
-    pub fn push(&mut self, line: &Line<'_>, shape: Option<Shape>, weights: &features::Weights) {
+    pub fn push(&mut self, line: &Line<'_>, shape: Option<Shape>, model: &Model) {
         let (found, style) = (&mut self.found, &self.style);
-        let mut take = |batch: &Batch<'_>| found.judge(batch, style, weights);
+        let mut take = |batch: &Batch<'_>| found.judge(batch, style, model);
         self.batches.push(line, shape, &mut take);
     }
 
     /// What is found when the text ends here.
-    pub fn finish(mut self, weights: &features::Weights) -> Found {
+    pub fn finish(mut self, model: &Model) -> Found {
         let (found, style) = (&mut self.found, &self.style);
-        let mut take = |batch: &Batch<'_>| found.judge(batch, style, weights);
+        let mut take = |batch: &Batch<'_>| found.judge(batch, style, model);
         self.batches.finish(&mut take);
         self.found
     }
 
-    /// What `describe` makes of what would be found if the text ended here; it may go on.
-    pub fn so_far<T>(
-        &mut self,
-        weights: &features::Weights,
-        describe: impl FnOnce(&mut Found) -> T,
-    ) -> T {
-        // There may be very many: they are lent, not copied, and get their odds back.
-        let mut candidates = std::mem::take(&mut self.found.candidates);
-        let odds: Vec<f32> = candidates.iter().map(|line| line.logit).collect();
-        let mut found = self.clone().finish(weights);
-        candidates.append(&mut found.candidates);
-        found.candidates = candidates;
-        let described = describe(&mut found);
-        self.found.candidates = found.candidates;
-        self.found.candidates.truncate(odds.len());
-        for (line, odds) in self.found.candidates.iter_mut().zip(odds) {
-            line.logit = odds;
-        }
-        described
+    /// What would be found if the text ended here; it may go on.
+    pub fn so_far(&self, model: &Model) -> Found {
+        self.clone().finish(model)
     }
 }
 
@@ -159,9 +144,17 @@ pub fn candidates(
     source: &Source,
     weights: &features::Weights,
 ) -> Result<Vec<Candidate>, LoadError> {
-    let mut scan = Scan::new(Survey::read(source)?.style());
-    scan.read_on(source, source.len(), true, weights)?;
-    Ok(scan.finish(weights).candidates)
+    let style = Survey::read(source)?.style();
+    let mut candidates = Vec::new();
+    let mut batches = Batches::new(&style);
+    let mut take = |batch: &Batch<'_>| {
+        batch.each_look(&style, |look| {
+            candidates.extend(heading::judge(look, weights));
+        });
+    };
+    batches.read_on(source, source.len(), true, &mut take)?;
+    batches.finish(&mut take);
+    Ok(candidates)
 }
 
 /// All units of a source: what the weights of pages are learned from.
@@ -373,11 +366,15 @@ fn line_start(unit: &Unit) -> u64 {
 }
 
 impl Found {
-    fn judge(&mut self, batch: &Batch<'_>, style: &Style, weights: &features::Weights) {
+    fn judge(&mut self, batch: &Batch<'_>, style: &Style, model: &Model) {
         self.take(batch);
         batch.each_look(style, |look| {
-            self.candidates.extend(heading::judge(look, weights));
+            if let Some(line) = heading::judge(look, &model.line) {
+                self.headings.push(line);
+            }
         });
+        // Batches are the same in whatever pieces the text comes.
+        self.headings.settle_part(self.lead_text, &model.second);
     }
 
     /// Keeps what the whole text needs of a batch.
