@@ -5,6 +5,7 @@
 //! for and keeps nothing. The [`Indexer`] is driven by a thread too, and each index it gives is put
 //! in place by [`Library::set_index`].
 
+mod ahead;
 pub mod boilerplate;
 mod cache;
 mod cuts;

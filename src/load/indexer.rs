@@ -84,7 +84,6 @@ struct MarkdownWork {
 }
 
 /// The index of a plain text as it was last made, and how far it went.
-#[derive(Default)]
 struct PlainWork {
     pass: plain::Pass,
     last: Option<(Document, plain::Style)>,
@@ -107,7 +106,7 @@ impl Indexer {
         drop(head);
         let work = match format {
             Format::Markdown | Format::Html => Work::Markdown(Box::new(MarkdownWork::new(&source))),
-            Format::Plain => Work::Plain(Box::default()),
+            Format::Plain => Work::Plain(Box::new(PlainWork::new(&source))),
         };
         Self {
             source,
@@ -315,6 +314,15 @@ fn unread(source: &Source, cause: io::Error) -> LoadError {
 }
 
 impl PlainWork {
+    fn new(source: &Arc<Source>) -> Self {
+        let titles = plain::Titles::new(Arc::clone(source));
+        Self {
+            pass: plain::Pass::with_reader(Arc::new(titles)),
+            last: None,
+            surveyed: 0,
+        }
+    }
+
     /// Reads on up to `goal`; where little has come since the last time, the last section is taken to
     /// go on. What is `quoted` from an earlier text at the end is set aside unread.
     fn index(

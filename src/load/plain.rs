@@ -21,11 +21,13 @@ mod print;
 mod scan;
 pub mod shape;
 pub mod survey;
+mod titles;
 pub mod unit;
 
 pub use parse::{CHUNK_MAX, chunk, cut};
 pub use pass::{Pass, index};
 pub use scan::{candidates, measures, units};
+pub use titles::Titles;
 pub use unit::Style;
 
 use super::{

@@ -196,10 +196,10 @@ impl Outline {
         Arc::make_mut(&mut self.blocks[block]).hold(at, title);
     }
 
-    /// May words be left to the reader now? The first of them are held: few texts have more, and
-    /// theirs stay what they were when the file changes.
+    /// May words be left to the reader now, if there is one? The first of them are held: few texts have
+    /// more, and theirs stay what they were when the file changes.
     pub const fn holds_enough(&self) -> bool {
-        self.held >= HELD
+        self.held >= HELD && self.reader.is_some()
     }
 
     fn rule_index(&mut self, rule: &'static str) -> u8 {

@@ -1,6 +1,9 @@
 //! The headings of a plain text: the lines that may be some, settled together, and those of a very long
 //! text part by part, so that what is held does not grow with it but for the outline.
 
+use std::sync::Arc;
+
+use super::titles;
 use crate::{
     load::heading::{
         Candidate,
@@ -9,8 +12,8 @@ use crate::{
         second::Weights,
         series,
     },
-    model::{Outline, outline::Heading},
-    text::CleanString,
+    model::{Outline, ReadTitle, outline::Heading},
+    text::{Clean, CleanString},
 };
 
 /// Lines that are settled together. How a text writes its headings shows in far fewer; so many short lines
@@ -35,18 +38,16 @@ pub struct Headings {
     waiting: Vec<Candidate>,
 }
 
-impl Default for Headings {
-    fn default() -> Self {
-        Self::settling(TOGETHER)
-    }
-}
-
 impl Headings {
-    /// None yet; so many lines will be settled together.
-    fn settling(together: usize) -> Self {
+    /// None yet; `reader` reads the words of those that are too many to hold.
+    pub fn new(reader: Option<Arc<dyn ReadTitle>>) -> Self {
+        let mut outline = Outline::default();
+        if let Some(reader) = reader {
+            outline.set_reader(reader);
+        }
         Self {
-            together,
-            outline: Outline::default(),
+            together: TOGETHER,
+            outline,
             scheme: None,
             waiting: Vec::new(),
         }
@@ -98,14 +99,22 @@ impl Headings {
             if self.outline.is_empty() {
                 push_lead(&mut self.outline, lead, line.source.start);
             }
-            let title = CleanString::from_raw(&line.text);
-            self.outline.push(&Heading {
+            let is_left = self.outline.holds_enough() && titles::can_be_read(line);
+            let title = (!is_left).then(|| CleanString::from_raw(&line.text));
+            let heading = Heading {
                 level,
-                title: title.as_clean(),
+                title: title
+                    .as_ref()
+                    .map_or_else(Clean::default, CleanString::as_clean),
                 source: line.source.clone(),
                 rule: line.rule,
                 confidence,
-            });
+            };
+            if is_left {
+                self.outline.push_unheld(&heading);
+            } else {
+                self.outline.push(&heading);
+            }
         }
     }
 }
@@ -151,7 +160,10 @@ mod tests {
     /// Level and words of each heading of a text of these lines, settled so many together, and the most
     /// that waited.
     fn headings(lines: &[&str], together: usize) -> (Vec<String>, usize) {
-        let mut headings = Headings::settling(together);
+        let mut headings = Headings {
+            together,
+            ..Headings::new(None)
+        };
         let mut most = 0;
         for (at, words) in lines.iter().enumerate() {
             headings.push(line(at, words));

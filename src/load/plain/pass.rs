@@ -1,6 +1,6 @@
 //! The index of a plain text, in whatever pieces it comes.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::Arc};
 
 use super::{
     lines::{self, Line, Lines},
@@ -14,7 +14,7 @@ use crate::{
         heading::weights::LEARNED,
         source::{LoadError, Source},
     },
-    model::{Document, Format, Title, TitleOrigin},
+    model::{Document, Format, ReadTitle, Title, TitleOrigin},
     text::CleanString,
 };
 
@@ -24,9 +24,19 @@ use crate::{
 pub struct Pass {
     survey: Survey,
     scan: Option<Scan>,
+    /// Reads the words of headings; without it all of them are held.
+    reader: Option<Arc<dyn ReadTitle>>,
 }
 
 impl Pass {
+    /// Nothing read yet; `reader` reads the words of headings that are too many to hold.
+    pub fn with_reader(reader: Arc<dyn ReadTitle>) -> Self {
+        Self {
+            reader: Some(reader),
+            ..Self::default()
+        }
+    }
+
     /// The index of the first `upto` bytes of `source`, and how its lines are laid out; never fewer
     /// bytes than the last time. A last line that may go on is left out unless this `is_end`. What
     /// comes then is the same in whatever pieces the text came.
@@ -46,7 +56,7 @@ impl Pass {
         let known = self.read_on(source, upto, is_end)?;
         let style = self.survey.style();
         let known = known.filter(|scan| *scan.style() == style);
-        let mut scan = known.unwrap_or_else(|| Scan::new(style.clone()));
+        let mut scan = known.unwrap_or_else(|| Scan::new(style.clone(), self.reader.clone()));
         scan.read_on(source, upto, is_end, &LEARNED)?;
         let invalid = self.survey.invalid;
         if is_end {

@@ -1,6 +1,6 @@
 //! The second pass: units with their neighbours, some thousand at a time.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use fearless_simd::Level;
 
@@ -24,7 +24,7 @@ use crate::{
         },
         source::{LoadError, Source},
     },
-    model::{Aside, Meta, SetAside},
+    model::{Aside, Meta, ReadTitle, SetAside},
     text::CleanString,
 };
 
@@ -34,7 +34,7 @@ const BATCH: usize = 4096;
 const NEIGHBOURS: usize = 8;
 
 /// What the second pass found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Found {
     /// The words of the title and where they stand.
     pub title: Option<(String, Range<u64>)>,
@@ -63,12 +63,13 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Starts at the beginning of a text whose lines are laid out so.
-    pub fn new(style: Style) -> Self {
+    /// Starts at the beginning of a text whose lines are laid out so; `reader` reads the words of its
+    /// headings.
+    pub fn new(style: Style, reader: Option<Arc<dyn ReadTitle>>) -> Self {
         Self {
             batches: Batches::new(&style),
             style,
-            found: Found::default(),
+            found: Found::new(Headings::new(reader)),
         }
     }
 
@@ -366,6 +367,20 @@ fn line_start(unit: &Unit) -> u64 {
 }
 
 impl Found {
+    /// Nothing yet.
+    fn new(headings: Headings) -> Self {
+        Self {
+            title: None,
+            meta: Meta::default(),
+            body: 0,
+            lead_text: None,
+            text_end: None,
+            standfirst: None,
+            headings,
+            set_aside: Vec::new(),
+        }
+    }
+
     fn judge(&mut self, batch: &Batch<'_>, style: &Style, model: &Model) {
         self.take(batch);
         batch.each_look(style, |look| {

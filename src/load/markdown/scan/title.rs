@@ -1,14 +1,12 @@
 //! The words of a heading, read where it stands.
 
-use std::{
-    ops::Range,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{ops::Range, sync::Arc};
 
 use super::heading::{TITLE_MAX, atx_words};
 use crate::{
     load::{
         Source,
+        ahead::Ahead,
         markdown::{
             definitions::Definitions,
             line::{Cursor, atx},
@@ -23,74 +21,27 @@ use crate::{
 /// Bytes read: the longest title, and the marks round it.
 const READ: u64 = 2 * TITLE_MAX as u64;
 
-/// Bytes read ahead where one heading after the other is asked for, as by who prints them all.
-const AHEAD: u64 = 16 * 1024;
-
 /// Reads the words of headings that the scanner found in a source.
 #[derive(Debug)]
 pub(crate) struct Titles {
-    source: Arc<Source>,
+    source: Ahead,
     returns: Returns,
-    last: Mutex<Stretch>,
-}
-
-/// A part of the source.
-#[derive(Debug, Default)]
-struct Stretch {
-    start: u64,
-    bytes: Vec<u8>,
-}
-
-impl Stretch {
-    fn end(&self) -> u64 {
-        self.start + self.bytes.len() as u64
-    }
-
-    /// The bytes in `range`, if all of them are here.
-    fn get(&self, range: &Range<u64>) -> Option<&[u8]> {
-        let start = range.start.checked_sub(self.start)? as usize;
-        self.bytes.get(start..(range.end - self.start) as usize)
-    }
 }
 
 impl Titles {
     /// Reads in `source`, whose lone carriage returns are read as `returns` says.
     pub(crate) fn new(source: Arc<Source>, returns: Returns) -> Self {
-        let last = Mutex::default();
         Self {
-            source,
+            source: Ahead::new(source),
             returns,
-            last,
         }
-    }
-
-    /// The bytes in `range`, as far as they can be read; what follows is read with them where `range`
-    /// stands shortly behind what was read last.
-    fn read(&self, range: Range<u64>) -> Vec<u8> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bytes) = last.get(&range) {
-            return bytes.to_vec();
-        }
-        let is_next = range.start >= last.start && range.start < last.end() + AHEAD;
-        let more = if is_next { AHEAD } else { 0 };
-        let end = range.end.max(range.start + more);
-        last.start = range.start;
-        if self
-            .source
-            .read_into(range.start..end, &mut last.bytes)
-            .is_err()
-        {
-            last.bytes.clear();
-        }
-        let len = last.bytes.len().min((range.end - range.start) as usize);
-        last.bytes[..len].to_vec()
     }
 }
 
 impl ReadTitle for Titles {
     fn title(&self, heading: Range<u64>) -> CleanString {
         let end = heading.end.min(heading.start + READ);
-        let bytes = self.read(heading.start..end);
+        let bytes = self.source.read(heading.start..end);
         let bytes = self.returns.replaced(&bytes);
         words(&marked_words(&bytes), &Definitions::default())
     }
