@@ -17,8 +17,8 @@ use crate::{
 };
 
 /// Lines that are settled together. How a text writes its headings shows in far fewer; so many short lines
-/// are those of some fifty megabytes.
-const TOGETHER: usize = 1 << 16;
+/// are those of some ten megabytes.
+const TOGETHER: usize = 1 << 14;
 
 /// Units between two lines that are no neighbours: nothing is asked of one that hangs on the other.
 const APART: u64 = 3;
