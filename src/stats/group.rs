@@ -47,6 +47,8 @@ pub struct Collector {
     marks: Marks,
     /// What is still looked for; `None` while everything is kept.
     gate: Option<Gate>,
+    /// Is there a statistic of which no more places are kept?
+    is_any_full: bool,
     /// Sentences of which nothing is kept.
     seen: Seen,
     mentions: u64,
@@ -75,6 +77,7 @@ impl Collector {
             by_mark: HashMap::default(),
             marks: Marks::default(),
             gate: None,
+            is_any_full: false,
             seen: Seen::default(),
             mentions: 0,
             dropped: 0,
@@ -82,11 +85,13 @@ impl Collector {
     }
 
     /// The figures of `chunk`, in the order of the text, and the dates it names from `today`, the day it
-    /// is of: what [`scan()`](scan::scan) gives, but that once more was found than is kept, paragraphs
-    /// and rows in which nothing can be important enough are only counted.
+    /// is of: what [`scan()`](scan::scan) gives, but that figures said so often that no more of their
+    /// places are kept are only counted, and once more was found than is kept, paragraphs and rows in
+    /// which nothing can be important enough.
     pub fn scan(&mut self, chunk: &Chunk, today: Option<Day>) -> Vec<Mention> {
         let mut seen = std::mem::take(&mut self.seen);
-        let kept = self.gate.is_some().then_some((&*self, &mut seen));
+        let skips = self.gate.is_some() || self.is_any_full;
+        let kept = skips.then_some((&*self, &mut seen));
         let scanned = scan::read(chunk, today, kept);
         self.seen = seen;
         self.mentions += scanned.passed + scanned.again.len() as u64;
@@ -117,17 +122,15 @@ impl Collector {
         marks: &mut Marks,
         glance: impl FnOnce() -> Glance<'a>,
     ) -> Fate {
-        let Some(gate) = &self.gate else {
-            return Fate::Kept;
-        };
-        if gate.knows(traits.kind, traits.value, traits.unit) {
+        let gate = self.gate.as_ref();
+        if gate.is_none_or(|gate| gate.knows(traits.kind, traits.value, traits.unit)) {
             marks.read(traits);
             if let Some(at) = self.known(marks, traits) {
                 let is_full = self.is_full(at, start);
                 return if is_full { Fate::Again(at) } else { Fate::Kept };
             }
         }
-        if gate.weighs(&glance()) {
+        if gate.is_none_or(|gate| gate.weighs(&glance())) {
             Fate::Kept
         } else {
             Fate::Passed
@@ -208,6 +211,7 @@ impl Collector {
             self.other_bytes += occurrence.size();
             item.occurrences.push(occurrence);
         }
+        self.is_any_full |= !has_room;
         item.join(mention);
         self.enter(at, false);
     }

@@ -190,7 +190,7 @@ mod tests {
     use super::*;
     use crate::{
         model::{BlockKind, Chunk, ChunkBuilder, Outline},
-        stats::{Collector, Statistics},
+        stats::{Collector, Statistics, scan},
     };
 
     const OWN: Class = Class::PERSON;
@@ -292,6 +292,33 @@ mod tests {
             collector.add(mentions);
         }
         collector.finish(&Outline::default())
+    }
+
+    #[test]
+    fn what_is_said_very_often_is_only_counted() {
+        let (mut short, mut whole) = (Collector::new(), Collector::new());
+        for part in 0..150 {
+            let chunk = chunk(if part % 3 == 0 {
+                200 - part
+            } else {
+                200 + part
+            });
+            whole.add(scan(&chunk));
+            let mentions = short.scan(&chunk, None);
+            if part > 140 {
+                let killed = mentions.iter().filter(|it| it.value == Value::Number(77.0));
+                assert_eq!(
+                    killed.count() == 0,
+                    part % 3 > 0,
+                    "earlier ones may tell more"
+                );
+            }
+            short.add(mentions);
+        }
+        let [short, whole] = [short, whole].map(|all| all.finish(&Outline::default()));
+        assert_eq!((short.mentions, short.dropped), (whole.mentions, 0));
+        assert_eq!(short.list, whole.list);
+        assert!(short.list.iter().any(|item| item.count == 900));
     }
 
     #[test]
