@@ -28,15 +28,16 @@ impl Scheme {
     }
 }
 
-/// A level for each of `headings`, 1 to 6, by the `scheme` of those before them, if there were some.
-pub fn levels(headings: &[&Candidate], scheme: &mut Option<Scheme>) -> Vec<u8> {
+/// A level for each of `headings`, 1 to 6, by the `scheme` of those before them, if there were some. Those
+/// with the same words have the same of the `keys`.
+pub fn levels(headings: &[&Candidate], keys: &[u64], scheme: &mut Option<Scheme>) -> Vec<u8> {
     if headings.is_empty() {
         return Vec::new();
     }
     let levels = match scheme.get_or_insert_with(|| Scheme::of(headings)) {
         Scheme::Marks(marks) => headings.iter().map(|line| marks.level(line)).collect(),
         Scheme::Classes(classes) => headings.iter().map(|line| classes.level(line)).collect(),
-        Scheme::Places(place) => by_place(headings, place),
+        Scheme::Places(place) => by_place(headings, keys, place),
     };
     let levels: Vec<usize> = levels;
     levels
@@ -156,9 +157,9 @@ impl Place {
 /// Without marks: a heading right below a heading is deeper, and so are its followers up to the next
 /// with nothing below it; so is a label that several sections have, and a question below a heading
 /// that announces questions.
-fn by_place(headings: &[&Candidate], place: &mut Place) -> Vec<usize> {
+fn by_place(headings: &[&Candidate], keys: &[u64], place: &mut Place) -> Vec<usize> {
     let mut levels = by_stacks(headings, place);
-    let repeated = repeated(headings);
+    let repeated = repeated(keys);
     let mut parent = None;
     for at in 0..headings.len() {
         if !repeated[at] {
@@ -271,9 +272,9 @@ fn by_stacks(headings: &[&Candidate], place: &mut Place) -> Vec<usize> {
 }
 
 /// Which headings have words that another one has too?
-fn repeated(headings: &[&Candidate]) -> Vec<bool> {
-    let mut repeated = vec![false; headings.len()];
-    for (at, last) in last_alike(headings).into_iter().enumerate() {
+fn repeated(keys: &[u64]) -> Vec<bool> {
+    let mut repeated = vec![false; keys.len()];
+    for (at, last) in last_alike(keys).into_iter().enumerate() {
         if last != at {
             repeated[at] = true;
             repeated[last] = true;
@@ -322,8 +323,9 @@ mod tests {
                 ..Candidate::of_words(words, 1.0)
             };
             let headings: Vec<Candidate> = lines.iter().enumerate().map(line).collect();
+            let keys: Vec<u64> = (0..headings.len() as u64).collect();
             assert_eq!(
-                levels(&headings.iter().collect::<Vec<_>>(), &mut None),
+                levels(&headings.iter().collect::<Vec<_>>(), &keys, &mut None),
                 expected,
                 "{lines:?}"
             );

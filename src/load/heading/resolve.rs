@@ -1,7 +1,6 @@
 //! What only the whole text can tell of its headings: which stay, and how deep they are.
 
 use std::{
-    borrow::Borrow,
     collections::HashMap,
     hash::{DefaultHasher, Hasher as _},
 };
@@ -54,14 +53,16 @@ pub fn settle(
     weights: &second::Weights,
 ) -> Vec<Settled> {
     second::look(candidates, weights);
-    contents(candidates);
+    let keys = keys(candidates);
+    contents(candidates, &keys);
     for at in quoted::of(candidates) {
         candidates[at].logit = NO;
     }
     let all = candidates.iter().enumerate();
     let (places, headings): (Vec<usize>, Vec<&Candidate>) =
         all.filter(|(_, candidate)| candidate.logit > 0.0).unzip();
-    let levels = levels::levels(&headings, scheme);
+    let keys: Vec<u64> = places.iter().map(|at| keys[*at]).collect();
+    let levels = levels::levels(&headings, &keys, scheme);
     let settled = |((at, heading), level): ((usize, &&Candidate), u8)| Settled {
         at,
         level,
@@ -81,12 +82,12 @@ const NO: f32 = -4.0;
 /// A table of contents names headings that come again, all of them before the first of these comes:
 /// three such lines or more, without text of their own where most of the headings have some, are not
 /// headings themselves, nor is what stands between them or right above.
-fn contents(candidates: &mut [Candidate]) {
+fn contents(candidates: &mut [Candidate], keys: &[u64]) {
     let lines = candidates.iter().filter(|line| line.next_width < LINE);
     if lines.take(3).count() < 3 {
         return;
     }
-    let again = last_alike(candidates);
+    let again = last_alike(keys);
     let is_entry = |at: &usize| {
         let width = candidates[*at].next_width;
         width < LINE && again[*at] > *at && candidates[again[*at]].next_width > width
@@ -119,32 +120,30 @@ fn contents(candidates: &mut [Candidate]) {
 /// Characters of a unit that may be a line of a table of contents.
 const LINE: u32 = 100;
 
-/// For each of `lines` the last one with the same words: letters and digits in lower case, without the
-/// number.
-///
-/// Of very many lines only hashes are kept; two lines with the same hash are compared.
-pub fn last_alike<T: Borrow<Candidate>>(lines: &[T]) -> Vec<usize> {
-    let mut last = HashMap::with_capacity(lines.len());
-    let mut again: Vec<usize> = (0..lines.len()).collect();
-    let (mut key, mut other) = (String::new(), String::new());
-    for at in (0..lines.len()).rev() {
-        write_key(&mut key, lines[at].borrow());
+/// A number for the words of each line, letters and digits in lower case without the line's number. Lines
+/// with the same words have the same; that two others have it is as good as impossible.
+fn keys(lines: &[Candidate]) -> Vec<u64> {
+    let mut words = String::new();
+    let mut key = |line: &Candidate| {
+        words.clear();
+        let start = line.number.as_ref().map_or(0, |number| number.len);
+        front::push_key(&mut words, line.text[start..].trim_end_matches("[edit]"));
         let mut hasher = DefaultHasher::new();
-        hasher.write(key.as_bytes());
-        let found = *last.entry(hasher.finish()).or_insert(at);
-        if found != at {
-            write_key(&mut other, lines[found].borrow());
-            again[at] = if key == other { found } else { at };
-        }
-    }
-    again
+        hasher.write(words.as_bytes());
+        hasher.finish()
+    };
+    lines.iter().map(&mut key).collect()
 }
 
-/// Makes `key` what the words of a line are compared by.
-fn write_key(key: &mut String, line: &Candidate) {
-    key.clear();
-    let start = line.number.as_ref().map_or(0, |number| number.len);
-    front::push_key(key, line.text[start..].trim_end_matches("[edit]"));
+/// For each of `keys` the place where the same one stands last.
+pub fn last_alike(keys: &[u64]) -> Vec<usize> {
+    let mut last = HashMap::with_capacity(keys.len());
+    let backwards = keys.iter().enumerate().rev();
+    let mut again: Vec<usize> = backwards
+        .map(|(at, key)| *last.entry(*key).or_insert(at))
+        .collect();
+    again.reverse();
+    again
 }
 
 #[cfg(test)]
@@ -156,7 +155,7 @@ mod tests {
         let check = |lines: &[&str], expected: &[usize]| {
             let line = |words: &&str| Candidate::of_words(words, 1.0);
             let lines: Vec<Candidate> = lines.iter().map(line).collect();
-            assert_eq!(last_alike(&lines), expected);
+            assert_eq!(last_alike(&keys(&lines)), expected);
         };
         check(&[], &[]);
         check(
