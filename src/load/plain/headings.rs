@@ -13,7 +13,7 @@ use crate::{
         series,
     },
     model::{Outline, ReadTitle, outline::Heading},
-    text::{Clean, CleanString},
+    text::CleanString,
 };
 
 /// Lines that are settled together. How a text writes its headings shows in far fewer; so many short lines
@@ -88,34 +88,35 @@ impl Headings {
     /// Adds the headings among the first `count` lines to the outline.
     fn settle(&mut self, count: usize, lead: Option<u64>, weights: &Weights) {
         let lines = &mut self.waiting[..count];
-        let headings = resolve::settle(lines, &mut self.scheme, weights);
-        for Settled {
-            at,
-            level,
-            confidence,
-        } in headings
-        {
-            let line = &self.waiting[at];
+        for heading in resolve::settle(lines, &mut self.scheme, weights) {
+            let line = &self.waiting[heading.at];
             if self.outline.is_empty() {
                 push_lead(&mut self.outline, lead, line.source.start);
             }
-            let is_left = self.outline.holds_enough() && titles::can_be_read(line);
-            let title = (!is_left).then(|| CleanString::from_raw(&line.text));
-            let heading = Heading {
-                level,
-                title: title
-                    .as_ref()
-                    .map_or_else(Clean::default, CleanString::as_clean),
-                source: line.source.clone(),
-                rule: line.rule,
-                confidence,
-            };
-            if is_left {
-                self.outline.push_unheld(&heading);
-            } else {
-                self.outline.push(&heading);
-            }
+            push(&mut self.outline, line, &heading);
         }
+    }
+}
+
+/// Adds the `line` that is a heading; its words are held, or left to the reader where there are very many.
+fn push(outline: &mut Outline, line: &Candidate, settled: &Settled) {
+    let is_left = outline.holds_enough() && titles::can_be_read(line);
+    let title = if is_left {
+        CleanString::new()
+    } else {
+        CleanString::from_raw(&line.text)
+    };
+    let heading = Heading {
+        level: settled.level,
+        title: title.as_clean(),
+        source: line.source.clone(),
+        rule: line.rule,
+        confidence: settled.confidence,
+    };
+    if is_left {
+        outline.push_unheld(&heading);
+    } else {
+        outline.push(&heading);
     }
 }
 
