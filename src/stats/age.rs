@@ -186,7 +186,8 @@ fn is_apposed(line: &Line<'_>, figure: &Figure) -> bool {
         || start > 1
             && line.is_capital(start - 2)
             && line.is_word(start - 2)
-            && !line.has(start - 2, Class::MONTH | Class::WEEKDAY | Class::LABEL);
+            && !line.has(start - 2, Class::MONTH | Class::WEEKDAY | Class::LABEL)
+        || start > 2 && line.is_sign(start - 2, &['.']) && line.is_in(start - 3, words!("jr sr"));
     let commas = start > 0
         && line.is_sign(start - 1, &[','])
         && line.is_sign(next, &[','])

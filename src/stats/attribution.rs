@@ -338,7 +338,7 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     }
     let inverted = line.is_in(
         i,
-        words!("said says told added adds wrote warned explained reported reports"),
+        words!("said says told added adds wrote warned explained reported reports complained recalled argued stressed noted insisted claimed remarked commented lamented replied"),
     ) && i > 0
         && line.is_sign(i - 1, &[',', '”', '"', '’', '—']);
     if inverted && is_named(line, i + 1) {
@@ -360,9 +360,11 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     }
     let name = speaker::apposed(line, i).or_else(|| speaker::speaker_before(line, i))?;
     if is_trailing(line, i, name.start) {
-        // "…, the UN said, adding that …" goes on.
-        let goes_on = (i + 1..line.len().min(i + 8)).any(|at| line.is(at, "adding"));
-        let end = if goes_on { line.len() } else { name.start };
+        let end = if goes_on(line, i) {
+            forward_scope(line, i)
+        } else {
+            name.start
+        };
         let is_quoted = is_quoted(line, name.start);
         let first = if is_quoted {
             0
@@ -378,6 +380,14 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
         scope: i..forward_scope(line, i),
         name,
     })
+}
+
+/// "…, the UN said, adding that …", "…, the bureau reported, and prices rose": does what is said go on
+/// behind the verb at `i`?
+fn goes_on(line: &Line<'_>, i: usize) -> bool {
+    let next = i + 1 + usize::from(line.is_sign(i + 1, &[',']));
+    (i + 1..line.len().min(i + 8)).any(|at| line.is(at, "adding"))
+        || next > i + 1 && line.is_in(next, words!("and as with"))
 }
 
 /// Does the name of somebody begin at `i`: "Ruiz", "the mayor", "head nurse Ruiz"?

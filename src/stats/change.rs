@@ -196,6 +196,7 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         "by" => sought(line, at, Role::Amount),
         // "fell into a 60-metre ravine"
         "to" if at > 0 && line.is_in(at - 1, words!("compared relative")) => None,
+        "to" if is_supply(line, figure, at) => None,
         "to" | "into" if figure.is_hung(line) && !line.is_sign(figure.noun, &[',', '.']) => None,
         "to" | "into" => sought(line, at, Role::Level),
         "from" => sought(line, at, Role::From).or_else(|| from_to(line, figure)),
@@ -206,8 +207,36 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         {
             crossed(line, start)
         }
-        _ => direct(line, figure, at).or_else(|| given(line, figure, at)),
+        _ => direct(line, figure, at)
+            .or_else(|| given(line, figure, at))
+            .or_else(|| put_on(line, figure, at)),
     }
+}
+
+/// "adding $5 to a bill", "wiped £190m off its value": by how much, with what it is put on or taken off
+/// behind.
+fn put_on(line: &Line<'_>, figure: &Figure, verb: usize) -> Option<Moved> {
+    const ADDS: &Words = words!("add adds added adding");
+    const TAKES: &Words = words!(
+        "wipe wipes wiped wiping knock knocks knocked knocking shave shaves shaved shaving slice slices sliced slicing take takes took taking taken trim trims trimmed trimming cut cuts cutting"
+    );
+    let next = figure.end + usize::from(line.is(figure.end, "more"));
+    let way = match () {
+        () if line.is_in(verb, ADDS) && line.is(next, "to") => Direction::Rise,
+        () if line.is_in(verb, TAKES) && line.is(next, "off") => Direction::Fall,
+        () if line.is_in(verb, words!("shave shaves shaved shaving")) && line.is(next, "from") => {
+            Direction::Fall
+        }
+        () => return None,
+    };
+    let acts = line.has(next + 1, Class::VERB | Class::REPORT)
+        || line.is_in(
+            next + 1,
+            words!("help build pay meet fund buy cover make keep support"),
+        );
+    let mut found = moved(way, Role::Amount, verb);
+    found.object = phrase::object(line, next + 1).filter(|_| !acts && !figure.is_bare);
+    found.object.is_some().then_some(found)
 }
 
 /// "lifted its key rate a quarter point": by how much, behind what was moved.
@@ -236,6 +265,15 @@ fn is_agent(line: &Line<'_>, figure: &Figure, by: usize) -> bool {
     let acts = matches!(figure.kind, Kind::Count | Kind::Ratio) || line.is(figure.end, "of");
     let verb = by.checked_sub(1).filter(|_| acts);
     verb.is_some_and(|verb| line.word(verb).ends_with("ed") && !line.has(verb, MOVES))
+}
+
+/// "cut power to 640,000 homes": who has it no more, not what it came down to.
+fn is_supply(line: &Line<'_>, figure: &Figure, to: usize) -> bool {
+    const SUPPLIED: &Words = words!(
+        "power electricity water gas heating fuel supply supplies aid access service services support funding links communications deliveries"
+    );
+    let counts = figure.is_bare && phrase::is_nominal(line, figure.noun);
+    counts && to > 0 && line.is_in(to - 1, SUPPLIED)
 }
 
 /// The nearest word of change before `at`, and what it moved.
@@ -392,6 +430,17 @@ fn crossed(line: &Line<'_>, preposition: usize) -> Option<Moved> {
     Some(moved(direction, Role::Level, word))
 }
 
+/// "sank two miles off the coast", "crashed 30 km from the airport": where, and not by how much.
+fn is_where(line: &Line<'_>, verb: usize, end: usize) -> bool {
+    let founders = line.is_in(
+        verb,
+        words!("sank sunk sinks crashed crashes collapsed collapses"),
+    );
+    founders && line.is_in(end, words!("off from away outside below short"))
+        || line.is(end, "off")
+        || line.is_in(end, phrase::DIRECTIONS) && line.is_in(end + 1, words!("of from"))
+}
+
 /// "lost 40% of *its value*": so much did it fall.
 fn is_of_its_worth(line: &Line<'_>, at: usize) -> bool {
     let noun = at + 1 + usize::from(line.is_in(at + 1, words!("market total original")));
@@ -431,6 +480,7 @@ fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
         Kind::Measure => {
             line.is_in(at, words!("fell dropped climbed slid plunged"))
                 && matches!(line.sign(figure.end), None | Some('('))
+                || is_where(line, at, figure.end)
         }
         _ => counts || transitive && figure.is_bare,
     };

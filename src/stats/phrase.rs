@@ -159,7 +159,8 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     if is_verb && !is_noun && !befallen {
         // "60% slept better"
         let is_how = line.is_in(at + 1, words!("better worse longer sooner later faster"));
-        let followed = is_nominal(line, at + 1) && !is_how;
+        let counts = line.has(at + 1, Class::CARDINAL) && !line.is_hyphen(at + 2);
+        let followed = is_nominal(line, at + 1) && !is_how && !counts;
         return if is_first {
             !followed
         } else {
@@ -386,7 +387,8 @@ fn outer_subject(line: &Line<'_>, first: usize, i: usize) -> Option<Range<usize>
 
 /// The noun phrase between `start` and `end`, without what is set off by commas.
 pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Range<usize>> {
-    let is_verbal = line.has(start, Class::AUX) && !line.is_capital(start);
+    let is_verbal = line.has(start, Class::AUX) && !line.is_capital(start)
+        || line.is_in(start, words!("having being"));
     let asks = line.is_in(start, words!("there why how when where to"));
     if end <= start || asks || is_verbal {
         return None;
@@ -414,6 +416,7 @@ pub(super) fn subject_in(line: &Line<'_>, start: usize, end: usize) -> Option<Ra
         cut -= 1;
     }
     let (start, cut) = without_figure(line, start, cut);
+    let start = behind_age(line, start, cut);
     let dated = (start + 1..cut).find(|at| {
         line.has(*at, Class::PREP)
             && line.is_capital(at + 1)
@@ -484,6 +487,19 @@ fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
             (start, end)
         }
         _ => (start, cut),
+    }
+}
+
+/// Skips the number and its hyphens of "34-year-old man".
+fn behind_age(line: &Line<'_>, start: usize, cut: usize) -> usize {
+    let mut at = start;
+    while line.is_hyphen(at + 1) && line.number(start).is_some() {
+        at += 2;
+    }
+    if at > start && at + 1 < cut {
+        at + 1
+    } else {
+        start
     }
 }
 

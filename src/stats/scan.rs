@@ -27,7 +27,7 @@ use super::{
     same::{Marks, Traits},
     seen::{Outcome, Seen},
     skim,
-    subject::{STAFF, Subject},
+    subject::{STAFF, Subject, is_crowd},
     table,
     value::{Kind, Value},
     words::{Words, words},
@@ -505,7 +505,7 @@ fn befalls_people(line: &Line<'_>, item: &Found) -> bool {
         "held jailed arrested charged sentenced detained convicted acquitted imprisoned nabbed booked questioned deported hospitalised hospitalized plucked rescued evacuated",
     );
     const SAYS: &Words = words!(
-        "said say think believe want support oppose agree agreed disagree favour favor prefer felt"
+        "said say think believe want support oppose agree agreed disagree favour favor prefer felt deny denied"
     );
     let mut at = item.figure.end;
     while line.has(at, Class::AUX) {
@@ -513,7 +513,9 @@ fn befalls_people(line: &Line<'_>, item: &Found) -> bool {
     }
     let is_part = matches!(item.figure.kind, Kind::Percent | Kind::Ratio | Kind::Count);
     let counts = item.figure.kind == Kind::Count;
-    let befalls = line.is_in(at, BEFALLS) || line.is_in(item.start.wrapping_sub(1), STAFF);
+    let befalls = line.is_in(at, BEFALLS)
+        || line.is_in(item.start.wrapping_sub(1), STAFF)
+        || is_crowd(line, item.figure.end, item.start);
     is_part && line.is_in(at, SAYS) || counts && befalls
 }
 

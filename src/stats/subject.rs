@@ -37,7 +37,7 @@ pub(super) enum Subject {
     Inherited(Option<Range<usize>>),
 }
 
-pub(super) use self::left_out::STAFF;
+pub(super) use self::left_out::{STAFF, is_crowd};
 
 use Subject::{Far, Inherited, Near};
 

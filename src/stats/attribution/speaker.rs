@@ -35,11 +35,14 @@ pub(super) fn apposed(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
         .find(|at| line.is_sign(*at, &[',']))?;
     let is_clause = tells_more(line, open + 1);
     let is_short = close < open + 13 && !(open + 1..close).any(|at| phrase::is_verb(line, at));
+    let is_called =
+        close < open + 5 && (open + 1..close).all(|at| line.is_word(at) && line.is_capital(at));
     let name = (open > 0 && (is_short || is_clause))
         .then(|| speaker_before_end(line, open))
         .flatten()?;
     let head = name.end - 1;
-    let speaks = (is_clause || line.has(head, SPEAKS)) && fits(line, &name, i);
+    let speaks =
+        (is_clause || line.has(head, SPEAKS) || is_called) && (is_called || fits(line, &name, i));
     let named = line.is_capital(head) && (!is_clause || fits(line, &name, i));
     let is_day = line.has(head, Class::WEEKDAY | Class::MONTH) && line.is_capital(head);
     ((speaks || named) && !is_day && is_name_of(line, &name)).then(|| trimmed(line, name))
@@ -102,8 +105,22 @@ fn speaker_before_end(line: &Line<'_>, verb: usize) -> Option<Range<usize>> {
     let start = start + usize::from(is_day && start + 1 < verb);
     // "a 2-month study"
     let start = start - usize::from(line.is_hyphen(start) && start > 0);
-    let name = start..verb;
+    let name = with_first(line, start)..verb;
     (!name.is_empty()).then_some(name)
+}
+
+/// Where a name begins that has another before it, joined by "and": "residents and a lawmaker said".
+fn with_first(line: &Line<'_>, start: usize) -> usize {
+    let Some(and) = start.checked_sub(1).filter(|at| line.is(*at, "and")) else {
+        return start;
+    };
+    let mut first = and;
+    while first > 0 && and - first < 5 && is_in_name(line, first - 1) {
+        first -= 1;
+    }
+    let opens = first == 0 || line.is_sign(first - 1, &[',', '”', '"', '’', '—']);
+    let is_name = first < and && line.has(and - 1, SPEAKS) && !line.has(first, Class::PREP);
+    if opens && is_name { first } else { start }
 }
 
 /// Where the name before `verb` ends if a short form of it stands in a bracket between.
@@ -236,8 +253,10 @@ fn fits(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
         && !line.has(head, Class::MONTH | Class::WEEKDAY);
     let people = line.has(head, Class::PERSON) || line.is_plural(head);
     let saw = line.is_in(i, words!("found finds find shows showed show shown put puts recorded records suggests suggest suggested indicated indicates revealed reveals counted counts noted notes added adds"));
+    // "the rebels put the toll at 60"
+    let puts = line.is_in(i, words!("put puts")) && people;
     let fits = if saw {
-        paper || named && line.is_in(i, words!("put puts found estimates counted"))
+        paper || puts || named && line.is_in(i, words!("put puts found estimates counted"))
     } else {
         said || paper || named || people
     };
@@ -285,7 +304,10 @@ fn is_said(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
     let is_noun = line.is_in(i, words!("report estimate forecast claim record"))
         && line.has(i + 1, Class::AUX);
     let looks = line.is_in(i, words!("see sees")) && !foresees(line, i);
-    !(ends || looks || is_noun || is_plan && line.is_in(i, words!("announced reported")))
+    // "tenants complained about rents"
+    let about = line.is_in(i, words!("complained complains replied commented remarked"))
+        && line.has(i + 1, Class::PREP);
+    !(about || ends || looks || is_noun || is_plan && line.is_in(i, words!("announced reported")))
 }
 
 /// The name without "data", "a report by" and the like before it, and "on Monday" behind.

@@ -34,7 +34,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::REPORT,
-        "said says say saying reported reports report estimated estimates estimate claimed claims claim told announced announces warned warns warn confirmed confirms stated states noted notes added believes believe found finds find showed shows show predicted predicts predict projected forecast forecasts expects expect suggested suggests suggest indicated indicates revealed reveals calculated calculates recorded records argued argues insisted insists acknowledged admitted admits disclosed alleged alleges reckons reckon concluded concludes counted counts verified documented declared insist put puts wrote tweeted posted explained maintains contends anticipate anticipates reckoned expected indicate reveal conclude argue contend contended allege admit declares confirm verify recalled see sees shown predicting forecasting expecting warning estimating projecting",
+        "said says say saying reported reports report estimated estimates estimate claimed claims claim told announced announces warned warns warn confirmed confirms stated states noted notes added believes believe found finds find showed shows show predicted predicts predict projected forecast forecasts expects expect suggested suggests suggest indicated indicates revealed reveals calculated calculates recorded records argued argues insisted insists acknowledged admitted admits disclosed alleged alleges reckons reckon concluded concludes counted counts verified documented declared insist put puts wrote tweeted posted explained maintains contends anticipate anticipates reckoned expected indicate reveal conclude argue contend contended allege admit declares confirm verify recalled see sees shown predicting forecasting expecting warning estimating projecting complained complains stressed stresses caution cautions cautioned remarked commented lamented testified replied",
     ),
     (
         Class::CITES,
@@ -102,7 +102,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::EMPTY,
-        "number total amount share proportion percentage count tally sum level volume quantity figure size value numbers totals majority",
+        "number total amount share proportion percentage count tally sum volume quantity figure size value numbers totals majority",
     ),
     (
         Class::AGED,

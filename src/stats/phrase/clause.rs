@@ -121,7 +121,14 @@ fn tells(line: &Line<'_>, at: usize, i: usize) -> bool {
             "said says say saying warned warns announced confirmed claimed claims added believes believe predicted predicts forecast forecasts expects expected estimates insisted insists argued argues noted notes acknowledged admitted suggests suggested indicated indicates showed shows reporters"
         ),
     );
-    if !is_telling {
+    // "23 estimates collected by": how many of them there are.
+    let is_noun = at > 0
+        && (line.number(at - 1).is_some()
+            || line.has(
+                at - 1,
+                Class::CARDINAL | Class::DET | Class::ADJECTIVE | Class::PREP,
+            ));
+    if !is_telling || is_noun {
         return false;
     }
     let next = at + 1;

@@ -1,6 +1,8 @@
 //! A figure that counts or measures what the one before it did: "6% more than a year earlier", "up 14%",
 //! "or $1.40 a share", "the 39,910 of the year before".
 
+use std::ops::Range;
+
 use super::{
     Subject::{self, Inherited},
     left_out::clause_range,
@@ -32,11 +34,27 @@ pub(super) fn again(
     if goes_on {
         return Some(Inherited(clause_range(line, figure, start)));
     }
-    let points = matches!(figure.kind, Kind::Percent | Kind::Ratio)
-        && line.is(figure.end, "of")
-        && line.is_in(figure.end + 1, words!("them these those which whom"));
+    let is_share = matches!(figure.kind, Kind::Percent | Kind::Ratio);
+    if is_share && let Some(those) = of_those(line, figure.end) {
+        return Some(Inherited(Some(those)));
+    }
+    // "41,000 people, of whom two-thirds are children"
+    let points = is_share
+        && (line.is(figure.end, "of")
+            && line.is_in(figure.end + 1, words!("them these those which whom"))
+            || line.are_before(start, &["of", "whom"])
+            || line.are_before(start, &["of", "which"]));
     let stands_alone = is_share_of_all(line, figure, start);
     (points || stands_alone || is_of_a_time(line, figure, start)).then_some(Inherited(None))
+}
+
+/// "14% of those killed": who they are, where nobody was counted before.
+fn of_those(line: &Line<'_>, of: usize) -> Option<Range<usize>> {
+    let those = of + 1;
+    let is_told = line.is(of, "of")
+        && line.is(those, "those")
+        && (line.has(those + 1, Class::HARM) || line.word(those + 1).ends_with("ed"));
+    is_told.then_some(those..those + 2)
 }
 
 /// "65 percent were white", "more than half are children", "49% said so": a share that is itself what the

@@ -117,7 +117,12 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
     if is_unit || is_suffix || is_number {
         return false;
     }
-    let is_noun = line.has(at, Class::PERSON | Class::MOVE | Class::PAPER);
+    // "serves of up to 121mph"
+    let has_of = at + 1 == end
+        && line.is(end, "of")
+        && line.is_plural(at)
+        && !line.is_in(at, words!("consists dies speaks thinks"));
+    let is_noun = has_of || line.has(at, Class::PERSON | Class::MOVE | Class::PAPER);
     let verbal = line.has(at, Class::VERB | Class::REPORT) || is_past(line, at, end);
     let third = line.word(at).ends_with('s')
         && at + 1 < end

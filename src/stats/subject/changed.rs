@@ -42,6 +42,11 @@ pub(super) fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Opti
         if line.is_in(word, words!("more fewer less")) && phrase::is_nominal(line, behind) {
             return phrase::noun(line, behind, true);
         }
+        // "a 42% lower risk of"
+        let is_led = line.has_before(figure.start, Class::DET);
+        if is_led && line.is_in(word, words!("higher lower")) && phrase::is_nominal(line, behind) {
+            return phrase::object(line, behind);
+        }
         let modifiers = figure.end..word;
         let real = modifiers
             .clone()

@@ -98,9 +98,22 @@ fn behind_other(line: &Line<'_>, figure: &Figure) -> usize {
     if is_share && figure.is_bare {
         return at + 4;
     }
-    if !figure.is_hung(line) {
+    if !matches!(figure.kind, Kind::Measure | Kind::Money) {
         return at;
     }
+    let behind = behind_bracket(line, at);
+    // "a $1,000 (£535) fine", "2 inches (51 mm) of rain"
+    let is_free = figure.kind == Kind::Money && line.has_before(figure.start, Class::DET)
+        || line.is(behind, "of");
+    if figure.is_hung(line) || is_free {
+        behind
+    } else {
+        at
+    }
+}
+
+/// The token behind the bracket that opens or closes at `at`; `at` where none does.
+pub(super) fn behind_bracket(line: &Line<'_>, at: usize) -> usize {
     if line.is_sign(at, &[')']) {
         return at + 1;
     }
@@ -160,8 +173,10 @@ fn is_verb_or_adverb(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> b
     let is_verb = line.has(noun.start, Class::VERB | Class::RISE | Class::FALL)
         && !line.has(noun.start, Class::PERSON | Class::HARM | Class::MOVE);
     let is_adverb = line.has(noun.start, Class::ADJECTIVE) && !line.has(noun.start, Class::PLURAL);
+    let is_row =
+        figure.kind == Kind::Duration && line.is_in(noun.start, words!("running straight"));
     let is_held = line.is_in(noun.start, HELD) && !phrase::is_nominal(line, noun.end);
-    (is_verb || is_adverb || is_held) && !is_joined
+    (is_verb || is_adverb || is_held || is_row) && !is_joined
 }
 
 /// What befalls people, said in headlines right behind how many they are: "four jailed over fraud".

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::{
     Subject::{self, Far, Inherited, Near},
     before::{back, led_by},
-    counted::counted,
-    left_out::clause_range,
+    counted::{behind_bracket, counted},
+    left_out::{clause, clause_range},
 };
 use crate::stats::{
     amount, date,
@@ -23,8 +23,14 @@ pub(super) fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<
     match figure.kind {
         Kind::Money => priced(line, figure, start),
         // "a haul of 1.3 TB of data"
-        Kind::Measure if line.is(figure.end, "of") && counted(line, figure).is_some() => {
+        Kind::Measure
+            if line.is(behind_bracket(line, figure.end), "of")
+                && counted(line, figure).is_some() =>
+        {
             counted(line, figure).map(Near)
+        }
+        Kind::Duration if line.is(figure.end, "since") && is_it(line, start) => {
+            phrase::object(line, figure.end + 1).map(Near)
         }
         Kind::Measure | Kind::Duration => afar(line, figure, start)
             .or_else(|| led_by(line, start))
@@ -41,6 +47,12 @@ pub(super) fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<
             .or_else(|| led_by(line, start))
             .map(Near),
     }
+}
+
+/// "It is 516 days since the siege began": does nothing but "it is" stand before `start`?
+fn is_it(line: &Line<'_>, start: usize) -> bool {
+    let it = (start.saturating_sub(4)..start).find(|at| line.is(*at, "it"));
+    it.is_some_and(|it| (it + 1..start).all(|at| line.has(at, Class::AUX | Class::ADV)))
 }
 
 /// "returning to Selwick, about 60 miles south of the coast": how far what is named last lies.
@@ -137,21 +149,37 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
         return Inherited(clause_range(line, figure, start));
     }
     // "Khan, 34," and "the defendant (52)"
-    let named = start > 1 && line.is_sign(start - 1, &[',', '(']) && line.is_word(start - 2);
+    let named = start > 1
+        && line.is_sign(start - 1, &[',', '('])
+        && (line.is_word(start - 2) || junior(line, start - 1).is_some());
     let led = start > 0 && line.is_in(start - 1, words!("aged among of for by in")) || named;
     // "a fifth man, aged 60,"
     let is_set_off =
         led && start > 1 && line.is(start - 1, "aged") && line.is_sign(start - 2, &[',']);
     let before = start - usize::from(led) - usize::from(is_set_off);
-    match back(line, before) {
+    match back(line, before).or_else(|| junior(line, before)) {
         Some(noun) => Near(noun),
-        None => Inherited(clause_range(line, figure, start)),
+        None => match clause(line, figure, start) {
+            Far(noun) => Inherited(Some(noun)),
+            other => other,
+        },
     }
 }
 
+/// The name that ends with "Jr." before `end`.
+fn junior(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    let last = end.checked_sub(2).filter(|at| line.is_in(*at, JUNIOR))?;
+    let is_name = |at: &usize| line.is_word(*at) && line.is_capital(*at);
+    let first = (last.saturating_sub(3)..last).rev().take_while(is_name);
+    Some(first.last()?..last)
+}
+
+/// What a name may end with.
+const JUNIOR: &Words = words!("jr sr");
+
 /// What money is for.
 fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
-    let named = phrase::is_nominal(line, figure.end)
+    let named = phrase::is_nominal(line, behind_bracket(line, figure.end))
         || line.is_hyphen(figure.end)
         || figure.is_joined(line) && line.is_word(figure.end);
     // "the €18 million people say it lost", "robbed savers of $40m": people have no price.
@@ -161,7 +189,9 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     // "a fine of $20 million applies"
     let is_led = line.is(start.wrapping_sub(1), "of");
     let noun = noun.filter(|noun| {
-        let ends = line.get(noun.end).is_none() || line.sign(noun.end).is_some();
+        let ends = line.get(noun.end).is_none()
+            || line.sign(noun.end).is_some()
+            || line.is_function(noun.end);
         !(is_led && ends && noun.len() == 1 && line.word(noun.start).ends_with('s'))
     });
     if let Some(noun) = noun.filter(|noun| !are_people(noun) || line.is_hyphen(figure.end)) {
@@ -293,7 +323,13 @@ fn followed(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
 pub(super) fn listed(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> {
     let noun = back(line, start).filter(|noun| noun.end == start)?;
     let opens = noun.start.checked_sub(1)?;
-    let is_pair = line.is_sign(opens, &[',', ':', ';', '•', '|'])
+    // "The blast, which hit a market, killed 30, residents said"
+    let acts = noun.len() == 1
+        && line.has(noun.start, Class::HARM)
+        && line.is_word(opens.wrapping_sub(1))
+        && !line.has(opens.wrapping_sub(1), Class::CARDINAL | Class::SCALE);
+    let is_pair = !acts
+        && line.is_sign(opens, &[',', ':', ';', '•', '|'])
         && (line.is_sign(figure.end, &[',', ';', '(']) || figure.end + 1 >= line.len());
     is_pair.then_some(noun)
 }

@@ -12,6 +12,7 @@ use crate::stats::{
     lexicon::Class,
     line::Line,
     phrase,
+    value::Kind,
     words::{Words, words},
 };
 
@@ -61,7 +62,7 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     if is_done {
         return Inherited(None);
     }
-    if line.is_in(start.wrapping_sub(1), STAFF) {
+    if line.is_in(start.wrapping_sub(1), STAFF) || is_crowd(line, figure.end, start) {
         return Inherited(None);
     }
     if let Some(brought) = brought_to(line, start).or_else(|| put_to(line, start).map(Near)) {
@@ -122,6 +123,24 @@ pub(in crate::stats) const STAFF: &Words = words!(
     "employ employs employed employing hire hires hired hiring recruit recruits recruited recruiting enrol enrols enroll enrolls enrolled"
 );
 
+/// "12,000 in attendance", "won in front of 15,522": only people are there.
+pub(in crate::stats) fn is_crowd(line: &Line<'_>, end: usize, start: usize) -> bool {
+    let are_there = [
+        ["in", "attendance"],
+        ["in", "custody"],
+        ["in", "detention"],
+        ["in", "hospital"],
+        ["in", "intensive"],
+        ["in", "captivity"],
+        ["in", "jail"],
+        ["in", "prison"],
+        ["on", "board"],
+    ];
+    line.is(end, "aboard")
+        || are_there.iter().any(|words| line.are(end, words))
+        || line.are_before(start, &["in", "front", "of"]) && !phrase::is_nominal(line, end)
+}
+
 /// What is said of things that were counted some other time.
 const SEEN: &Words = words!(
     "reported recorded registered counted logged seen noted tallied confirmed detected documented observed found listed announced forecast expected predicted",
@@ -163,11 +182,44 @@ fn of_doing(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     const DOING: &Words = words!(
         "weighing measuring covering spanning stretching lasting costing reaching exceeding totalling totaling numbering averaging worth"
     );
-    let word = start.checked_sub(1).filter(|at| line.is_in(*at, DOING))?;
-    back(
-        line,
-        word - usize::from(word > 0 && line.is_sign(word - 1, &[','])),
-    )
+    let doing = start.checked_sub(1).filter(|at| line.is_in(*at, DOING));
+    let word = doing.or_else(|| participle(line, start))?;
+    let comma = usize::from(word > 0 && line.is_sign(word - 1, &[',']));
+    back(line, word - comma)
+}
+
+/// The word in -ing before `start` that tells more of the noun before it: "the train, travelling at
+/// 140 km/h", "winds gusting at times to 55 mph".
+fn participle(line: &Line<'_>, start: usize) -> Option<usize> {
+    let is_led =
+        |at: usize| line.has(at, Class::PREP | Class::ADV | Class::DET) || line.is(at, "times");
+    let mut word = start.checked_sub(1)?;
+    while word > 1 && start - word < 4 && is_led(word) {
+        word -= 1;
+    }
+    let is_doing = word > 0
+        && word + 1 < start
+        && line.word(word).len() > 5
+        && line.word(word).ends_with("ing")
+        && !line.is_capital(word);
+    let is_set_off = line.is_sign(word.wrapping_sub(1), &[',']);
+    let first = phrase::clause_start(line, word);
+    // "made a profit, selling at $3": the one who made it does that.
+    let is_told = if is_set_off {
+        phrase::verb(line, first, word - 1).is_none()
+    } else {
+        line.is_plural(word.wrapping_sub(1))
+    };
+    (is_doing && is_told).then_some(word)
+}
+
+/// "a trip that cost $100": does "that" stand for the noun before it?
+fn is_that(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, "that")
+        && line.has(at + 1, Class::VERB | Class::AUX)
+        && at > 0
+        && phrase::is_nominal(line, at - 1)
+        && !line.has(at - 1, Class::REPORT)
 }
 
 /// The subject of the clause, or what earlier figures counted.
@@ -178,7 +230,7 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
     // "the militants, who number around 3,000"
     let relative = (start.saturating_sub(4)..start)
         .rev()
-        .find(|at| line.is_in(*at, words!("who which")));
+        .find(|at| line.is_in(*at, words!("who which")) || is_that(line, *at));
     let named = relative.and_then(|at| {
         back(
             line,
@@ -189,6 +241,9 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
         return Far(found);
     }
     let first = phrase::clause_start(line, start);
+    if let Some(noun) = behind_comma(line, figure, first) {
+        return Far(noun);
+    }
     let is_led = line.has(first, Class::PREP);
     let mut near = first..start.min(first + if is_led { 8 } else { 2 });
     if near.any(|at| line.is_in(at, words!("it they he she we"))) {
@@ -201,6 +256,27 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
 /// The subject of the clause the figure stands in.
 pub(super) fn clause_range(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> {
     phrase::subject(line, start).filter(|found| found.end <= figure.start)
+}
+
+/// "Having held the town for nine months, the group withdrew", "After 30 years in office, the mayor":
+/// whom that is said of which stands before the comma of the sentence that begins at `first`.
+fn behind_comma(line: &Line<'_>, figure: &Figure, first: usize) -> Option<Range<usize>> {
+    let word = line.word(first);
+    let is_doing = word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"));
+    let is_part = is_doing || line.has(first, Class::PREP) && !line.is_in(first, words!("of in"));
+    let measures = matches!(figure.kind, Kind::Measure | Kind::Duration | Kind::Money);
+    if first > 0 || !is_part || !measures {
+        return None;
+    }
+    let last = line.len().min(figure.end + 10);
+    let comma = (figure.end..last).find(|at| line.is_sign(*at, &[',']))?;
+    let verb = phrase::verb(line, comma + 1, line.len().min(comma + 12))?;
+    let noun = phrase::subject_in(line, comma + 1, verb)?;
+    // "Within 60 days, develop and provide"
+    let is_noun = line.has(comma + 1, Class::DET | Class::ADJECTIVE)
+        || line.is_capital(noun.start)
+        || line.is_plural(noun.end - 1);
+    is_noun.then_some(noun)
 }
 
 /// "The side dropped back as they lost": whom a pronoun stands for in the clause that begins at
