@@ -109,6 +109,7 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
     if let Some(direction) = compared
         && !matches!(figure.kind, Kind::Measure | Kind::Multiple)
         && (against && !crosses
+            || !crosses && is_less_of(line, next)
             || line.is_in(next, words!("higher lower"))
             || crosses && is_time_before(line, next + 1))
     {
@@ -131,6 +132,13 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
         .then(|| direction(line, noun))
         .flatten()
         .map(|direction| moved(direction, Role::Amount, noun))
+}
+
+/// "38% less rain than usual": does "less" at `at` stand before what there is less of?
+fn is_less_of(line: &Line<'_>, at: usize) -> bool {
+    line.is_in(at, words!("less more fewer"))
+        && phrase::is_nominal(line, at + 1)
+        && (at + 2..at + 5).any(|at| line.is(at, "than"))
 }
 
 /// "a 5.8 million increase on the year": so many more, where nothing is named that they are.

@@ -111,7 +111,8 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     if has_plural && (!line.is_plural(at) || closed) {
         return true;
     }
-    if is_first && (line.is_in(at, DIRECTIONS) || line.has(at, Class::MULTIPLE)) {
+    let is_short = line.is_in(at, words!("short shy")) && line.is(at + 1, "of");
+    if is_first && (is_short || line.is_in(at, DIRECTIONS) || line.has(at, Class::MULTIPLE)) {
         return true;
     }
     if line.has(at, Class::ADV) && !is_noun {

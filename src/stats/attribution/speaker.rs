@@ -307,7 +307,19 @@ fn is_said(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
     // "tenants complained about rents"
     let about = line.is_in(i, words!("complained complains replied commented remarked"))
         && line.has(i + 1, Class::PREP);
-    !(about || ends || looks || is_noun || is_plan && line.is_in(i, words!("announced reported")))
+    // "told the owner to pay"
+    let orders = line.is_in(i, words!("told tells"))
+        && (i + 2..line.len().min(i + 8))
+            .take_while(|at| {
+                line.is_word(*at) && !line.has(*at, Class::REPORT | Class::AUX | Class::VERB)
+            })
+            .any(|at| line.is(at, "to") && line.is_word(at + 1) && !line.is_capital(at + 1));
+    !(about
+        || orders
+        || ends
+        || looks
+        || is_noun
+        || is_plan && line.is_in(i, words!("announced reported")))
 }
 
 /// The name without "data", "a report by" and the like before it, and "on Monday" behind.

@@ -34,6 +34,16 @@ pub(super) fn again(
     if goes_on {
         return Some(Inherited(clause_range(line, figure, start)));
     }
+    // "four times as many as in 2023", "camps for 20,000 hold twice as many"
+    let as_many = figure.kind == Kind::Multiple
+        && line.is(figure.end, "as")
+        && line.is_in(figure.end + 1, words!("many much high large big"))
+        && (line.is(figure.end + 2, "as")
+            || line.get(figure.end + 2).is_none()
+            || line.sign(figure.end + 2).is_some());
+    if as_many {
+        return Some(Inherited(clause_range(line, figure, start)));
+    }
     let is_share = matches!(figure.kind, Kind::Percent | Kind::Ratio);
     if is_share && let Some(those) = of_those(line, figure.end) {
         return Some(Inherited(Some(those)));

@@ -47,8 +47,10 @@ pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
         return None;
     }
     let of = of - usize::from((passed || is_valued) && of > 0);
-    let noun =
-        back(line, of).filter(|found| found.start == 0 || !line.is(found.start - 1, "to"))?;
+    // "down on last year, at 29,400"
+    let is_when = |noun: &Range<usize>| passed && line.has(noun.end - 1, Class::TIME);
+    let noun = back(line, of)
+        .filter(|found| !is_when(found) && (found.start == 0 || !line.is(found.start - 1, "to")))?;
     if !is_at {
         return Some(noun);
     }
@@ -120,7 +122,7 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
     // "serves of up to 121mph"
     let has_of = at + 1 == end
         && line.is(end, "of")
-        && line.is_plural(at)
+        && (line.is_plural(at) || line.is_in(at.wrapping_sub(1), words!("a an the")))
         && !line.is_in(at, words!("consists dies speaks thinks"));
     let is_noun = has_of || line.has(at, Class::PERSON | Class::MOVE | Class::PAPER);
     let verbal = line.has(at, Class::VERB | Class::REPORT) || is_past(line, at, end);
@@ -138,7 +140,11 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
     // "Drivers face fines"
     let faces =
         || at > 0 && line.is_in(at, words!("face want need use buy")) && line.is_plural(at - 1);
-    phrase::is_nominal(line, at) && (is_noun || !verbal) && !third && !acting && !faces()
+    (has_of || phrase::is_nominal(line, at))
+        && (is_noun || !verbal)
+        && !third
+        && !acting
+        && !faces()
 }
 
 /// Is the word at `at` a verb in -ed, not the first word of the phrase that ends at `end`: "police seized

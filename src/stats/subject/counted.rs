@@ -160,6 +160,14 @@ fn is_many(line: &Line<'_>, figure: &Figure, at: usize) -> bool {
 
 /// Is what looks like a noun one word that is a verb or an adjective here?
 fn is_verb_or_adverb(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> bool {
+    // "one in three lacks clean water"
+    let is_one_in = figure.kind == Kind::Ratio && line.is(figure.start + 1, "in");
+    let governs = line.has(noun.start, Class::VERB)
+        && !line.has(noun.start, Class::PERSON)
+        && (phrase::is_nominal(line, noun.end) || line.has(noun.end, Class::DET));
+    if is_one_in && governs {
+        return true;
+    }
     if noun.len() != 1 || line.is_plural(noun.start) {
         return false;
     }

@@ -99,9 +99,9 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     let is_at = |verb: usize| verb + 2 == start && line.is_in(start - 1, words!("at to"));
     // "built for 600 pupils, has 850"
     let owns = line.is_in(start.wrapping_sub(1), words!("has have had"));
-    let levels = verb
-        .filter(|_| !owns)
-        .is_some_and(|verb| line.is_in(verb, LEVELS) || line.has(verb, Class::AUX) || is_at(verb));
+    let levels = verb.filter(|_| !owns).is_some_and(|verb| {
+        line.is_in(verb, LEVELS) || is_copula(line, verb, start) || is_at(verb)
+    });
     if levels {
         return clause(line, figure, start);
     }
@@ -116,6 +116,13 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
         return Inherited(clause_range(line, figure, start).filter(|_| !harmed && !ahead));
     }
     clause(line, figure, start)
+}
+
+/// "is now about 40", but not "were searching for 14": does an auxiliary at `verb` say what a figure at
+/// `start` is?
+fn is_copula(line: &Line<'_>, verb: usize, start: usize) -> bool {
+    let acts = |at: usize| line.word(at).ends_with("ing") && !line.is_function(at);
+    line.has(verb, Class::AUX) && !(verb + 1..start).any(acts)
 }
 
 /// "employs 12,000 in two towns": what is done to people only.
@@ -136,7 +143,29 @@ pub(in crate::stats) fn is_crowd(line: &Line<'_>, end: usize, start: usize) -> b
         ["in", "prison"],
         ["on", "board"],
     ];
-    line.is(end, "aboard")
+    const SEATS: &Words = words!(
+        "seat seats seated seating sleeps shelter shelters sheltering accommodate accommodates accommodating evacuate evacuated evacuating"
+    );
+    const HOLDS: &Words = words!("hold holds held holding house houses housed housing for");
+    const PLACES: &Words = words!(
+        "camp camps prison prisons jail jails stadium arena hall theatre theater church centre center school hospital hostel ferry ship settlement shelter venue ground"
+    );
+    let before = start.wrapping_sub(1);
+    let is_free = !phrase::is_nominal(line, end);
+    let seats = is_free && line.is_in(before, SEATS);
+    let is_place = |at: usize| line.is_in(at, PLACES);
+    let for_them = !line.is(before, "for")
+        || line.is_in(
+            before.wrapping_sub(1),
+            words!("built made designed meant room space"),
+        );
+    let holds = is_free
+        && line.is_in(before, HOLDS)
+        && for_them
+        && (before.saturating_sub(14)..before).any(is_place);
+    seats
+        || holds
+        || line.is(end, "aboard")
         || are_there.iter().any(|words| line.are(end, words))
         || line.are_before(start, &["in", "front", "of"]) && !phrase::is_nominal(line, end)
 }
@@ -237,17 +266,28 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
             at - usize::from(at > 0 && line.is_sign(at - 1, &[','])),
         )
     });
+    let first = phrase::clause_start(line, start);
+    let named = named.or_else(|| told_to(line, first, start));
     if let Some(found) = named.or_else(|| clause_range(line, figure, start)) {
         return Far(found);
     }
-    let first = phrase::clause_start(line, start);
-    if let Some(noun) = behind_comma(line, figure, first) {
+    if let Some(noun) =
+        behind_comma(line, figure, first).or_else(|| apposed(line, figure, first, start))
+    {
         return Far(noun);
     }
     let is_led = line.has(first, Class::PREP);
     let mut near = first..start.min(first + if is_led { 8 } else { 2 });
     if near.any(|at| line.is_in(at, words!("it they he she we"))) {
-        outer(line, first).map_or(Subject::Pronoun, Far)
+        // "put the number at 1.4 million, but aid groups believe it is": what was counted there.
+        let is_told =
+            line.has_before(first, Class::REPORT) && (0..first).any(|at| line.number(at).is_some());
+        let other = if is_told {
+            Inherited(None)
+        } else {
+            Subject::Pronoun
+        };
+        outer(line, first).map_or(other, Far)
     } else {
         Inherited(None)
     }
@@ -277,6 +317,41 @@ fn behind_comma(line: &Line<'_>, figure: &Figure, first: usize) -> Option<Range<
         || line.is_capital(noun.start)
         || line.is_plural(noun.end - 1);
     is_noun.then_some(noun)
+}
+
+/// "The wind farm, 12 miles offshore,", "The fire, the largest in 20 years,": what the clause begins with,
+/// where all up to the figure tells more of it.
+fn apposed(line: &Line<'_>, figure: &Figure, first: usize, start: usize) -> Option<Range<usize>> {
+    let comma = (first + 1..start).find(|at| line.is_sign(*at, &[',']))?;
+    let measures = matches!(figure.kind, Kind::Measure | Kind::Duration);
+    let is_plain = measures
+        && line.has(first, Class::DET)
+        && start - comma < 8
+        && phrase::verb(line, first, start).is_none();
+    is_plain
+        .then(|| phrase::subject_in(line, first, comma))
+        .flatten()
+}
+
+/// "ordered the driver to repay $4m": who is to do it.
+fn told_to(line: &Line<'_>, first: usize, start: usize) -> Option<Range<usize>> {
+    const TELLS: &Words = words!(
+        "ordered orders order told tells asked asks urged urges forced forces forcing allowed allows allowing required requires requiring ordering telling asking enabled enables helped persuaded"
+    );
+    let to = (first..start)
+        .rev()
+        .take_while(|at| start - at < 8 && !line.is_sign(*at, &[';']))
+        .find(|at| line.is(*at, "to") && line.is_word(at + 1) && !line.is_function(at + 1))?;
+    let has_object = (to + 2..start).any(|at| line.is_plural(at) || line.has(at, Class::DET));
+    let verb = (first..to)
+        .rev()
+        .take_while(|at| to - at < 8)
+        .find(|at| line.is_in(*at, TELLS))?;
+    let is_own = line.has_before(verb, Class::AUX);
+    if is_own || has_object {
+        return None;
+    }
+    phrase::subject_in(line, verb + 1, to)
 }
 
 /// "The side dropped back as they lost": whom a pronoun stands for in the clause that begins at
