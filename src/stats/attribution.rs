@@ -358,7 +358,9 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
             });
         }
     }
-    let name = speaker::apposed(line, i).or_else(|| speaker::speaker_before(line, i))?;
+    let name = speaker::apposed(line, i)
+        .or_else(|| speaker::speaker_before(line, i))
+        .or_else(|| speaker::of_first_verb(line, i))?;
     if is_trailing(line, i, name.start) {
         let end = if goes_on(line, i) {
             forward_scope(line, i)

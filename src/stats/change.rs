@@ -108,8 +108,7 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
     let crosses = line.is_in(next, words!("above below"));
     if let Some(direction) = compared
         && !matches!(figure.kind, Kind::Measure | Kind::Multiple)
-        && (against && !crosses
-            || !crosses && is_less_of(line, next)
+        && (!crosses && (against || is_less_of(line, next))
             || line.is_in(next, words!("higher lower"))
             || crosses && is_time_before(line, next + 1))
     {

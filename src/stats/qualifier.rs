@@ -48,6 +48,7 @@ const BEFORE: &[(&[&str], Qualifier)] = &[
     (&["shy", "of"], Nearly),
     (&["short", "of"], Nearly),
     (&["close", "to"], Nearly),
+    (&["closer", "to"], Nearly),
     (&["at", "least"], AtLeast),
     (&["at", "minimum"], AtLeast),
     (&["at", "most"], AtMost),
@@ -143,7 +144,10 @@ fn before(line: &Line<'_>, figure: &Figure) -> Option<(Qualifier, usize)> {
 fn skip_back(line: &Line<'_>, end: usize) -> usize {
     let mut end = end;
     while end > 1
-        && (line.is_in(end - 1, words!("a an another just only"))
+        && (line.is_in(
+            end - 1,
+            words!("a an another just only further additional extra"),
+        ) || line.is_sign(end - 1, &['"', '“', '”'])
             || line.is_sign(end - 1, &['.']) && line.is(end - 2, "approx"))
     {
         if line.is(end - 1, "an") && line.is(end, "estimated") {

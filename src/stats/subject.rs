@@ -8,6 +8,7 @@ mod counted;
 mod kinds;
 mod labelled;
 mod left_out;
+mod people;
 
 use std::ops::Range;
 
@@ -37,7 +38,7 @@ pub(super) enum Subject {
     Inherited(Option<Range<usize>>),
 }
 
-pub(super) use self::left_out::{STAFF, is_crowd};
+pub(super) use self::people::{STAFF, is_crowd};
 
 use Subject::{Far, Inherited, Near};
 

@@ -69,6 +69,22 @@ pub(super) fn speaker_before(line: &Line<'_>, i: usize) -> Option<Range<usize>> 
     Some(trimmed(line, name))
 }
 
+/// "The air force denied hitting civilians and said": whose second verb, behind "and", the one at `i` is.
+pub(super) fn of_first_verb(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
+    let and = verb_group(line, i).checked_sub(1)?;
+    let is_next = line.is_in(and, words!("and but"))
+        && line.is_in(
+            i,
+            words!("said says warned estimated estimates added claimed claims reported predicted"),
+        )
+        && !(0..and).any(|at| line.is_sign(at, &['"', '“']));
+    let name = is_next.then(|| phrase::subject(line, and)).flatten()?;
+    let head = name.end - 1;
+    let is_somebody = line.has(head, SPEAKS.or(Class::FORCE)) || line.is_capital(head);
+    let led = name.start - usize::from(line.has_before(name.start, Class::DET));
+    (is_somebody && name.end <= and).then_some(led..name.end)
+}
+
 /// The name before the group of the verb at `i`, whoever it is.
 pub(super) fn name_before(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
     speaker_before_end(line, verb_group(line, i))

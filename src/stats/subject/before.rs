@@ -35,6 +35,13 @@ pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
             "valued priced estimated assessed put totalling totaling costing averaging amounting"
         ),
     );
+    // "leaked at a rate of 30 barrels a day"
+    let is_pace = line.are_before(of, &["at", "a", "rate"])
+        || line.are_before(of, &["at", "an", "average"])
+        || line.are_before(of, &["at", "a", "pace"]);
+    if is_pace {
+        return None;
+    }
     let is_at = line.is(of, "at");
     // "inflation was stickier at 11.6%", "moving west at 12 knots"
     let is_told = line.is_in(

@@ -54,7 +54,8 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
 /// "1,000 maintenance and cleaning workers": the plural stands behind the second of two words.
 fn with_second(line: &Line<'_>, noun: Range<usize>, is_many: bool) -> Range<usize> {
     let has_plural = line.is_plural(noun.end - 1);
-    if !is_many || has_plural || noun.len() > 3 || !line.is_in(noun.end, words!("and or")) {
+    let joins = line.is_in(noun.end, words!("and or")) && amount::at(line, noun.end + 1).is_none();
+    if !is_many || has_plural || noun.len() > 3 || !joins {
         return noun;
     }
     match phrase::noun(line, noun.end + 1, true) {
@@ -181,8 +182,12 @@ fn is_verb_or_adverb(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> b
     let is_verb = line.has(noun.start, Class::VERB | Class::RISE | Class::FALL)
         && !line.has(noun.start, Class::PERSON | Class::HARM | Class::MOVE);
     let is_adverb = line.has(noun.start, Class::ADJECTIVE) && !line.has(noun.start, Class::PLURAL);
-    let is_row =
-        figure.kind == Kind::Duration && line.is_in(noun.start, words!("running straight"));
+    let is_row = figure.kind == Kind::Duration
+        && line.is_in(noun.start, words!("running straight"))
+        || line.is_in(
+            noun.start,
+            words!("worldwide nationwide statewide countrywide citywide"),
+        );
     let is_held = line.is_in(noun.start, HELD) && !phrase::is_nominal(line, noun.end);
     (is_verb || is_adverb || is_held || is_row) && !is_joined
 }

@@ -60,9 +60,6 @@ fn afar(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> 
     let is_far = figure.kind == Kind::Measure
         && line.is_in(figure.end, phrase::DIRECTIONS)
         && line.is_in(figure.end + 1, words!("of from"));
-    let comma = start
-        .checked_sub(1)
-        .filter(|at| line.is_sign(*at, &[',']))?;
     // "the cylinder, 10cm across"
     let is_size = figure.kind == Kind::Measure
         && line.is_in(
@@ -70,6 +67,15 @@ fn afar(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> 
             words!("across long wide tall high thick deep around"),
         )
         && !line.is_in(figure.end + 1, words!("of from"));
+    // "queues 20 km long"
+    let is_many =
+        |noun: &Range<usize>| line.is_plural(noun.end - 1) && !line.has(noun.end - 1, Class::VERB);
+    if is_size && let Some(noun) = back(line, start).filter(is_many) {
+        return Some(noun);
+    }
+    let comma = start
+        .checked_sub(1)
+        .filter(|at| line.is_sign(*at, &[',']))?;
     if is_size {
         return back(line, comma);
     }

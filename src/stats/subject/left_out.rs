@@ -6,6 +6,7 @@ use super::{
     Subject::{self, Far, Inherited, Near},
     before::{back, led_by, put_to},
     kinds::listed,
+    people::{STAFF, is_crowd},
 };
 use crate::stats::{
     figure::Figure,
@@ -125,51 +126,6 @@ fn is_copula(line: &Line<'_>, verb: usize, start: usize) -> bool {
     line.has(verb, Class::AUX) && !(verb + 1..start).any(acts)
 }
 
-/// "employs 12,000 in two towns": what is done to people only.
-pub(in crate::stats) const STAFF: &Words = words!(
-    "employ employs employed employing hire hires hired hiring recruit recruits recruited recruiting enrol enrols enroll enrolls enrolled"
-);
-
-/// "12,000 in attendance", "won in front of 15,522": only people are there.
-pub(in crate::stats) fn is_crowd(line: &Line<'_>, end: usize, start: usize) -> bool {
-    let are_there = [
-        ["in", "attendance"],
-        ["in", "custody"],
-        ["in", "detention"],
-        ["in", "hospital"],
-        ["in", "intensive"],
-        ["in", "captivity"],
-        ["in", "jail"],
-        ["in", "prison"],
-        ["on", "board"],
-    ];
-    const SEATS: &Words = words!(
-        "seat seats seated seating sleeps shelter shelters sheltering accommodate accommodates accommodating evacuate evacuated evacuating"
-    );
-    const HOLDS: &Words = words!("hold holds held holding house houses housed housing for");
-    const PLACES: &Words = words!(
-        "camp camps prison prisons jail jails stadium arena hall theatre theater church centre center school hospital hostel ferry ship settlement shelter venue ground"
-    );
-    let before = start.wrapping_sub(1);
-    let is_free = !phrase::is_nominal(line, end);
-    let seats = is_free && line.is_in(before, SEATS);
-    let is_place = |at: usize| line.is_in(at, PLACES);
-    let for_them = !line.is(before, "for")
-        || line.is_in(
-            before.wrapping_sub(1),
-            words!("built made designed meant room space"),
-        );
-    let holds = is_free
-        && line.is_in(before, HOLDS)
-        && for_them
-        && (before.saturating_sub(14)..before).any(is_place);
-    seats
-        || holds
-        || line.is(end, "aboard")
-        || are_there.iter().any(|words| line.are(end, words))
-        || line.are_before(start, &["in", "front", "of"]) && !phrase::is_nominal(line, end)
-}
-
 /// What is said of things that were counted some other time.
 const SEEN: &Words = words!(
     "reported recorded registered counted logged seen noted tallied confirmed detected documented observed found listed announced forecast expected predicted",
@@ -242,6 +198,24 @@ fn participle(line: &Line<'_>, start: usize) -> Option<usize> {
     (is_doing && is_told).then_some(word)
 }
 
+/// What "who" or "which" at `at` stands for; "rangers at the reserve, who" are the rangers.
+fn antecedent(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
+    let is_set_off = at > 0 && line.is_sign(at - 1, &[',']);
+    let noun = back(line, at - usize::from(is_set_off))?;
+    let led = noun.start - usize::from(line.has_before(noun.start, Class::DET));
+    let is_person = |noun: &Range<usize>| {
+        let head = noun.end - 1;
+        line.has(head, Class::PERSON | Class::SPEAKER | Class::FORCE)
+            || line.is_plural(head)
+            || line.is_capital(head)
+    };
+    let is_where = line.has_before(led, Class::PREP) && !line.is(led - 1, "of");
+    if !line.is(at, "who") || !is_where || is_person(&noun) {
+        return Some(noun);
+    }
+    back(line, led - 1).filter(is_person).or(Some(noun))
+}
+
 /// "a trip that cost $100": does "that" stand for the noun before it?
 fn is_that(line: &Line<'_>, at: usize) -> bool {
     line.is(at, "that")
@@ -260,12 +234,7 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
     let relative = (start.saturating_sub(4)..start)
         .rev()
         .find(|at| line.is_in(*at, words!("who which")) || is_that(line, *at));
-    let named = relative.and_then(|at| {
-        back(
-            line,
-            at - usize::from(at > 0 && line.is_sign(at - 1, &[','])),
-        )
-    });
+    let named = relative.and_then(|at| antecedent(line, at));
     let first = phrase::clause_start(line, start);
     let named = named.or_else(|| told_to(line, first, start));
     if let Some(found) = named.or_else(|| clause_range(line, figure, start)) {
