@@ -389,7 +389,7 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
 fn goes_on(line: &Line<'_>, i: usize) -> bool {
     let next = i + 1 + usize::from(line.is_sign(i + 1, &[',']));
     (i + 1..line.len().min(i + 8)).any(|at| line.is(at, "adding"))
-        || next > i + 1 && line.is_in(next, words!("and as with"))
+        || next > i + 1 && line.is_in(next, words!("and as so with"))
 }
 
 /// Does the name of somebody begin at `i`: "Ruiz", "the mayor", "head nurse Ruiz"?
@@ -463,6 +463,11 @@ pub(super) fn hedges(line: &Line<'_>) -> Vec<Hedge> {
 
 /// "alleged hideouts" casts doubt on the hideouts, not on a figure elsewhere in the sentence.
 fn is_hedge(line: &Line<'_>, at: usize) -> bool {
+    // "13% more likely to fall ill"
+    let compares = at > 0 && line.is_in(at - 1, words!("more less as equally times"));
+    if line.is(at, "likely") && compares {
+        return false;
+    }
     if line.is_in(at, words!("alleged suspected purported likely possible")) {
         return (at.saturating_sub(3)..(at + 3).min(line.len()))
             .any(|near| line.number(near).is_some());

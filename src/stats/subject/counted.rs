@@ -220,7 +220,7 @@ fn is_compared(line: &Line<'_>, figure: &Figure, noun: &Range<usize>) -> bool {
 
 /// What a share says of something that is named elsewhere.
 const COMPARED: &Words = words!(
-    "faster slower smaller larger bigger cheaper higher lower longer shorter available thinner thicker lighter heavier older younger better worse stronger weaker richer poorer hotter colder warmer cooler greater taller deeper quicker likelier pricier",
+    "faster slower smaller larger bigger cheaper higher lower longer shorter available thinner thicker lighter heavier older younger better worse stronger weaker richer poorer hotter colder warmer cooler greater taller deeper quicker likelier pricier likely unlikely",
 );
 
 /// "above the 445,000 analysts had forecast"

@@ -68,8 +68,10 @@ fn afar(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> 
         )
         && !line.is_in(figure.end + 1, words!("of from"));
     // "queues 20 km long"
-    let is_many =
-        |noun: &Range<usize>| line.is_plural(noun.end - 1) && !line.has(noun.end - 1, Class::VERB);
+    let is_many = |noun: &Range<usize>| {
+        let last = noun.end - 1;
+        line.is_plural(last) && !line.has(last, Class::VERB) && !line.is(last, "measures")
+    };
     if is_size && let Some(noun) = back(line, start).filter(is_many) {
         return Some(noun);
     }
@@ -113,6 +115,15 @@ fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         let is_first = noun.start > 0 && line.is_sign(noun.start - 1, &['(']);
         is_first.then_some(noun)
     };
+    // "61% of over-65s"
+    let group = figure.end + 1;
+    let is_group = line.is(figure.end, "of")
+        && line.is_in(group, words!("over under"))
+        && line.is_hyphen(group + 1)
+        && line.is(group + 3, "s");
+    if is_group {
+        return Some(Near(group..group + 4));
+    }
     counted(line, figure)
         .or_else(|| led_by(line, start))
         .or_else(bracketed)
@@ -206,6 +217,9 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     if let Some(led) = led_by(line, start).filter(|noun| !are_people(noun)) {
         return Some(Near(led));
     }
+    if let Some(sold) = sold_for(line, start) {
+        return Some(Near(sold));
+    }
     // "$240 more for heating"
     let behind = figure.end + usize::from(line.is_in(figure.end, words!("more less extra")));
     // "$300bn (£159bn) in subsidies"
@@ -229,6 +243,7 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         && let Some(object) = phrase::object(line, behind + 1)
         && !line.has(object.start, Class::MONTH | Class::TIME | Class::ORDINAL)
         && !line.has(object.end - 1, Class::TIME)
+        && !(line.is(behind, "from") && are_people(&object))
         && !line.is_in(object.start, words!("quarter half season"))
         && amount::at(line, object.start).is_none()
         && date::at(line, object.start).is_none()
@@ -252,6 +267,19 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         .filter(|noun| start > 0 && !line.is_function(start - 1) && !is_given(noun))
         .filter(|noun| !phrase::is_verb(line, noun.end - 1))
         .map(Near)
+}
+
+/// "sold 9,000 fake tickets for $1.4 million": what changed hands.
+fn sold_for(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    const TRADES: &Words = words!(
+        "sold sell sells selling bought buy buys buying acquired acquires acquire acquiring purchased auctioned hired rented leased"
+    );
+    let by = start.checked_sub(1).filter(|at| line.is(*at, "for"))?;
+    let noun = back(line, by)?;
+    let verb = (by.saturating_sub(8)..noun.start)
+        .rev()
+        .find(|at| phrase::is_verb(line, *at))?;
+    line.is_in(verb, TRADES).then_some(noun)
 }
 
 /// "twice the number of visitors", "three times as many cases".

@@ -66,7 +66,8 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     if line.is_in(start.wrapping_sub(1), STAFF) || is_crowd(line, figure.end, start) {
         return Inherited(None);
     }
-    if let Some(brought) = brought_to(line, start).or_else(|| put_to(line, start).map(Near)) {
+    if let Some(brought) = brought_to(line, figure, start).or_else(|| put_to(line, start).map(Near))
+    {
         return brought;
     }
     let set_off = start > 1
@@ -132,14 +133,20 @@ const SEEN: &Words = words!(
 );
 
 /// "bringing the number of arrests to 1,300", "which took the total to 40".
-fn brought_to(line: &Line<'_>, start: usize) -> Option<Subject> {
+fn brought_to(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     const BRINGS: &Words =
         words!("bring brings bringing brought take takes taking took push pushes pushing pushed",);
     let to = start.checked_sub(1).filter(|to| line.is(*to, "to"))?;
     let verb = (to.saturating_sub(10)..to)
         .rev()
         .find(|at| line.is_in(*at, BRINGS))?;
-    let moved = phrase::subject_in(line, verb + 1, to)?;
+    // "taking to 34 the number killed"
+    let is_next = verb + 1 == to && line.has(figure.end, Class::DET);
+    let moved = if is_next {
+        phrase::object(line, figure.end)?
+    } else {
+        phrase::subject_in(line, verb + 1, to)?
+    };
     let is_empty = moved
         .clone()
         .all(|at| line.has(at, Class::EMPTY | Class::DET | Class::ADJECTIVE));
@@ -168,9 +175,26 @@ fn of_doing(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
         "weighing measuring covering spanning stretching lasting costing reaching exceeding totalling totaling numbering averaging worth"
     );
     let doing = start.checked_sub(1).filter(|at| line.is_in(*at, DOING));
-    let word = doing.or_else(|| participle(line, start))?;
+    let done = || done_to(line, start);
+    let word = doing.or_else(|| participle(line, start)).or_else(done)?;
     let comma = usize::from(word > 0 && line.is_sign(word - 1, &[',']));
     back(line, word - comma)
+}
+
+/// The word in -ed before `start` that tells what was done to the noun before it, where the clause has its
+/// verb already: "found the miners trapped 400 metres underground", "among patients followed for four years".
+fn done_to(line: &Line<'_>, start: usize) -> Option<usize> {
+    let led = usize::from(line.has_before(start, Class::PREP));
+    let word = start.checked_sub(1 + led)?;
+    let is_done = word > 1
+        && line.word(word).len() > 4
+        && line.word(word).ends_with("ed")
+        && line.is_plural(word - 1)
+        && line.has(word - 1, Class::PERSON | Class::PLURAL);
+    let has_verb = (word.saturating_sub(14)..word)
+        .take_while(|at| at + 1 < word)
+        .any(|at| phrase::is_verb(line, at));
+    (is_done && has_verb).then_some(word)
 }
 
 /// The word in -ing before `start` that tells more of the noun before it: "the train, travelling at

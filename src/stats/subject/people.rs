@@ -43,7 +43,7 @@ const THERE: [[&str; 2]; 9] = [
 pub(in crate::stats) fn is_crowd(line: &Line<'_>, end: usize, start: usize) -> bool {
     let is_free = !phrase::is_nominal(line, end);
     let watches = line.are_before(start, &["in", "front", "of"]);
-    line.is(end, "aboard")
+    line.is_in(end, words!("aboard who"))
         || THERE.iter().any(|words| line.are(end, words))
         || is_free && (watches || is_seated(line, start))
 }
