@@ -202,7 +202,14 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         "by" if is_agent(line, figure, at) => None,
         "by" => sought(line, at, Role::Amount),
         // "fell into a 60-metre ravine"
-        "to" if at > 0 && line.is_in(at - 1, words!("compared relative")) => None,
+        "to" if at > 0
+            && line.is_in(
+                at - 1,
+                words!("compared relative equivalent equal equating amounting"),
+            ) =>
+        {
+            None
+        }
         "to" if is_supply(line, figure, at) => None,
         "to" | "into" if figure.is_hung(line) && !line.is_sign(figure.noun, &[',', '.']) => None,
         "to" | "into" => sought(line, at, Role::Level),
@@ -270,7 +277,15 @@ fn is_agent(line: &Line<'_>, figure: &Figure, by: usize) -> bool {
         .or(Class::GOES)
         .or(Class::TRANSITIVE);
     let acts = matches!(figure.kind, Kind::Count | Kind::Ratio) || line.is(figure.end, "of");
-    let verb = by.checked_sub(1).filter(|_| acts);
+    // "dented by a £9m charge"
+    let is_thing = figure.kind == Kind::Money
+        && line.is(by + 1, "a")
+        && phrase::is_nominal(line, figure.end)
+        && !line.has(figure.end, Class::MOVE);
+    let verb = by.checked_sub(1).filter(|_| acts || is_thing);
+    if is_thing {
+        return verb.is_some_and(|verb| line.word(verb).ends_with("ed"));
+    }
     verb.is_some_and(|verb| line.word(verb).ends_with("ed") && !line.has(verb, MOVES))
 }
 
@@ -485,8 +500,9 @@ fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
         Kind::Duration => true,
         Kind::Number if figure.unit.is_some() => false,
         Kind::Measure => {
-            line.is_in(at, words!("fell dropped climbed slid plunged"))
-                && matches!(line.sign(figure.end), None | Some('('))
+            transitive && line.is(figure.end, "of")
+                || line.is_in(at, words!("fell dropped climbed slid plunged"))
+                    && matches!(line.sign(figure.end), None | Some('('))
                 || is_where(line, at, figure.end)
         }
         _ => counts || transitive && figure.is_bare,

@@ -212,6 +212,7 @@ fn is_ranking(line: &Line<'_>, i: usize, last: usize, value: f64) -> bool {
                 words!("came finished ranked ranks placed rank in for finish finishing ranking is was top"),
             ));
     let followed = line.is_word(next) && !line.is_function(next)
+        || line.is(next, "such")
         || line.is_in(
             i.wrapping_sub(1),
             words!("came finished ranked ranks placed"),

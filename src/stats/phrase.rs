@@ -34,7 +34,9 @@ pub(super) fn noun(line: &Line<'_>, i: usize, is_many: bool) -> Option<Range<usi
             continue;
         }
         let joined = at > i && line.is_hyphen(at - 1);
-        if joined && line.number(at).is_some() {
+        // "30 Boeing 787 jets"
+        let is_model = at > i && line.is_capital(at - 1) && line.is_plural(at + 1);
+        if (joined || is_many && is_model) && line.number(at).is_some() {
             at += 1;
             continue;
         }

@@ -227,9 +227,19 @@ fn is_nobody(line: &Line<'_>, name: &Range<usize>) -> bool {
     };
     // "seven in ten said": so many of those who were asked.
     let asks = first > 0 && line.is_in(first - 1, words!("if whether unless"));
+    // "23 deaths reported": so many of them were.
+    let numbered = first > 0
+        && (line.number(first - 1).is_some() || line.has(first - 1, Class::CARDINAL))
+        && !line.has(head, Class::SPEAKER);
     let share = line.has(head, Class::CARDINAL | Class::SCALE | Class::PART)
         && line.has(first, Class::CARDINAL);
-    possessive || adverb && !line.has(head, Class::SPEAKER) || counted || pronoun || asks || share
+    possessive
+        || adverb && !line.has(head, Class::SPEAKER)
+        || counted
+        || pronoun
+        || asks
+        || share
+        || numbered
 }
 
 /// "reported a profit", "added 300 jobs", "posted its largest fall": does it tell of something done?

@@ -50,6 +50,13 @@ pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         if quotes && at + 2 < i && is_told {
             return at + 1;
         }
+        // "told the court he had repaid"
+        let is_heard = line.is_in(at, words!("he she they"))
+            && (at.saturating_sub(4)..at).any(|at| line.is_in(at, words!("told tells")))
+            && has_clause(line, at, i + 1);
+        if is_heard {
+            return at;
+        }
         // "the firm said on Thursday its loss narrowed"
         if line.is_in(at, words!("its their his her"))
             && is_behind_report(line, at)

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::{
-    Subject::{self, Inherited},
-    left_out::clause_range,
+    Subject::{self, Far, Inherited},
+    left_out::{clause_range, opening_of},
 };
 use crate::stats::{
     amount,
@@ -49,12 +49,21 @@ pub(super) fn again(
         return Some(Inherited(Some(those)));
     }
     // "41,000 people, of whom two-thirds are children"
-    let points = is_share
-        && (line.is(figure.end, "of")
-            && line.is_in(figure.end + 1, words!("them these those which whom"))
-            || line.are_before(start, &["of", "whom"])
-            || line.are_before(start, &["of", "which"]));
+    // "tusks weighing 2.1 tonnes, worth $5m"
+    let is_worth = line.is(start.wrapping_sub(1), "worth")
+        && start > 2
+        && line.is_sign(start - 2, &[','])
+        && line.has(start - 3, Class::MEASURE | Class::SCALE);
+    let points = is_worth
+        || is_share
+            && (line.is(figure.end, "of")
+                && line.is_in(figure.end + 1, words!("them these those which whom"))
+                || line.are_before(start, &["of", "whom"])
+                || line.are_before(start, &["of", "which"]));
     let stands_alone = is_share_of_all(line, figure, start);
+    if let Some(whole) = stands_alone.then(|| opening_of(line, start)).flatten() {
+        return Some(Far(whole));
+    }
     (points || stands_alone || is_of_a_time(line, figure, start)).then_some(Inherited(None))
 }
 
@@ -70,6 +79,7 @@ fn of_those(line: &Line<'_>, of: usize) -> Option<Range<usize>> {
 /// "65 percent were white", "more than half are children", "49% said so": a share that is itself what the
 /// clause is about is one of what was counted before.
 fn is_share_of_all(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
+    let start = start - usize::from(line.is_in(start.wrapping_sub(1), words!("just only")));
     let opens = start == 0
         || line.is_sign(start - 1, &[',', ';', '"', '“'])
         || line.is_in(start - 1, words!("and but while whereas"));

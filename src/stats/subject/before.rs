@@ -97,8 +97,10 @@ pub(super) fn back(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     if start == end {
         return None;
     }
+    // "half of them children under five"
     let verbal = end == start + 1
         && start > 0
+        && !line.has(start, Class::PERSON)
         && (line.has(start - 1, Class::ADV | Class::PRON)
             && !line.has(start - 1, Class::DET | Class::PREP)
             || line.is_in(

@@ -15,7 +15,7 @@ use crate::stats::{
     lexicon::Class,
     line::Line,
     phrase, quantity,
-    value::Kind,
+    value::{Kind, Value},
     words::{Words, words},
 };
 
@@ -39,6 +39,7 @@ pub(super) fn by_kind(line: &Line<'_>, figure: &Figure, start: usize) -> Option<
             .or_else(|| given(line, start).map(Near))
             .or_else(|| counted(line, figure).map(Near)),
         Kind::Multiple => compared(line, figure).map(Near),
+        // "The ceasefire, the third in as many years,"
         Kind::Rank => ranked(line, figure).map(Near),
         Kind::Score => played(line, figure, start).map(Near),
         Kind::Age => Some(aged(line, figure, start)),
@@ -137,7 +138,10 @@ pub(super) fn set_against(line: &Line<'_>, figure: &Figure, start: usize) -> Opt
     let just = line.is_in(start.wrapping_sub(1), words!("just only"));
     let before = start.checked_sub(1 + usize::from(just))?;
     let is_named = line.is(figure.end, "for") && line.is_capital(figure.end + 1) && !line.is_titled;
-    let against = line.is_in(before, words!("versus vs against from"))
+    // "runs from 2 to 21 days"
+    let is_range = matches!(figure.value, Value::Range(..) | Value::Dates(..));
+    let against = line.is_in(before, words!("versus vs against"))
+        || line.is(before, "from") && !is_range
         || line.is_in(before, words!("with to"))
             && before > 0
             && line.is_in(before - 1, words!("compared compares"));
@@ -169,6 +173,8 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     let named = start > 1
         && line.is_sign(start - 1, &[',', '('])
         && (line.is_word(start - 2) || junior(line, start - 1).is_some());
+    // "aged between 12 to 17"
+    let start = start - usize::from(line.are_before(start, &["aged", "between"]));
     let led = start > 0 && line.is_in(start - 1, words!("aged among of for by in")) || named;
     // "a fifth man, aged 60,"
     let is_set_off =
@@ -177,6 +183,7 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     match back(line, before).or_else(|| junior(line, before)) {
         Some(noun) => Near(noun),
         None => match clause(line, figure, start) {
+            Far(noun) if line.has(noun.end - 1, Class::PERSON) => Far(noun),
             Far(noun) => Inherited(Some(noun)),
             other => other,
         },
@@ -247,7 +254,7 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         && !line.is_in(object.start, words!("quarter half season"))
         && amount::at(line, object.start).is_none()
         && date::at(line, object.start).is_none()
-        && !line.is_in(object.start, words!("total last past month year"))
+        && !line.is_in(object.start, words!("total average last past month year"))
         && (!line.has(object.start, Class::VERB) || line.is(behind, "of") && object.len() > 1)
     {
         return Some(Near(object));
@@ -310,6 +317,7 @@ pub(super) fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
             at += 2;
         }
     }
+    at += usize::from(line.is(at, "such"));
     if let Some(noun) =
         phrase::noun(line, at, false).filter(|noun| !line.has(noun.start, Class::VERB))
     {
@@ -363,7 +371,7 @@ pub(super) fn listed(line: &Line<'_>, figure: &Figure, start: usize) -> Option<R
         && line.is_word(opens.wrapping_sub(1))
         && !line.has(opens.wrapping_sub(1), Class::CARDINAL | Class::SCALE);
     let is_pair = !acts
-        && line.is_sign(opens, &[',', ':', ';', '•', '|'])
-        && (line.is_sign(figure.end, &[',', ';', '(']) || figure.end + 1 >= line.len());
+        && line.is_sign(opens, &[',', ':', ';', '•', '|', '('])
+        && (line.is_sign(figure.end, &[',', ';', '(', ')']) || figure.end + 1 >= line.len());
     is_pair.then_some(noun)
 }

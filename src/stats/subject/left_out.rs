@@ -163,7 +163,8 @@ const LEVELS: &Words = words!(
 );
 
 /// "Of the pupils who returned the form, 416": what a sentence says first that all are of.
-fn opening_of(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+pub(super) fn opening_of(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let start = start - usize::from(line.is_in(start.wrapping_sub(1), words!("just only")));
     let comma = (2..start).find(|at| line.is_sign(*at, &[',']))?;
     let noun = phrase::noun(line, phrase::strip(line, 1, comma), true)?;
     (line.is(0, "of") && comma + 1 == start && noun.end <= comma).then_some(noun)
@@ -316,7 +317,7 @@ fn behind_comma(line: &Line<'_>, figure: &Figure, first: usize) -> Option<Range<
 /// where all up to the figure tells more of it.
 fn apposed(line: &Line<'_>, figure: &Figure, first: usize, start: usize) -> Option<Range<usize>> {
     let comma = (first + 1..start).find(|at| line.is_sign(*at, &[',']))?;
-    let measures = matches!(figure.kind, Kind::Measure | Kind::Duration);
+    let measures = matches!(figure.kind, Kind::Measure | Kind::Duration | Kind::Rank);
     let is_plain = measures
         && line.has(first, Class::DET)
         && start - comma < 8
