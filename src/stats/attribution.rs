@@ -35,6 +35,7 @@ pub(super) fn sources(line: &Line<'_>) -> Vec<Source> {
         let source = according(line, i)
             .or_else(|| credited(line, i))
             .or_else(|| expected(line, i))
+            .or_else(|| put_by(line, i))
             .or_else(|| printed(line, i))
             .or_else(|| quoted(line, i))
             .or_else(|| saying(line, i));
@@ -148,6 +149,20 @@ fn expected(line: &Line<'_>, i: usize) -> Option<Source> {
         .any(|at| line.is_capital(at) || line.has(at, speaks));
     let scope = figure..i;
     is_somebody.then_some(Source { name, scope })
+}
+
+/// "The toll has been put at 61 by the Red Cross": who put it there speaks for the figure.
+fn put_by(line: &Line<'_>, i: usize) -> Option<Source> {
+    let figure =
+        (i.saturating_sub(4)..i).find(|at| line.is(i, "by") && line.number(*at).is_some())?;
+    let at = (figure.saturating_sub(3)..figure).find(|at| line.is(*at, "at"))?;
+    let is_put = line.is_in(
+        at.wrapping_sub(1),
+        words!("put estimated valued assessed reckoned pegged"),
+    );
+    let name = name_at(line, i + 1).filter(|_| is_put)?;
+    let scope = figure..i;
+    Some(Source { name, scope })
 }
 
 /// "In the harbour survey, 47% said so": the paper speaks for all that follows.
@@ -338,7 +353,7 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     }
     let inverted = line.is_in(
         i,
-        words!("said says told added adds wrote warned explained reported reports complained recalled argued stressed noted insisted claimed remarked commented lamented replied"),
+        words!("said says told added adds wrote warned explained reported reports complained recalled argued stressed noted insisted claimed remarked commented lamented replied recalls warns explains writes notes argues insists"),
     ) && i > 0
         && line.is_sign(i - 1, &[',', '”', '"', '’', '—']);
     if inverted && is_named(line, i + 1) {

@@ -179,7 +179,7 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
 
 /// What follows a distance and is not what is measured: "30 miles north of", "12 metres deep".
 pub(super) const DIRECTIONS: &Words = words!(
-    "north south east west northeast northwest southeast southwest north-east northern inland offshore upstream downstream deep tall high long wide thick away ahead old",
+    "north south east west northeast northwest southeast southwest north-east northern inland offshore upstream downstream deep tall high long wide thick away ahead old overweight overdue",
 );
 
 fn is_modifier(line: &Line<'_>, at: usize) -> bool {

@@ -193,7 +193,7 @@ fn may_speak(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
     if name.len() == 1 && line.has(head, Class::PRON) {
         let found = line.is_in(i, words!("found finds")) && line.is(i + 1, "that");
         let says = words!(
-            "said says told tells added adds warned warns claimed claims estimated estimates expects predicted predicts predicting expecting forecasting warning"
+            "said says told tells added adds warned warns claimed claims estimated estimates expects predicted predicts predicting expecting forecasting warning recalled recalls explained insisted"
         );
         return found || line.is_in(i, says);
     }
@@ -203,6 +203,9 @@ fn may_speak(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
     // "is predicting"
     let passive = passive && !line.word(i).ends_with("ing");
     let noun_use = line.is_in(i, words!("report reports estimate estimates forecast claims claim records counts projects finds shows notes expected")) && line.is_in(i + 1, words!("of in by from for is was are were to with and on"));
+    // "claims to have taken"
+    let does = line.is(i + 1, "to") && line.is_in(i + 2, words!("have be"));
+    let noun_use = noun_use && !does;
     let plural_noun = line.word(i).ends_with('s')
         && line.has(i + 1, Class::AUX | Class::VERB)
         && !line.is_in(i, words!("says"));
@@ -273,7 +276,10 @@ fn fits(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
     let closes = line.has(name.start, Class::DET)
         && is_trailing(line, i, name.start)
         && !line.is_in(i + 1, words!("to by of in"));
-    let paper = line.has(head, Class::PAPER | Class::SPEAKER) || paper_of(line, name).is_some();
+    let asks = |at: usize| line.has(at, Class::PAPER) && line.is(at + 1, "of");
+    let paper = line.has(head, Class::PAPER | Class::SPEAKER)
+        || paper_of(line, name).is_some()
+        || name.clone().any(asks);
     let named = line.is_capital(head)
         && (name.start > 0 || line.has(i, Class::REPORT))
         && !line.has(head, Class::MONTH | Class::WEEKDAY);
@@ -281,8 +287,12 @@ fn fits(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
     let saw = line.is_in(i, words!("found finds find shows showed show shown put puts recorded records suggests suggest suggested indicated indicates revealed reveals counted counts noted notes added adds"));
     // "the rebels put the toll at 60"
     let puts = line.is_in(i, words!("put puts")) && people;
+    // "the WHO has recorded"; a country that has recorded them tells of its own.
+    let counts = line.is_in(i, words!("recorded records")) && line.has(name.start, Class::DET);
     let fits = if saw {
-        paper || puts || named && line.is_in(i, words!("put puts found estimates counted"))
+        paper
+            || puts
+            || named && (line.is_in(i, words!("put puts found estimates counted")) || counts)
     } else {
         said || paper || named || people
     };

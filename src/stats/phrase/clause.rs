@@ -1,7 +1,11 @@
 //! Where a clause begins.
 
 use super::{REACH, is_nominal, is_verb, verb};
-use crate::stats::{lexicon::Class, line::Line, words::words};
+use crate::stats::{
+    lexicon::Class,
+    line::Line,
+    words::{Words, words},
+};
 
 /// Where the clause that holds token `i` begins.
 pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
@@ -118,7 +122,11 @@ fn is_date(line: &Line<'_>, at: usize) -> bool {
 
 /// "said that", "told reporters that", "and that".
 fn is_said(line: &Line<'_>, that: usize) -> bool {
-    let told = (that.saturating_sub(3)..that).any(|at| line.has(at, Class::REPORT));
+    const HEARS: &Words = words!(
+        "heard hears hear ruled rules ruling learned learnt agreed agree decided decides discovered proved proves hoped hope hopes thought means meant ordered demanded demands doubt doubts ensure ensures feared knew aware sure certain clear"
+    );
+    let told = (that.saturating_sub(3)..that).any(|at| line.has(at, Class::REPORT))
+        || line.is_in(that.wrapping_sub(1), HEARS);
     told || line.is_in(that.wrapping_sub(1), words!("and but"))
 }
 
@@ -127,7 +135,7 @@ fn tells(line: &Line<'_>, at: usize, i: usize) -> bool {
     let is_telling = line.is_in(
         at,
         words!(
-            "said says say saying warned warns announced confirmed claimed claims added believes believe predicted predicts forecast forecasts expects expected estimates insisted insists argued argues noted notes acknowledged admitted suggests suggested indicated indicates showed shows reporters"
+            "said says say saying warned warns announced confirmed claimed claims estimate estimated calculate calculated reckon reckons think thinks fear fears allege alleges added believes believe predicted predicts forecast forecasts expects expected estimates insisted insists argued argues noted notes acknowledged admitted suggests suggested indicated indicates showed shows reporters"
         ),
     );
     // "23 estimates collected by": how many of them there are.

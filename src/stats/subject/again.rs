@@ -82,8 +82,9 @@ fn is_share_of_all(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
     let start = start - usize::from(line.is_in(start.wrapping_sub(1), words!("just only")));
     let opens = start == 0
         || line.is_sign(start - 1, &[',', ';', '"', '“'])
-        || line.is_in(start - 1, words!("and but while whereas"));
-    let acts = line.has(figure.end, Class::AUX) && !line.is_in(figure.end, words!("is was has"))
+        || line.is_in(start - 1, words!("and but while whereas found finds"));
+    let acts = line.is_in(figure.end, words!("against opposed"))
+        || line.has(figure.end, Class::AUX) && !line.is_in(figure.end, words!("is was has"))
         || line.is_in(
             figure.end,
             words!("said say think believe want support oppose live lived"),

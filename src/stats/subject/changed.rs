@@ -207,5 +207,11 @@ fn doer(line: &Line<'_>, word: usize) -> Option<Range<usize>> {
     let particle = line.is_in(word, words!("up down")) && word > 0;
     let verb = word - usize::from(particle);
     let is_doing = line.word(verb).ends_with("ing") && !line.has_before(verb, Class::AUX);
-    back(line, verb).filter(|noun| is_doing && line.is_plural(noun.end - 1))
+    let noun = back(line, verb).filter(|_| is_doing)?;
+    // "sees unemployment rising"
+    let is_seen = line.is_in(
+        noun.start.wrapping_sub(1),
+        words!("see sees saw seeing expect expects with"),
+    );
+    (is_seen || line.is_plural(noun.end - 1)).then_some(noun)
 }
