@@ -104,6 +104,9 @@ fn according(line: &Line<'_>, i: usize) -> Option<Source> {
         i..line.len()
     } else if is_inserted(line, i, name.end) {
         back_scope(line, i)..forward_scope(line, name.end)
+    } else if i > 1 && line.number(i - 1).is_some() && line.is_sign(i - 2, &[',']) {
+        // "3,000 people marched, 10,000 according to the organisers"
+        i - 1..name.end
     } else {
         back_scope(line, i)..name.end
     };

@@ -214,6 +214,13 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         "to" | "into" if figure.is_hung(line) && !line.is_sign(figure.noun, &[',', '.']) => None,
         "to" | "into" => sought(line, at, Role::Level),
         "from" => sought(line, at, Role::From).or_else(|| from_to(line, figure)),
+        // "the loss of nine soldiers"
+        "of" if figure.is_bare
+            && line.is_in(at.wrapping_sub(1), words!("loss"))
+            && line.is_plural(figure.noun) =>
+        {
+            None
+        }
         "of" => noun_of(line, at),
         "past" | "through" | "above" | "below" | "beyond" => crossed(line, at),
         _ if line.is_in(start, words!("above below past beyond"))
@@ -500,7 +507,7 @@ fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
         Kind::Duration => true,
         Kind::Number if figure.unit.is_some() => false,
         Kind::Measure => {
-            transitive && line.is(figure.end, "of")
+            line.is(figure.end, "of")
                 || line.is_in(at, words!("fell dropped climbed slid plunged"))
                     && matches!(line.sign(figure.end), None | Some('('))
                 || is_where(line, at, figure.end)

@@ -143,7 +143,11 @@ fn find(line: &Line<'_>, figure: &Figure, start: usize, moved: Option<&Moved>) -
             .map(Far)
             .or_else(|| set_against(line, figure, start))
             .or_else(|| {
-                let is_free = figure.kind != Kind::Multiple && counted(line, figure).is_none();
+                // "filled the dams to 93% of capacity"
+                let is_full = line.is(figure.end, "of")
+                    && line.is_in(figure.end + 1, words!("capacity normal output gdp"));
+                let is_free =
+                    figure.kind != Kind::Multiple && (is_full || counted(line, figure).is_none());
                 put_to(line, start).filter(|_| is_free).map(Near)
             })
             .or_else(|| by_kind(line, figure, start))

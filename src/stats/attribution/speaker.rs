@@ -80,7 +80,8 @@ pub(super) fn of_first_verb(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
         && !(0..and).any(|at| line.is_sign(at, &['"', '“']));
     let name = is_next.then(|| phrase::subject(line, and)).flatten()?;
     let head = name.end - 1;
-    let is_somebody = line.has(head, SPEAKS.or(Class::FORCE)) || line.is_capital(head);
+    let is_somebody =
+        line.has(head, SPEAKS.or(Class::FORCE)) || line.is_capital(head) || is_office(line, &name);
     let led = name.start - usize::from(line.has_before(name.start, Class::DET));
     (is_somebody && name.end <= and).then_some(led..name.end)
 }
@@ -265,6 +266,12 @@ fn is_deed(line: &Line<'_>, head: usize, i: usize) -> bool {
     announces || is_object && !tells && line.is_in(i, words!("added adds posted"))
 }
 
+/// "the ministry of defence", "the head of the agency": is what stands before "of" somebody who speaks?
+fn is_office(line: &Line<'_>, name: &Range<usize>) -> bool {
+    let of = name.clone().find(|at| line.is_in(*at, words!("of for")));
+    of.is_some_and(|of| of > name.start && line.has(of - 1, Class::SPEAKER))
+}
+
 /// Is it the kind of name that does what the verb at `i` says?
 fn fits(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
     let head = name.end - 1;
@@ -278,6 +285,7 @@ fn fits(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
         && !line.is_in(i + 1, words!("to by of in"));
     let asks = |at: usize| line.has(at, Class::PAPER) && line.is(at + 1, "of");
     let paper = line.has(head, Class::PAPER | Class::SPEAKER)
+        || is_office(line, name)
         || paper_of(line, name).is_some()
         || name.clone().any(asks);
     let named = line.is_capital(head)

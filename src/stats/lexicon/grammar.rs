@@ -21,7 +21,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::AUX,
-        "is are was were be been being am has have had having do does did will would can could may might shall should must cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't it's they've we've he's she's there's that's",
+        "is are was were be been being am has have had having do does did will would can could may might shall should must cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't it's they've we've he's she's there's that's i'm i've i'd i'll you're you've you'd you'll he'd he'll she'd she'll we're we'd we'll they're they'd they'll it'd it'll",
     ),
     (
         Class::VERB,

@@ -34,7 +34,7 @@ pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
             && !is_date(line, at + 1)
             && governs(line, at + 1, i);
         if subordinates && at + 1 < i {
-            return at + 1;
+            return main_clause(line, at, i).unwrap_or(at + 1);
         }
         let is_told = line.is(at, "that") && is_said(line, at) || tells(line, at, i);
         if is_told {
@@ -77,6 +77,15 @@ pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         }
     }
     first
+}
+
+/// "Since the border was shut, the price has risen": where the clause begins that the one behind the word at
+/// `at`, the first of the sentence, belongs to, if `i` stands in it.
+fn main_clause(line: &Line<'_>, at: usize, i: usize) -> Option<usize> {
+    let opens = at == 0 || line.is_sign(at - 1, &[';', '“', '"']);
+    let comma = part_end(line, at + 1, i);
+    let is_whole = opens && comma < i && has_clause(line, at + 1, comma);
+    (is_whole && has_clause(line, comma + 1, i + 1)).then_some(comma + 1)
 }
 
 /// "The van, which carried a driver and a guard, fell": does the "and" at `at` stand in what is said of

@@ -64,7 +64,9 @@ pub(in crate::stats) fn subject_in(
     start: usize,
     end: usize,
 ) -> Option<Range<usize>> {
-    let is_verbal = line.has(start, Class::AUX) && !line.is_capital(start)
+    // "You'll save $250"
+    let is_both = line.word(start).contains(['\'', '’']);
+    let is_verbal = line.has(start, Class::AUX) && (is_both || !line.is_capital(start))
         || line.is_in(start, words!("having being"));
     let asks = line.is_in(start, words!("there why how when where to"));
     if end <= start || asks || is_verbal {

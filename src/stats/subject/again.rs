@@ -54,12 +54,14 @@ pub(super) fn again(
         && start > 2
         && line.is_sign(start - 2, &[','])
         && line.has(start - 3, Class::MEASURE | Class::SCALE);
+    let part = start - usize::from(line.is_in(start.wrapping_sub(1), words!("just only")));
     let points = is_worth
         || is_share
             && (line.is(figure.end, "of")
                 && line.is_in(figure.end + 1, words!("them these those which whom"))
-                || line.are_before(start, &["of", "whom"])
-                || line.are_before(start, &["of", "which"]));
+                || is_set_off && line.are(figure.end, &["of", "what"])
+                || line.are_before(part, &["of", "whom"])
+                || line.are_before(part, &["of", "which"]));
     let stands_alone = is_share_of_all(line, figure, start);
     if let Some(whole) = stands_alone.then(|| opening_of(line, start)).flatten() {
         return Some(Far(whole));

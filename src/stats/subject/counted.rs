@@ -22,6 +22,10 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
     } else {
         first
     };
+    // "10,000 according to the organisers"
+    if line.is(at, "according") {
+        return None;
+    }
     let is_move = line.has(at, Class::MOVE) && !line.has(at, Class::PERSON);
     if is_move && !is_of && figure.kind != Kind::Count {
         return None;
@@ -155,7 +159,8 @@ fn is_many(line: &Line<'_>, figure: &Figure, at: usize) -> bool {
     // "98-page indictment": a hyphen makes the first noun one.
     let is_hung = line.is_hyphen(figure.noun) && figure.kind == Kind::Count;
     // "four-fifths of the vanilla vines"
-    let is_part = figure.kind == Kind::Ratio && line.is(figure.end, "of");
+    let is_part = figure.kind == Kind::Ratio
+        && (line.is(figure.end, "of") || line.is(figure.start + 1, "in"));
     (!is_one || is_part || line.is_plural(at)) && !is_hung && !figure.is_hung(line)
 }
 

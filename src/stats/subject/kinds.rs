@@ -298,6 +298,12 @@ fn compared(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     while line.is_in(at, words!("as many much more fewer likely less")) {
         at += 1;
     }
+    // "pollution reached 50 times the level deemed safe", "28 times as potent as"
+    let is_sized = line.is(at, "the") && line.is_in(at + 1, SIZES)
+        || at > figure.end && line.is(at + 1, "as") && !line.is_plural(at);
+    if is_sized {
+        return None;
+    }
     if line.is_in(
         at,
         words!("higher lower larger bigger faster greater than to"),
@@ -307,6 +313,11 @@ fn compared(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     }
     phrase::object(line, at)
 }
+
+/// What things have of their own that are compared: "three times the size of".
+const SIZES: &Words = words!(
+    "size level levels amount rate average limit norm height weight length width area price value cost speed volume strength"
+);
 
 /// "third-largest economy", "third fatal accident", "27th in the downhill", "No. 4 seed".
 pub(super) fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
