@@ -138,9 +138,12 @@ fn short_forms(
     words.filter(|word| is_short_form(&text[word.clone()]))
 }
 
-/// The word round `place` of `text`, which does not begin before `first`, as [`next_word`] gives it.
+/// The word round `place` of `text`, which does not begin before `first`, as [`next_word`] gives it; none
+/// where a sign stands there.
 fn word_at(text: &str, first: usize, place: usize) -> Option<(Range<usize>, usize)> {
-    let is_outside = |c: char| !c.is_alphanumeric() && c != '&';
+    if text[place..].starts_with(is_outside) {
+        return None;
+    }
     let before = text[first..place].char_indices().rev();
     let outside = before.into_iter().find(|(_, c)| is_outside(*c));
     let start = outside.map_or(first, |(at, c)| first + at + c.len_utf8());
@@ -152,10 +155,13 @@ fn word_at(text: &str, first: usize, place: usize) -> Option<(Range<usize>, usiz
 fn next_word(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let rest = text.get(at..)?;
     let start = at + rest.find(|c: char| c.is_alphanumeric())?;
-    let len = text[start..]
-        .find(|c: char| !c.is_alphanumeric() && c != '&')
-        .unwrap_or(text.len() - start);
+    let len = text[start..].find(is_outside).unwrap_or(text.len() - start);
     Some((start..start + len, start + len))
+}
+
+/// Does it stand in no word?
+fn is_outside(c: char) -> bool {
+    !c.is_alphanumeric() && c != '&'
 }
 
 /// Two capitals or more, and hardly anything else: `TTP`, `G20`, `UAVs`, `MoD`.
@@ -343,9 +349,17 @@ mod tests {
         check("(ABC)", &[]);
     }
 
+    #[test]
+    fn a_text_of_signs_is_looked_at_once() {
+        let text = "\u{2400}".repeat(100_000);
+        let mut capitals = Capitals::default();
+        capitals.read(&text);
+        assert_eq!(short_forms(&text, 0, &capitals).count(), 0);
+    }
+
     proptest! {
         #[test]
-        fn no_short_form_is_passed_over(text in "[a-dA-Cs0 .,-é’&ÉЖж]{0,90}") {
+        fn no_short_form_is_passed_over(text in "[a-dA-Cs0 .,-é’&ÉЖж␀🙂]{0,90}") {
             let mut expected = Vec::new();
             let mut at = 0;
             while let Some((word, next)) = next_word(&text, at) {
