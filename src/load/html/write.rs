@@ -20,6 +20,10 @@ const INLINE: &[&str] = &[
     "time", "tt", "u", "var", "wbr", "font", "br",
 ];
 
+/// Items and quotes inside one another that are told apart: each line begins with the marks of all it
+/// stands in, which would be a thousand times the page where it is nested that deep.
+const DEEPEST: usize = 32;
+
 /// Markdown as far as it is written.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -185,7 +189,9 @@ impl Writer {
                 Some(Step::Outer)
             }
             "blockquote" => {
-                self.prefixes.push("> ".to_owned());
+                let is_shown = self.prefixes.len() < DEEPEST;
+                let mark = if is_shown { "> " } else { "" };
+                self.prefixes.push(mark.to_owned());
                 Some(Step::Outer)
             }
             _ if INLINE.contains(&name) || name.is_empty() => None,
@@ -194,6 +200,10 @@ impl Writer {
     }
 
     fn item(&mut self) {
+        if self.prefixes.len() >= DEEPEST {
+            self.prefixes.push(String::new());
+            return;
+        }
         let mark = match self.lists.last_mut() {
             Some(Some(number)) => {
                 *number += 1;
@@ -497,5 +507,15 @@ mod tests {
             "![A lock](l.png)",
         );
         check("<div>a<span>b</span><div>c</div>d</div>", "ab\n\nc\n\nd");
+    }
+
+    #[test]
+    fn what_is_nested_deep_does_not_grow() {
+        for open in ["<ul><li>a", "<ul><li>", "<blockquote>"] {
+            let page = format!("{}<pre>{}", open.repeat(900), "b\n".repeat(2000));
+            let (text, _) = Writer::write(&Document::fragment(page.as_str()), "");
+            assert_eq!(text.matches('b').count(), 2000);
+            assert!(text.len() < 40 * page.len(), "{open}: {} bytes", text.len());
+        }
     }
 }
