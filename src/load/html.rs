@@ -24,6 +24,10 @@ const SHORTEST: usize = 140;
 /// An article is at least this part of the words of the page.
 const PART: usize = 12;
 
+/// Steps that writing the words of an article out may take, by [`writing`]: some tenths of a second. Real
+/// pages take a thousandth of it.
+const STEPS: usize = 4_000_000_000;
+
 /// Headings of a page that may be its title.
 const HEADINGS: usize = 8;
 
@@ -104,6 +108,9 @@ impl Page {
 }
 
 fn article(page: Document) -> Option<Article> {
+    if writing(page.root()) > STEPS {
+        return None;
+    }
     let config = Config {
         max_elements_to_parse: 200_000,
         ..Config::default()
@@ -112,6 +119,19 @@ fn article(page: Document) -> Option<Article> {
         .ok()?
         .parse()
         .ok()
+}
+
+/// How many steps writing out the words of a page takes: html5ever 0.40 goes through the rest of a run of
+/// words for each sign in it that is escaped.
+fn writing(page: NodeRef<'_>) -> usize {
+    let steps = |node: NodeRef<'_>| {
+        let text = node.text();
+        let is_escaped = |byte: &&u8| matches!(**byte, b'&' | b'<' | b'>' | 0xc2);
+        let signs = text.as_bytes().iter().filter(is_escaped).count();
+        signs.saturating_mul(text.len())
+    };
+    let runs = page.descendants_it().filter(NodeRef::is_text);
+    runs.fold(0, |sum, run| sum.saturating_add(steps(run)))
 }
 
 /// Is the article found, and not only a part of a page that is none?
@@ -344,6 +364,17 @@ mod tests {
                 (Aside::Related, related)
             ]
         );
+    }
+
+    #[test]
+    fn a_page_of_signs_is_read_whole_and_at_once() {
+        let words = "The keeper of the lock counts every boat. ".repeat(8);
+        let page = |signs: usize| {
+            let signs = "& ".repeat(signs);
+            Document::from(format!("<p>{words}</p><p>{words}{signs}</p>").as_str())
+        };
+        assert!(article(page(100)).is_some());
+        assert!(article(page(100_000)).is_none());
     }
 
     #[test]
