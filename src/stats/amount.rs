@@ -80,7 +80,7 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Amount> {
         .or_else(|| lone_fraction(line, i))
         .or_else(|| power(line, i))
         .or_else(|| vague(line, i))
-        .or_else(|| half(line, i))
+        .or_else(|| part(line, i))
         .or_else(|| words(line, i))
 }
 
@@ -306,15 +306,22 @@ fn vague(line: &Line<'_>, i: usize) -> Option<Amount> {
     })
 }
 
-/// "half a million", "half a dozen", "a quarter of a million", "half a billion".
-fn half(line: &Line<'_>, i: usize) -> Option<Amount> {
-    let at = i + usize::from(line.is(i, "a") && line.is(i + 1, "quarter"));
+/// "half a million", "half a dozen", "a quarter of a million", "two-thirds of a billion".
+fn part(line: &Line<'_>, i: usize) -> Option<Amount> {
+    let (count, at) = if line.is_in(i, words!("a an")) {
+        (1.0, i + 1)
+    } else if line.has(i, Class::PART) {
+        (1.0, i)
+    } else {
+        let (count, end) = under_hundred(line, i)?;
+        (count, end + usize::from(line.is_hyphen(end)))
+    };
     let part = line.get(at).filter(|token| token.has(Class::PART))?;
     let article = at + 1 + usize::from(line.is(at + 1, "of"));
     if !line.is_in(article, words!("a an")) || !line.has(article + 1, Class::SCALE) {
         return None;
     }
-    let amount = Amount::worded(article + 1, 1.0 / part.sense.number());
+    let amount = Amount::worded(article + 1, count / part.sense.number());
     Some(scaled(line, amount))
 }
 
@@ -502,6 +509,14 @@ mod tests {
         check("one point five billion", "one point five billion", 1.5e9);
         check("three dozen", "three dozen", 36.0);
         check("half a million", "half a million", 5e5);
+        check("a quarter of a million", "a quarter of a million", 25e4);
+        check(
+            "three quarters of a billion",
+            "three quarters of a billion",
+            75e7,
+        );
+        check("a third of a million", "a third of a million", 1e6 / 3.0);
+        check("two-thirds of a lot", "two", 2.0);
         check("half a dozen", "half a dozen", 6.0);
         check("a quarter of a million", "a quarter of a million", 25e4);
         check("twelve and thirteen", "twelve", 12.0);

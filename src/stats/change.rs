@@ -214,10 +214,9 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         "to" | "into" if figure.is_hung(line) && !line.is_sign(figure.noun, &[',', '.']) => None,
         "to" | "into" => sought(line, at, Role::Level),
         "from" => sought(line, at, Role::From).or_else(|| from_to(line, figure)),
-        // "the loss of nine soldiers"
-        "of" if figure.is_bare
-            && line.is_in(at.wrapping_sub(1), words!("loss"))
-            && line.is_plural(figure.noun) =>
+        // "the loss of nine soldiers", "a loss of $793m"
+        "of" if line.is_in(at.wrapping_sub(1), words!("loss losses"))
+            && (figure.kind == Kind::Money || figure.is_bare && line.is_plural(figure.noun)) =>
         {
             None
         }

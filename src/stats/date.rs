@@ -338,8 +338,26 @@ const BEFORE_COUNT: &Words = words!(
 
 /// What happens in a year and is named by it: "the shock of 2016 elections".
 const EVENTS: &Words = words!(
-    "election elections midterms primaries referendums olympics games playoffs finals protests riots uprisings attacks floods wildfires talks reforms prices values earnings terms dollars sales revenues profits levels ebitda budget",
+    "election elections midterms caucus caucuses primary primaries convention championship championships tournament cup census pandemic earthquake tsunami hurricane referendums olympics games playoffs finals protests riots uprisings attacks floods wildfires talks reforms prices values earnings terms dollars sales revenues profits levels ebitda budget",
 );
+
+/// "2024 elections", "2020 Nevada caucuses": does token `i` begin what happens in a year?
+fn names_event(line: &Line<'_>, i: usize) -> bool {
+    let names = (i..i + 4).take_while(|at| {
+        line.is_capital(*at)
+            || line.is_in(*at, words!("general presidential local federal national regional parliamentary summer winter"))
+    });
+    line.is_in(i + names.count(), EVENTS)
+}
+
+/// "the Wildlife Act, 1972".
+fn is_of_law(line: &Line<'_>, i: usize) -> bool {
+    const LAWS: &Words = words!(
+        "act acts bill code constitution convention law order ordinance regulation regulations rules statute treaty"
+    );
+    let law = i.wrapping_sub(2);
+    i > 2 && line.is_sign(i - 1, &[',']) && line.is_in(law, LAWS) && line.is_capital(law)
+}
 
 /// A year standing alone.
 fn year(line: &Line<'_>, i: usize) -> Option<Read> {
@@ -380,7 +398,9 @@ fn year(line: &Line<'_>, i: usize) -> Option<Read> {
             words!("by in since until from till"),
         );
     let ends = line.get(i + 1).is_none() || line.is_sign(i + 1, &['.', ',', ';', ')']);
-    if is_about && ends {
+    // "from roughly 1948 to 1951"
+    let goes_on = line.is_in(i + 1, words!("to and")) && four_digits(line, i + 2).is_some();
+    if is_about && (ends || goes_on) || is_of_law(line, i) {
         return read;
     }
     let is_recent = (1800..=2100).contains(&value);
@@ -394,7 +414,7 @@ fn year(line: &Line<'_>, i: usize) -> Option<Read> {
         plural && before > 0 && line.has(before - 1, Class::VERB)
     } else if led {
         plural && line.has(i + 1, Class::PERSON) && !line.has(before, Class::DET)
-    } else if line.is_in(i + 1, EVENTS) {
+    } else if names_event(line, i + 1) {
         false
     } else {
         plural

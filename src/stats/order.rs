@@ -13,6 +13,7 @@ use super::{
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     score(line, i)
         .or_else(|| votes(line, i))
+        .or_else(|| hung_votes(line, i))
         .or_else(|| bowling(line, i))
         .or_else(|| numbered(line, i))
         .or_else(|| digits(line, i))
@@ -75,15 +76,29 @@ fn votes(line: &Line<'_>, i: usize) -> Option<Figure> {
         return None;
     }
     let b = small(line, to + 1)?;
-    let voted = (i.saturating_sub(4)..i).any(|at| {
-        line.is_in(
-            at,
-            words!("voted vote votes ruled majority passed cleared approved carried backed"),
-        )
-    });
+    let voted = tells_votes(line, i);
     let is_shutout = line.is(to + 1, "nil");
     let fits = is_shutout || has_votes && !line.is_in(i + 1, words!("seats")) || voted;
     fits.then(|| Figure::new(i, to + 2, Kind::Score, Value::Score(a, b)))
+}
+
+/// Do words before token `i` speak of votes?
+pub(super) fn tells_votes(line: &Line<'_>, i: usize) -> bool {
+    const VOTES: &Words = words!(
+        "voted vote votes ruled majority passed cleared approved carried backed rejected defeated"
+    );
+    // "by votes of 230-to-197 and 229-to-198"
+    let is_second = line.are_before(i, &["and"]) && i > 5 && line.is(i - 4, "to");
+    let first = if is_second { i - 6 } else { i };
+    (first.saturating_sub(5)..first).any(|at| line.is_in(at, VOTES))
+}
+
+/// "by a vote of 52-to-48".
+fn hung_votes(line: &Line<'_>, i: usize) -> Option<Figure> {
+    let a = side(line, i)?;
+    let is_hung = line.is_hyphen(i + 1) && line.is(i + 2, "to") && line.is_hyphen(i + 3);
+    let b = side(line, i + 4).filter(|_| is_hung && tells_votes(line, i))?;
+    Some(Figure::new(i, i + 5, Kind::Score, Value::Score(a, b)))
 }
 
 /// "taking five for 31": wickets, and the runs they cost.

@@ -262,7 +262,10 @@ fn is_chain(line: &Line<'_>, joint: usize, end: usize) -> bool {
 /// Does the word or dash at `joint` make a range of what stands on both sides?
 fn joins(line: &Line<'_>, i: usize, joint: usize, low: f64, high: f64) -> bool {
     match line.lower(joint, &mut Lower::default()) {
-        "and" => i > 0 && line.is(i - 1, "between"),
+        "and" => {
+            line.are_before(i, &["between"])
+                || line.are_before(i, &["between", "the", "ages", "of"])
+        }
         "or" => high <= low * 2.0 + 1.0 && !line.is_in(joint + 1, words!("more so fewer less")),
         "to" => joins_to(line, i, low, high),
         _ => true,

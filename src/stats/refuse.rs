@@ -138,14 +138,15 @@ fn is_labelled(line: &Line<'_>, figure: &Figure) -> bool {
         };
     }
     // "CVE-2021-26855, 26857 and 27065"
-    if before < near && line.is_hyphen(before) {
+    if before < near && line.is_hyphen(before) && figure.kind != Kind::Score {
         return true;
     }
-    // "Situation report 14" is the fourteenth.
+    // "Situation report 14", "Situation report – 14" is the fourteenth.
     let is_last = line.get(figure.end).is_none() && !figure.is_worded;
+    let is_set_off = line.is_sign(before, &['-', '–', '—', ':']);
     if is_last
         && line.is_in(
-            before,
+            before.saturating_sub(usize::from(is_set_off)),
             words!("report bulletin update newsletter edition sitrep"),
         )
     {

@@ -38,7 +38,7 @@ pub(super) fn link_changes(line: &Line<'_>, found: &mut [Found]) {
             moved.change.from = from;
         }
     }
-    link_following(found);
+    link_following(line, found);
     link_at(line, found);
     link_joined(line, found);
     link_units(found);
@@ -73,9 +73,22 @@ fn link_bracketed(line: &Line<'_>, found: &mut [Found]) {
     }
 }
 
+/// "$5.1bn (£4.2bn)", "75 miles per hour (120 kilometres per hour)": the same in another unit, in a bracket.
+fn restates(line: &Line<'_>, figure: &Found, other: &Found) -> bool {
+    let open = figure.figure.resume.max(figure.figure.end);
+    let in_bracket = other.start == open + 1
+        && line.is_sign(open, &['('])
+        && line.is_sign(other.figure.resume.max(other.figure.end), &[')']);
+    let has_unit = matches!(figure.figure.kind, Kind::Money | Kind::Measure);
+    in_bracket && has_unit && figure.figure.kind == other.figure.kind
+}
+
 /// "valued at $1.2bn, up from $480 million": the figure before "up from" is the new level.
-fn link_following(found: &mut [Found]) {
+fn link_following(line: &Line<'_>, found: &mut [Found]) {
     for i in 1..found.len() {
+        // "$5.1bn (£4.2bn), down from $6bn"
+        let is_converted = i > 1 && restates(line, &found[i - 2], &found[i - 1]);
+        let at = i - 1 - usize::from(is_converted);
         let Some(from) = found[i]
             .moved
             .as_ref()
@@ -85,9 +98,22 @@ fn link_following(found: &mut [Found]) {
         };
         let word = from.word;
         let (before, rest) = found.split_at_mut(i);
-        let (level, from) = (&mut before[i - 1], &mut rest[0]);
+        let (level, from) = (&mut before[at], &mut rest[0]);
         let close = level.figure.end <= word && word < level.figure.end + 8;
         let from_is = from.figure.value.number();
+        // "6.05 hectares, up from 2.48"
+        let has_unit = matches!(
+            level.figure.kind,
+            Kind::Measure | Kind::Duration | Kind::Age
+        );
+        if close
+            && has_unit
+            && from.figure.is_bare
+            && !matches!(from.subject, Some(Subject::Near(_)))
+        {
+            from.figure.kind = level.figure.kind;
+            from.figure.unit.clone_from(&level.figure.unit);
+        }
         if level.figure.kind != from.figure.kind || !close {
             continue;
         }

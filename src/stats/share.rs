@@ -6,7 +6,7 @@ use super::{
     lex::Lexeme,
     lexicon::Class,
     line::Line,
-    phrase,
+    order, phrase,
     value::{Kind, Unit, Value},
     words::words,
 };
@@ -211,7 +211,7 @@ fn to_one(line: &Line<'_>, i: usize) -> Option<Figure> {
     let is_colon = line.is_sign(i + 1, &[':', '∶']) && line.is_glued(i + 1) && line.is_glued(i + 2);
     // "a 2.4-to-1 ratio"
     let is_hung = line.is_hyphen(i + 1) && line.is(i + 2, "to") && line.is_hyphen(i + 3);
-    if is_hung {
+    if is_hung && !order::tells_votes(line, i) {
         let second = line.number(i + 4).filter(|second| *second > 0.0)?;
         return Some(ratio(i, i + 5, first / second));
     }
@@ -252,6 +252,10 @@ fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
         (count.value, hyphen(count.end), false)
     };
     let token = line.get(part).filter(|token| token.has(Class::PART))?;
+    // "a quarter of a million" is a number.
+    if line.is(part + 1, "of") && amount::at(line, i).is_some_and(|amount| amount.end > part + 1) {
+        return None;
+    }
     let denominator = token.sense.number();
     // "for six quarters" is a time, "three quarters of them" a share.
     let is_time = line.is(part, "quarters") && part == i + 1 && !line.is(part + 1, "of");

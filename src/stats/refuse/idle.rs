@@ -76,9 +76,10 @@ pub(super) fn is_idle_word(line: &Line<'_>, figure: &Figure) -> bool {
         && line.is_in(next, words!("sides countries' men's thirds halves"))
         && line.is_in(before, words!("the both"));
     let article = line.is(figure.start, "a")
+        && !line.has(figure.start + 1, Class::PART)
         && !line.is_in(
             figure.start + 1,
-            words!("hundred thousand million billion trillion dozen lakh crore few couple quarter"),
+            words!("hundred thousand million billion trillion dozen lakh crore few couple"),
         );
     split || sides || article
 }

@@ -6,7 +6,7 @@ use crate::stats::{
     figure::{self, Figure},
     lexicon::Class,
     line::Line,
-    qualifier, quantity, refuse,
+    phrase, qualifier, quantity, refuse,
     subject::{self, Subject},
     value::{Kind, Qualifier, Unit},
     words::words,
@@ -68,6 +68,11 @@ pub(in crate::stats) fn each(line: &Line<'_>, mut take: impl FnMut(Figure) -> us
 
 fn attach(line: &Line<'_>, mut figure: Figure) -> Found {
     points(line, &mut figure);
+    // 370 "jackal horns"
+    let is_quoted = figure.is_bare && line.is_sign(figure.noun, &['"', '“', '‘']);
+    if is_quoted && phrase::is_nominal(line, figure.noun + 1) {
+        figure.noun += 1;
+    }
     let (qualifier, start) = qualifier::at(line, &figure);
     let moved = change::at(line, &figure, start);
     let subject = subject::of(line, &figure, start, moved.as_ref());

@@ -173,8 +173,13 @@ fn aged(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     let named = start > 1
         && line.is_sign(start - 1, &[',', '('])
         && (line.is_word(start - 2) || junior(line, start - 1).is_some());
-    // "aged between 12 to 17"
+    // "aged between 12 to 17", "voters between the ages of 17 and 29"
     let start = start - usize::from(line.are_before(start, &["aged", "between"]));
+    if line.are_before(start, &["between", "the", "ages", "of"])
+        && let Some(noun) = back(line, start - 4)
+    {
+        return Near(noun);
+    }
     let led = start > 0 && line.is_in(start - 1, words!("aged among of for by in")) || named;
     // "a fifth man, aged 60,"
     let is_set_off =
