@@ -157,7 +157,12 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     if !has_plural && line.has(at, Class::PAPER) {
         return false;
     }
-    let is_verb = line.has(at, Class::VERB | Class::REPORT | Class::HARM)
+    if is_first && line.is_in(at, PAST) {
+        return true;
+    }
+    // "the cost of"
+    let is_led = is_first && line.is_in(at.wrapping_sub(1), words!("a an the its their his her"));
+    let is_verb = !is_led && line.has(at, Class::VERB | Class::REPORT | Class::HARM)
         || line.word(at).ends_with("ed") && line.word(at).len() > 4;
     let befallen = is_first
         && line.has(at, Class::HARM)
@@ -177,9 +182,14 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     is_ing && !is_nominal(line, at + 1) && line.is_plural(at - 1)
 }
 
+/// What was done, in words that are no adjectives too: "eleven fell ill".
+const PAST: &Words = words!(
+    "fell rose went came took gave made got saw spoke ran began became drove flew knew grew threw drew ate swam sang chose woke wore fled did had"
+);
+
 /// What follows a distance and is not what is measured: "30 miles north of", "12 metres deep".
 pub(super) const DIRECTIONS: &Words = words!(
-    "north south east west northeast northwest southeast southwest north-east northern inland offshore upstream downstream deep tall high long wide thick away ahead old overweight overdue",
+    "north south east west northeast northwest southeast southwest north-east inland offshore upstream downstream deep tall high long wide thick away ahead old overweight overdue",
 );
 
 fn is_modifier(line: &Line<'_>, at: usize) -> bool {
@@ -316,7 +326,9 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
         || line.has(at + 1, Class::MULTIPLE) && line.word(at + 1).ends_with("ed")
         || line.has(at + 1, Class::RISE | Class::FALL)
             && !line.has(at + 1, Class::MOVE | Class::PREP);
-    let governs = line.word(at).ends_with('s')
+    // "sentences for it average 38 months"
+    let averages = line.is_in(at, words!("average total number"));
+    let governs = (averages || line.word(at).ends_with('s'))
         && !line.is_function(at)
         && !line.is_capital(at)
         && (line.has(at + 1, Class::DET | Class::CARDINAL)

@@ -135,7 +135,8 @@ fn is_said(line: &Line<'_>, that: usize) -> bool {
         "heard hears hear ruled rules ruling learned learnt agreed agree decided decides discovered proved proves hoped hope hopes thought means meant ordered demanded demands doubt doubts ensure ensures feared knew aware sure certain clear"
     );
     let told = (that.saturating_sub(3)..that).any(|at| line.has(at, Class::REPORT))
-        || line.is_in(that.wrapping_sub(1), HEARS);
+        || line.is_in(that.wrapping_sub(1), HEARS)
+        || that > 0 && line.word(that - 1).len() > 5 && line.word(that - 1).ends_with("ing");
     told || line.is_in(that.wrapping_sub(1), words!("and but"))
 }
 

@@ -244,7 +244,13 @@ fn opening(line: &Line<'_>, start: usize, end: usize) -> usize {
     if line.number(at).is_some() && line.is_sign(at + 1, &[']']) {
         return opening(line, at + 2, end);
     }
-    let leads = line.has(at, Class::PREP | Class::ADV | Class::WEEKDAY)
+    // "Three months after the quake, 118,000 people"
+    let counts = line.number(at).is_some() || line.has(at, Class::CARDINAL);
+    let is_later = counts
+        && line.has(at + 1, Class::TIME)
+        && line.is_in(at + 2, words!("after before into later earlier ago since"));
+    let leads = is_later
+        || line.has(at, Class::PREP | Class::ADV | Class::WEEKDAY)
         || line.is_in(
             at,
             words!("last this next earlier according beginning starting"),

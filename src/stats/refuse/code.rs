@@ -38,7 +38,16 @@ pub(super) fn is_code(line: &Line<'_>, figure: &Figure) -> bool {
         && line.is_glued(figure.end + 1)
         && line.word(figure.end + 1).len() == 1
         && line.is_word(figure.end + 1);
-    let assigned = line.is_sign(figure.end, &['=', '^', '_']) && line.is_glued(figure.end);
+    // "make 911 calls"
+    let dialled = line
+        .number(figure.start)
+        .is_some_and(|n| matches!(n as u32, 111 | 112 | 911 | 999))
+        && line.is_in(
+            figure.end,
+            words!("call calls caller callers operator operators dispatcher dispatchers"),
+        );
+    let assigned =
+        dialled || line.is_sign(figure.end, &['=', '^', '_']) && line.is_glued(figure.end);
     glued_letters
         || is_named
         || is_screen

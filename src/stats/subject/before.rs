@@ -68,7 +68,7 @@ pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
 }
 
 /// "deaths on the route at 9,757": the noun that `noun`, behind a preposition, tells apart.
-fn with_place(line: &Line<'_>, noun: &Range<usize>) -> Range<usize> {
+pub(super) fn with_place(line: &Line<'_>, noun: &Range<usize>) -> Range<usize> {
     let behind = noun.start - usize::from(line.has_before(noun.start, Class::DET));
     let preposition = behind
         .checked_sub(1)

@@ -249,7 +249,9 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
                 words!("lost lose loses earned earns made makes reported posted booked"),
             )
         });
+    let is_each = line.is_in(behind + 1, words!("every each"));
     if !earns
+        && !is_each
         && !is_place
         && line.is_in(behind, words!("in of for on to from towards into"))
         && let Some(object) = phrase::object(line, behind + 1)

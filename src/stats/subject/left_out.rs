@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Subject::{self, Far, Inherited, Near},
-    before::{back, led_by, put_to},
+    before::{back, led_by, put_to, with_place},
     kinds::listed,
     people::{STAFF, is_crowd},
 };
@@ -28,7 +28,8 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     }
     // "nearly double the 655 reported": those that the figure before counted.
     let is_same = line.is_in(start.wrapping_sub(1), words!("the"))
-        && line.is_in(figure.end, SEEN)
+        && (line.is_in(figure.end, SEEN)
+            || line.is_in(figure.end, words!("that who which already still")))
         && !phrase::is_nominal(line, figure.end + 1);
     if is_same {
         return Inherited(None);
@@ -81,7 +82,7 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
         return if is_where && line.is(0, "of") {
             Inherited(None)
         } else {
-            Near(noun)
+            Near(with_place(line, &noun))
         };
     }
     if let Some(led) = led_by(line, start) {
