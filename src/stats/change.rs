@@ -205,7 +205,7 @@ fn before(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Moved> {
         "to" if at > 0
             && line.is_in(
                 at - 1,
-                words!("compared relative equivalent equal equating amounting"),
+                words!("compared relative equivalent equal equating amounting on them those"),
             ) =>
         {
             None

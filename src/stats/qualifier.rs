@@ -196,6 +196,11 @@ fn is_other_sense(line: &Line<'_>, figure: &Figure, at: usize, words: &[&str]) -
         ["south" | "north", "of"] => matches!(figure.kind, Kind::Date | Kind::Rank),
         // "by the maximum 4.99%"
         ["maximum" | "minimum"] => figure.kind == Kind::Date || line.is(before, "the"),
+        // "lower than four years ago"
+        [
+            "lower" | "higher" | "larger" | "smaller" | "greater",
+            "than",
+        ] => line.is_in(figure.end, words!("ago earlier before previously")),
         ["close", "to"] => figure.kind == Kind::Date,
         ["top"] => !(line.has(before, Class::AUX) || line.is(before, "to")),
         _ => figure.kind == Kind::Rank,

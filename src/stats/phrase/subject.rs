@@ -131,6 +131,8 @@ fn without_figure(line: &Line<'_>, start: usize, cut: usize) -> (usize, usize) {
         is_nominal(line, of - 1) && !line.has(of - 1, parts | Class::ADJECTIVE)
     };
     match (start..cut).rev().find(|at| is_figure(*at)) {
+        // "the number of doctors per 1,000 people"
+        Some(at) if at > start + 1 && line.is(at - 1, "per") => (start, at - 1),
         // "the bungalow at 27 Mill Lane", "a boat with 60 people"
         Some(at) if let Some(end) = behind_which(line, start, at) => {
             without_figure(line, start, end)

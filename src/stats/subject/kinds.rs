@@ -318,7 +318,8 @@ fn compared(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     {
         return None;
     }
-    phrase::object(line, at)
+    // "twice the number of two years ago"
+    phrase::object(line, at).filter(|object| !line.has(object.end - 1, Class::TIME))
 }
 
 /// What things have of their own that are compared: "three times the size of".
@@ -341,7 +342,11 @@ pub(super) fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     {
         return Some(noun);
     }
-    line.is_in(at, words!("in of on among"))
+    // "it was the fourth in the capital"
+    let is_other = line.is(at, "in")
+        && line.has(at + 1, Class::DET)
+        && line.is(figure.start.wrapping_sub(1), "the");
+    (!is_other && line.is_in(at, words!("in of on among")))
         .then(|| phrase::object(line, at + 1))
         .flatten()
 }

@@ -262,7 +262,9 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
         .find(|at| line.is_in(*at, words!("who which")) || is_that(line, *at));
     let named = relative.and_then(|at| antecedent(line, at));
     let first = phrase::clause_start(line, start);
-    let named = named.or_else(|| told_to(line, first, start));
+    let named = named
+        .or_else(|| told_to(line, first, start))
+        .or_else(|| superlative(line, figure, start));
     if let Some(found) = named.or_else(|| clause_range(line, figure, start)) {
         return Far(found);
     }
@@ -326,6 +328,19 @@ fn apposed(line: &Line<'_>, figure: &Figure, first: usize, start: usize) -> Opti
     is_plain
         .then(|| phrase::subject_in(line, first, comma))
         .flatten()
+}
+
+/// "It was the worst flood in 70 years": what there was no worse of.
+fn superlative(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> {
+    let by = start
+        .checked_sub(1)
+        .filter(|at| figure.kind == Kind::Duration && line.is_in(*at, words!("in for")))?;
+    let noun = back(line, by)?;
+    let is_most = noun
+        .clone()
+        .any(|at| line.word(at).ends_with("est") || line.is_in(at, words!("worst best first")));
+    let is_it = (by.saturating_sub(8)..noun.start).any(|at| line.is_in(at, words!("it this")));
+    (is_most && is_it && noun.len() > 1).then(|| noun.end - 1..noun.end)
 }
 
 /// "ordered the driver to repay $4m": who is to do it.
