@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{lexicon::Class, line::Line, phrase, words::words};
 
+mod reckoned;
 mod speaker;
 
 /// A source and the tokens of the sentence it speaks for.
@@ -35,7 +36,8 @@ pub(super) fn sources(line: &Line<'_>) -> Vec<Source> {
         let source = according(line, i)
             .or_else(|| credited(line, i))
             .or_else(|| expected(line, i))
-            .or_else(|| put_by(line, i))
+            .or_else(|| reckoned::put_by(line, i))
+            .or_else(|| reckoned::counted_by(line, i))
             .or_else(|| printed(line, i))
             .or_else(|| quoted(line, i))
             .or_else(|| saying(line, i));
@@ -152,20 +154,6 @@ fn expected(line: &Line<'_>, i: usize) -> Option<Source> {
         .any(|at| line.is_capital(at) || line.has(at, speaks));
     let scope = figure..i;
     is_somebody.then_some(Source { name, scope })
-}
-
-/// "The toll has been put at 61 by the Red Cross": who put it there speaks for the figure.
-fn put_by(line: &Line<'_>, i: usize) -> Option<Source> {
-    let figure =
-        (i.saturating_sub(4)..i).find(|at| line.is(i, "by") && line.number(*at).is_some())?;
-    let at = (figure.saturating_sub(3)..figure).find(|at| line.is(*at, "at"))?;
-    let is_put = line.is_in(
-        at.wrapping_sub(1),
-        words!("put estimated valued assessed reckoned pegged"),
-    );
-    let name = name_at(line, i + 1).filter(|_| is_put)?;
-    let scope = figure..i;
-    Some(Source { name, scope })
 }
 
 /// "In the harbour survey, 47% said so": the paper speaks for all that follows.
@@ -407,7 +395,10 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
 fn goes_on(line: &Line<'_>, i: usize) -> bool {
     let next = i + 1 + usize::from(line.is_sign(i + 1, &[',']));
     (i + 1..line.len().min(i + 8)).any(|at| line.is(at, "adding"))
-        || next > i + 1 && line.is_in(next, words!("and as so with"))
+        || next > i + 1
+            && (line.is_in(next, words!("and as so with"))
+                || line.has(next, Class::AUX)
+                || phrase::is_verb(line, next))
 }
 
 /// Does the name of somebody begin at `i`: "Ruiz", "the mayor", "head nurse Ruiz"?

@@ -358,7 +358,11 @@ fn is_said(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
                 line.is_word(*at) && !line.has(*at, Class::REPORT | Class::AUX | Class::VERB)
             })
             .any(|at| line.is(at, "to") && line.is_word(at + 1) && !line.is_capital(at + 1));
-    !(about
+    // "eyewitnesses spoke of ten deaths", "described seeing three bodies"
+    let is_idle = line.is(i, "spoke") && !line.is(i + 1, "of")
+        || line.is_in(i, words!("described describes")) && !line.word(i + 1).ends_with("ing");
+    !(is_idle
+        || about
         || orders
         || ends
         || looks

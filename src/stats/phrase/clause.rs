@@ -43,11 +43,13 @@ pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         // "prosecutors say he defrauded"; "the firm said it would" speaks of itself.
         let quotes = line.is_in(
             at,
-            words!("say says said believe believes claim claims warned think"),
+            words!("say says said believe believes claim claims warned think fear fears feared"),
         );
         // "aid groups believe it is": many are no "it".
         let is_told = line.is_in(at + 1, words!("he she"))
-            || line.is(at + 1, "it") && at > 0 && line.is_plural(at - 1)
+            || line.is(at + 1, "it")
+                && at > 0
+                && (line.is_plural(at - 1) || line.is_in(at, words!("fears feared")))
             || line.has_before(at, Class::PRON)
                 && line.is_in(at, words!("believe say claim"))
                 && has_clause(line, at + 1, i);

@@ -109,7 +109,12 @@ pub(super) fn back(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
             ));
     let joined = line.is_hyphen(end.saturating_sub(2));
     let moves = !joined && line.is_in(end - 1, words!("higher lower up down more less"));
-    let empty = (start..end).all(|at| line.has(at, Class::ADJECTIVE | Class::ADV));
+    // "a low of 4C"
+    let is_end = end == start + 1
+        && line.is_in(start, words!("low high"))
+        && line.is(end, "of")
+        && line.is_in(start.wrapping_sub(1), words!("a the"));
+    let empty = !is_end && (start..end).all(|at| line.has(at, Class::ADJECTIVE | Class::ADV));
     (!verbal && !moves && !empty).then_some(start..end)
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     Subject::{self, Far, Inherited, Near},
-    before::{back, led_by},
+    before::{back, led_by, with_place},
     counted::{behind_bracket, counted},
     left_out::{clause, clause_range},
 };
@@ -71,10 +71,14 @@ fn afar(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> 
     // "queues 20 km long"
     let is_many = |noun: &Range<usize>| {
         let last = noun.end - 1;
-        line.is_plural(last) && !line.has(last, Class::VERB) && !line.is(last, "measures")
+        let is_led = line.has_before(noun.start, Class::DET) || line.is(noun.start - 1, "of");
+        noun.start > 0
+            && (is_led || line.is_plural(last))
+            && !line.has(last, Class::VERB)
+            && !line.is(last, "measures")
     };
     if is_size && let Some(noun) = back(line, start).filter(is_many) {
-        return Some(noun);
+        return Some(with_place(line, &noun));
     }
     let comma = start
         .checked_sub(1)
