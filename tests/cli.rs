@@ -89,6 +89,8 @@ fn arguments_that_are_wrong_are_one_line() {
         assert!(output.stdout.is_empty());
     };
     check(&["--bogus"], "'--bogus'");
+    check(&["--bogus"], "found; to pass '--bogus' as a value");
+    check(&["outline", "--formt", "json"], "'--formt' found; ");
     check(&["outline"], "<FILE>");
     check(&["stats"], "<FILE");
     check(&["text", "--width", "0", SAMPLE], "'--width <WIDTH>'");

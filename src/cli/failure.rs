@@ -44,9 +44,16 @@ impl Failure {
             .lines()
             .map(str::trim)
             .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"));
-        let words: Vec<&str> = words.filter(|line| !line.is_empty()).collect();
-        let line = words.join(" ");
-        Self::Usage(line.strip_prefix("error: ").unwrap_or(&line).to_owned())
+        let mut all = String::new();
+        for line in words.filter(|line| !line.is_empty()) {
+            let (mark, line) = match line.strip_prefix("tip: ") {
+                Some(tip) => ("; ", tip),
+                None => (" ", line),
+            };
+            all.push_str(if all.is_empty() { "" } else { mark });
+            all.push_str(line);
+        }
+        Self::Usage(all.strip_prefix("error: ").unwrap_or(&all).to_owned())
     }
 
     /// Is it that nobody reads on, as with `| head`?
