@@ -299,11 +299,22 @@ impl App {
             let count = self.count.take();
             match self.keymap.command(key) {
                 Some(command) => self.update(command, count),
-                None => Effect::None,
+                None => self.say_unknown(key),
             }
         };
         self.refresh();
         effect
+    }
+
+    /// Says of a character that nothing hangs on it; other keys may mean something to the terminal.
+    fn say_unknown(&mut self, key: Key) -> Effect {
+        if let KeyCode::Char(c) = key.code {
+            let ctrl = if key.ctrl { "Ctrl-" } else { "" };
+            let alt = if key.alt { "Alt-" } else { "" };
+            let c = if key.ctrl { c.to_ascii_uppercase() } else { c };
+            self.say(&format!("{ctrl}{alt}{c} does nothing; ? lists the keys"));
+        }
+        Effect::None
     }
 
     /// The digit a key adds to the count; a 0 only behind another digit.

@@ -34,6 +34,18 @@ fn tables_lists_and_quotes_are_set() {
 }
 
 #[test]
+fn a_key_that_does_nothing_says_where_the_keys_are() {
+    let mut screen = Screen::open(BRIEFING, 80, 24);
+    let check = |screen: &mut Screen, keys: &str, expected: &str| {
+        let bottom = screen.keys(keys).bottom();
+        assert!(bottom.contains(expected), "{bottom}");
+    };
+    check(&mut screen, "Q", "Q does nothing; ? lists the keys");
+    check(&mut screen, "<ctrl-x>", "Ctrl-X does nothing");
+    check(&mut screen, "j", "1 of");
+}
+
+#[test]
 fn a_section_is_jumped_to_and_stands_on_top() {
     let mut screen = Screen::open(SCRAPE, 100, 30);
     let second = screen.keys("]").row(2);
