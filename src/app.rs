@@ -6,6 +6,7 @@
 pub mod backend;
 pub mod command;
 pub mod convert;
+mod copy;
 pub mod event;
 pub mod figures;
 pub mod finder;
@@ -63,6 +64,8 @@ pub enum Effect {
     Redraw,
     /// Give the terminal back until the shell continues the program.
     Suspend,
+    /// Put this on the clipboard.
+    Copy(CleanString),
     /// Search the whole text, from the chunk at source offset `from` on.
     Search {
         /// What for.
@@ -356,6 +359,8 @@ impl App {
             Command::NextMatch => self.go_to_match(count.unwrap_or(1), true),
             Command::PreviousMatch => self.go_to_match(count.unwrap_or(1), false),
             Command::ListMatches => self.list_matches(),
+            Command::Copy => return self.copy(false),
+            Command::Cite => return self.copy(true),
             Command::Regroup => self.regroup(),
             Command::Narrow => self.narrow_figures(),
             Command::SearchChosen => return self.search_chosen(),

@@ -381,6 +381,22 @@ fn a_row_scrolled_is_one_small_frame_and_nothing_new_is_none() {
 }
 
 #[test]
+fn what_is_copied_reaches_the_clipboard_of_the_terminal() {
+    let mut session = Session::open(["briefings/guide.md"], 100, 30);
+    session.wait_for("? help").press("]oy").wait_for("copied: ");
+    let written = String::from_utf8_lossy(session.written()).into_owned();
+    let (_, copied) = written
+        .split_once("\x1b]52;c;")
+        .expect("a sequence of OSC 52");
+    let (digits, _) = copied.split_once("\x1b\\").expect("its end");
+    assert!(
+        digits.len() >= 4 && digits.len().is_multiple_of(4),
+        "{digits}"
+    );
+    quit(&mut session);
+}
+
+#[test]
 fn no_color_is_heard() {
     let mut session = Session::start(Session::reader().arg(SAMPLE).env("NO_COLOR", "1"), 120, 40);
     session

@@ -1,6 +1,7 @@
 //! What is drawn on: a terminal that gets every frame in one write, as short as it can be, and an
 //! unchanged frame in none.
 
+mod clipboard;
 mod encode;
 mod scroll;
 mod shown;
@@ -20,6 +21,7 @@ use ratatui::{
     layout::{Position, Rect, Size},
 };
 
+use crate::text::Clean;
 use scroll::{Prints, Scroll, Worth};
 use shown::Shown;
 
@@ -67,6 +69,16 @@ impl<W: Write> OneWrite<W> {
         self.shown = Shown::blank(self.shown.area());
         self.prints = Prints::blank(self.shown.area());
         self.is_stale = true;
+    }
+
+    /// Puts `text` on the clipboard, where the terminal lets programs do that.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn copy(&mut self, text: Clean<'_>) -> io::Result<()> {
+        let sequence = clipboard::sequence(text.as_str());
+        self.out.write_all(sequence.as_bytes())?;
+        self.out.flush()
     }
 
     /// Draws one frame on a screen of this size. `paint` fills a blank one, and gives where the cursor

@@ -75,6 +75,10 @@ pub enum Command {
     Narrow,
     /// Shows or folds what was set aside; in the statistics, hides what is chosen.
     SetAside,
+    /// Copies the thing the reader is at.
+    Copy,
+    /// Copies it with where it comes from.
+    Cite,
     /// Brings back what was hidden last.
     BringBack,
     /// Says why a line is taken for a heading, and lets the reader object.
@@ -179,6 +183,8 @@ pub const TABLE: &[Entry] = &[
     entry(LISTS, Command::Regroup, "regroup", "t", "turn the order of the figures"),
     entry(LISTS, Command::Narrow, "narrow", "F", "only hedged figures, those without a source, of one kind …"),
     entry(LISTS, Command::BringBack, "bring-back", "X", "bring back the figure hidden last, or the heading"),
+    entry(PROGRAM, Command::Copy, "copy", "y", "copy the sentence of the match or figure, the paragraph or the title"),
+    entry(PROGRAM, Command::Cite, "cite", "Y", "copy it as a citation"),
     entry(PROGRAM, Command::Reload, "reload", "r", "reload the file"),
     entry(PROGRAM, Command::Help, "help", "? <f1>", "this help"),
     entry(PROGRAM, Command::Escape, "escape", "<esc>", "one step back; never quits"),

@@ -13,6 +13,8 @@ mod rows;
 mod timeline;
 mod words;
 
+pub(in crate::app) use pane::sentence_round;
+
 use std::{collections::HashSet, ops::Range};
 
 use super::{App, Effect, input::Input};
@@ -416,7 +418,7 @@ impl Figures {
     }
 
     /// Source span of the chosen place.
-    fn chosen_place(&self) -> Option<Range<u64>> {
+    pub(in crate::app) fn chosen_place(&self) -> Option<Range<u64>> {
         self.chosen.map(|chosen| self.source_of(chosen))
     }
 

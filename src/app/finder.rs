@@ -55,6 +55,13 @@ pub struct Hit {
     source: Range<u64>,
 }
 
+impl Hit {
+    /// Where it stands, source offsets.
+    pub fn source(&self) -> Range<u64> {
+        self.source.clone()
+    }
+}
+
 impl Finder {
     /// Is there a search at all?
     pub fn is_active(&self) -> bool {

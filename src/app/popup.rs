@@ -98,6 +98,8 @@ impl App {
         match (command, content) {
             (Command::Redraw, _) => return Effect::Redraw,
             (Command::Suspend, _) => return Effect::Suspend,
+            (Command::Copy, PopupContent::Matches) => return self.copy_chosen_match(false),
+            (Command::Cite, PopupContent::Matches) => return self.copy_chosen_match(true),
             (Command::Peek, PopupContent::Matches) => self.open_chosen_match(),
             (Command::Open, PopupContent::Matches) => {
                 self.open_chosen_match();
@@ -119,6 +121,13 @@ impl App {
     fn open_chosen_match(&mut self) {
         if let Some(popup) = &self.popup {
             self.open_match(popup.selected);
+        }
+    }
+
+    fn copy_chosen_match(&mut self, is_citation: bool) -> Effect {
+        match self.popup.as_ref().map(|popup| popup.selected) {
+            Some(number) => self.copy_match(number, is_citation),
+            None => Effect::None,
         }
     }
 

@@ -93,6 +93,7 @@ impl Outside {
                 Ok(())
             }
             Effect::Suspend => self.suspend(),
+            Effect::Copy(words) => self.screen.copy(words.as_clean()),
             Effect::Reload => self.reload(app),
             Effect::Search {
                 query,
@@ -175,6 +176,7 @@ pub fn settle(app: &mut App, effect: Effect) {
                 .for_each(|way| search.run(*way, &mut report));
         }
         Effect::None
+        | Effect::Copy(_)
         | Effect::EndSearch
         | Effect::PrepareSearch
         | Effect::Quit

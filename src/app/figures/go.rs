@@ -81,7 +81,8 @@ impl App {
         self.show_place(&self.figures.source_of(chosen));
     }
 
-    pub(super) fn is_seen(&self, place: &Range<u64>) -> bool {
+    /// Is all of a source span on the screen?
+    pub(in crate::app) fn is_seen(&self, place: &Range<u64>) -> bool {
         let (top, bottom) = self.span_on_screen();
         place.start >= top && place.end <= bottom
     }

@@ -126,7 +126,7 @@ fn said_by(place: &Occurrence) -> CleanString {
 }
 
 /// The sentence that holds text span `found` of `chunk`, in its block.
-fn sentence_round(chunk: &Chunk, found: &Range<u32>) -> Range<usize> {
+pub(in crate::app) fn sentence_round(chunk: &Chunk, found: &Range<u32>) -> Range<usize> {
     let Some(block) = chunk.block_at(found.start).map(|at| &chunk.blocks[at]) else {
         return 0..0;
     };
@@ -200,6 +200,13 @@ impl App {
             sentence: figures.foot.as_ref().map(|(_, sentence)| sentence.clone()),
             empty,
         }
+    }
+
+    /// The sentence of what is chosen, or its row in a table, and the source offset of what is chosen.
+    pub(in crate::app) fn chosen_sentence(&self) -> Option<(CleanString, u64)> {
+        let chosen = self.figures.chosen?;
+        let sentence = self.foot_of(chosen).text;
+        Some((sentence, self.figures.source_of(chosen).start))
     }
 
     /// The sentence of what is chosen, or its row in a table, at the place the reader is at.
