@@ -65,8 +65,12 @@ fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
             from = start + 4;
             let is_after =
                 text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '/' || c == '@');
+            // The host is short; an address may be as long as the text.
+            if is_after || !is_address(&text[start..]) {
+                continue;
+            }
             let end = start + len(&text[start..]);
-            if !is_after && is_address(&text[start..end]) {
+            if is_address(&text[start..end]) {
                 from = end;
                 return Some(start..end);
             }
@@ -92,8 +96,7 @@ fn next(text: &str) -> Option<usize> {
 /// Bytes up to the end of an address: punctuation that ends a sentence is no part of it, nor is a
 /// bracket that was not opened in it.
 fn len(text: &str) -> usize {
-    let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"“”«»`".contains(c);
-    let mut address = &text[..text.find(ends).unwrap_or(text.len())];
+    let mut address = &text[..text.find(is_end).unwrap_or(text.len())];
     let count = |c: char| address.matches(c).count();
     // How many more are closed than opened.
     let mut round = count(')').saturating_sub(count('('));
@@ -110,10 +113,18 @@ fn len(text: &str) -> usize {
     address.len()
 }
 
-/// Has it a host with a dot in it, or a port?
+/// Does an address surely end before it?
+fn is_end(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "<>\"“”«»`".contains(c)
+}
+
+/// Does it start with a host that has a dot in it, or is this machine?
 fn is_address(text: &str) -> bool {
-    let host = text.split_once("://").map_or(text, |(_, rest)| rest);
-    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+    let mut schemes = ["https://", "http://"].into_iter();
+    let host = schemes.find_map(|scheme| text.strip_prefix(scheme));
+    let is_behind = |c: char| matches!(c, '/' | '?' | '#') || is_end(c);
+    let host = host.unwrap_or(text).split(is_behind).next();
+    let host = host.unwrap_or_default();
     let is_part = |part: &str| !part.is_empty();
     let dots = host.split('.').filter(|part| is_part(part)).count();
     let is_named = text.starts_with("www.") && dots > 2 || !text.starts_with("www.") && dots > 1;
@@ -173,6 +184,14 @@ mod tests {
         assert_eq!(
             links("www.a.example, that is"),
             ["www.a.example https://www.a.example"]
+        );
+        assert_eq!(
+            links("www.a.example/?u=http://b"),
+            ["www.a.example/?u=http://b https://www.a.example/?u=http://b"]
+        );
+        check(
+            "http://a.example,http://b. http://c,http://d.example",
+            &["http://a.example,http://b", "http://d.example"],
         );
     }
 
