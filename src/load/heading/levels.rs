@@ -198,15 +198,7 @@ fn goes_on(headings: &[&Candidate], end: usize) -> bool {
 /// Numbered headings in the midst of others are parts of the one above them, unless it is one that texts
 /// begin with, or their numbers go on below the next; the next without a number is no deeper than that one.
 fn numbered(headings: &[&Candidate], levels: &mut [usize]) {
-    let depth = |at: usize| {
-        let number = headings.get(at)?.number.as_ref();
-        Some(
-            number
-                .filter(|number| number.is_closed || number.parts.len() > 1)?
-                .parts
-                .len(),
-        )
-    };
+    let depth = |at: usize| Some(section_number(headings.get(at)?)?.len());
     let mut at = 1;
     while at < headings.len() {
         let start = at;
