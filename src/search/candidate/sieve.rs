@@ -38,6 +38,10 @@ pub(super) struct Sieve {
     nibbles: Nibbles,
     /// Is a space behind the letter and the next only let through before the end of code?
     is_space_shown: bool,
+    #[cfg_attr(
+        not(any(target_arch = "x86", target_arch = "x86_64")),
+        expect(dead_code, reason = "other processors are asked for nothing wide")
+    )]
     level: Level,
 }
 
