@@ -19,6 +19,7 @@ pub mod heading;
 mod html;
 pub mod index;
 pub mod indexer;
+mod invalid;
 mod made;
 mod mail;
 mod markdown;

@@ -6,6 +6,7 @@ use super::{
     About, Index, LoadError, Source,
     ends::LineEnds,
     index::Body,
+    invalid,
     markdown::{
         front::Front,
         returns::Returns,
@@ -92,8 +93,7 @@ struct PlainWork {
 
 impl Indexer {
     /// Starts on `source`; `name` stands for a title that is not in the text, `about` says how the file
-    /// became the source. Bytes that `intake`
-    /// gives are taken in as they are indexed.
+    /// became the source. Bytes that `intake` gives are taken in as they are indexed.
     pub(super) fn new(
         source: Arc<Source>,
         name: CleanString,
@@ -278,14 +278,8 @@ impl Indexer {
         document
             .notices
             .splice(0..0, self.about.notices.iter().cloned());
+        document.notices.extend(invalid::notice(self.invalid));
         let mut add = |text: &str| document.notices.push(CleanString::from_raw(text));
-        match self.invalid {
-            0 => {}
-            1 => add("1 invalid UTF-8 sequence shown as \u{fffd}"),
-            count => add(&format!(
-                "{count} invalid UTF-8 sequences shown as \u{fffd}"
-            )),
-        }
         if self.is_binary {
             add("this looks like a program or a picture, not like a text");
         }
@@ -421,7 +415,7 @@ impl MarkdownWork {
         if self.ends.are_sound(scanned) {
             return 0;
         }
-        invalid_sequences(&self.window[..scanned.min(self.window.len())])
+        invalid::count(&self.window[..scanned.min(self.window.len())])
     }
 
     /// `body` with the cuts found so far: those that a text cut short offers may not stay.
@@ -489,15 +483,4 @@ fn cut_off(bytes: &[u8]) -> usize {
         };
         if is_cut { count } else { 0 }
     })
-}
-
-/// How many runs of bytes are no UTF-8.
-fn invalid_sequences(bytes: &[u8]) -> u64 {
-    if simdutf8::basic::from_utf8(bytes).is_ok() {
-        return 0;
-    }
-    let bad = bytes
-        .utf8_chunks()
-        .filter(|part| !part.invalid().is_empty());
-    bad.count() as u64
 }

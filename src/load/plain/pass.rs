@@ -1,6 +1,6 @@
 //! The index of a plain text, in whatever pieces it comes.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     lines::{self, Line, Lines},
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     load::{
         heading::weights::LEARNED,
+        invalid,
         source::{LoadError, Source},
     },
     model::{Document, Format, ReadTitle, Title, TitleOrigin},
@@ -138,7 +139,7 @@ fn described(found: Found, mut style: Style, upto: u64, invalid: u64) -> (Docume
         outline,
         set_aside: found.set_aside,
         is_converted: false,
-        notices: notices(invalid),
+        notices: invalid::notice(invalid).into_iter().collect(),
     };
     (document, style)
 }
@@ -149,25 +150,6 @@ fn no_title() -> Title {
         source: None,
         origin: TitleOrigin::FileName,
     }
-}
-
-fn notices(invalid: u64) -> Vec<CleanString> {
-    let mut notices = Vec::new();
-    if invalid > 0 {
-        let mut notice = CleanString::new();
-        let sequences = if invalid == 1 {
-            "sequence"
-        } else {
-            "sequences"
-        };
-        write!(
-            notice,
-            "{invalid} invalid UTF-8 {sequences} shown as \u{fffd}"
-        )
-        .expect("a string takes all");
-        notices.push(notice);
-    }
-    notices
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use super::{
     shape::{self, Shape},
     unit::Style,
 };
-use crate::load::source::{LoadError, Source};
+use crate::load::{
+    invalid,
+    source::{LoadError, Source},
+};
 
 /// Lines wider than this were not wrapped by hand.
 const WIDEST: usize = 140;
@@ -108,7 +111,7 @@ impl Survey {
         self.invalid += if line.text.is_some() {
             0
         } else {
-            invalid(line.bytes)
+            invalid::count(line.bytes)
         };
         if is_blank {
             self.blank += 1;
@@ -181,17 +184,6 @@ impl Survey {
             && self.wide * 5 <= self.seen;
         is_wrapped.then_some(wrap)
     }
-}
-
-/// Sequences in `bytes` that are not UTF-8.
-fn invalid(bytes: &[u8]) -> u64 {
-    if simdutf8::basic::from_utf8(bytes).is_ok() {
-        return 0;
-    }
-    bytes
-        .utf8_chunks()
-        .filter(|chunk| !chunk.invalid().is_empty())
-        .count() as u64
 }
 
 /// Index of the largest count; the first of equals.
