@@ -1,7 +1,7 @@
 //! The first pass over a text: how its lines are laid out. Memory does not grow with the text.
 
 use super::{
-    lines::{self, Line, Lines},
+    lines::{Line, Lines},
     shape::{self, Shape},
     unit::Style,
 };
@@ -71,38 +71,20 @@ impl Survey {
     /// When the source cannot be read.
     pub fn read(source: &Source) -> Result<Self, LoadError> {
         let mut survey = Self::default();
-        survey.read_on(source, source.len(), true)?;
-        Ok(survey)
-    }
-
-    /// Reads on up to source offset `upto`: the lines that surely end before it, and with `is_end` the
-    /// last one, too.
-    ///
-    /// # Errors
-    /// When the source cannot be read.
-    pub fn read_on(&mut self, source: &Source, upto: u64, is_end: bool) -> Result<(), LoadError> {
-        let takes_last = is_end || lines::ends_at(source, upto)?;
-        let mut lines = Lines::new(source, self.at..upto);
+        let mut lines = Lines::new(source, 0..source.len());
         while let Some(window) = lines.next_window()? {
             for line in window.into_lines() {
-                if line.next < upto || takes_last {
-                    self.take(&line);
+                if survey.meets(&line, shape::is_blank(line.bytes)) {
+                    survey.count(shape::of_line(&line));
                 }
             }
         }
-        Ok(())
+        Ok(survey)
     }
 
     /// Source offset of the next line to be read.
     pub const fn at(&self) -> u64 {
         self.at
-    }
-
-    fn take(&mut self, line: &Line<'_>) {
-        let is_blank = shape::is_blank(line.bytes);
-        if self.meets(line, is_blank) {
-            self.count(shape::of_line(line));
-        }
     }
 
     /// Counts the next line; is its shape to be counted, too?
