@@ -71,9 +71,9 @@ fn afar(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> 
     // "queues 20 km long"
     let is_many = |noun: &Range<usize>| {
         let last = noun.end - 1;
-        let is_led = line.has_before(noun.start, Class::DET) || line.is(noun.start - 1, "of");
-        noun.start > 0
-            && (is_led || line.is_plural(last))
+        let is_led =
+            line.has_before(noun.start, Class::DET) || line.is(noun.start.wrapping_sub(1), "of");
+        (noun.start == 0 || is_led || line.is_plural(last))
             && !line.has(last, Class::VERB)
             && !line.is(last, "measures")
     };
