@@ -3,6 +3,7 @@
 
 use super::{Source, forward_scope, is_opening, name_at};
 use crate::stats::{
+    lexicon::Class,
     line::Line,
     words::{Words, words},
 };
@@ -15,7 +16,7 @@ const COUNTS: &Words = words!(
 /// "The toll has been put at 61 by the Red Cross": who put it there speaks for the figure. "Growth is
 /// expected by the bank to reach 3%": for what is to come of it.
 pub(super) fn put_by(line: &Line<'_>, i: usize) -> Option<Source> {
-    if !line.is(i, "by") {
+    if !line.has(i, Class::PREP) || !line.is(i, "by") {
         return None;
     }
     let is_expected = line.is_in(
@@ -41,7 +42,7 @@ pub(super) fn put_by(line: &Line<'_>, i: usize) -> Option<Source> {
 /// "By the ministry's own count, 1,200 fled", "the toll, on army figures, is 40": the count speaks for
 /// the sentence.
 pub(super) fn counted_by(line: &Line<'_>, i: usize) -> Option<Source> {
-    if !line.is_in(i, words!("by on")) {
+    if !line.has(i, Class::PREP) || !line.is_in(i, words!("by on")) {
         return None;
     }
     let is_first = is_opening(line, i);

@@ -57,7 +57,8 @@ pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
             return at + 1;
         }
         // "told the court he had repaid"
-        let is_heard = line.is_in(at, words!("he she they"))
+        let is_heard = line.has(at, Class::PRON)
+            && line.is_in(at, words!("he she they"))
             && (at.saturating_sub(4)..at).any(|at| line.is_in(at, words!("told tells")))
             && has_clause(line, at, i + 1);
         if is_heard {
