@@ -34,6 +34,19 @@ fn tables_lists_and_quotes_are_set() {
 }
 
 #[test]
+fn the_help_is_wrapped_and_not_cut() {
+    for width in [20, 40, 80, 140] {
+        let mut screen = Screen::open(BRIEFING, width, 24);
+        let last = screen.keys("?G").to_string();
+        let words: Vec<&str> = last.split_whitespace().collect();
+        let place = words.windows(2).position(|two| two == ["window,", "else"]);
+        let is_whole = place.is_some_and(|at| words[at..].contains(&"quit"))
+            || width == 20 && words.contains(&"quit");
+        assert!(is_whole, "{last}");
+    }
+}
+
+#[test]
 fn a_key_that_does_nothing_says_where_the_keys_are() {
     let mut screen = Screen::open(BRIEFING, 80, 24);
     let check = |screen: &mut Screen, keys: &str, expected: &str| {

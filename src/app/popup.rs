@@ -1,7 +1,10 @@
 //! The windows over the screen: key help, the list of matches, why a heading is one.
 
+use std::mem;
+
 use super::{App, Command, Effect, command::TABLE};
 use crate::{
+    layout::wrap,
     model::SectionId,
     text::{Clean, CleanString, sentence},
     ui::{
@@ -62,8 +65,10 @@ impl Popup {
     }
 }
 
-/// The rows of the key help, from the command table.
-pub fn help_rows() -> Vec<PopupRow<'static>> {
+/// The rows of the key help, from the command table, for `width` cells. What a key does is wrapped
+/// in its column.
+pub fn help_rows(width: usize) -> Vec<PopupRow<'static>> {
+    let room = width - usize::from(help::first_column(width as u16));
     let mut rows = Vec::new();
     let mut group = "";
     for entry in TABLE {
@@ -74,8 +79,12 @@ pub fn help_rows() -> Vec<PopupRow<'static>> {
             }
             rows.push(PopupRow::Heading(Clean::literal(entry.group)));
         }
-        let keys = CleanString::from_raw(&super::command::key_names(entry));
-        rows.push(PopupRow::Pair(keys, Clean::literal(entry.words)));
+        let mut keys = CleanString::from_raw(&super::command::key_names(entry));
+        let words = Clean::literal(entry.words);
+        for row in wrap::rows(entry.words, room, room) {
+            let row = words.slice(wrap::shown(entry.words, row));
+            rows.push(PopupRow::Pair(mem::take(&mut keys), row));
+        }
     }
     rows
 }
@@ -167,7 +176,7 @@ impl App {
     /// How many rows a window has.
     fn popup_len(&self, content: PopupContent) -> usize {
         match content {
-            PopupContent::Help => help_rows().len(),
+            PopupContent::Help => help_rows(self.popup_room(content)).len(),
             PopupContent::Matches => self.finder.matches().total(),
             PopupContent::Why(section) => self.why_rows(section, self.popup_room(content)).len(),
         }
@@ -193,7 +202,7 @@ impl App {
         let (title, mut rows, hint) = match popup.content {
             PopupContent::Help => (
                 "Keys".to_owned(),
-                help_rows().split_off(popup.first),
+                help_rows(self.popup_room(popup.content)).split_off(popup.first),
                 " j k scroll · q close ",
             ),
             PopupContent::Matches => (

@@ -43,6 +43,11 @@ pub enum PopupRow<'a> {
 /// Cells of the first column of a pair.
 const FIRST_COLUMN: u16 = 24;
 
+/// Cells of the first column where both columns share `width` cells.
+pub fn first_column(width: u16) -> u16 {
+    FIRST_COLUMN.min(width * 2 / 5)
+}
+
 /// Where a window of at most `width` by `height` cells lies on the screen; room for its rows is
 /// two cells less each way.
 pub fn place(screen: Rect, width: u16, height: u16) -> Rect {
@@ -112,7 +117,7 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: &PopupRow<'_>, theme: &Theme) 
             );
         }
         PopupRow::Pair(key, words) => {
-            let first = FIRST_COLUMN.min(area.width * 2 / 5);
+            let first = first_column(area.width);
             paint::put(
                 buffer,
                 area.x,
