@@ -3,7 +3,12 @@
 
 use std::ops::Range;
 
-use super::{lexicon::Class, line::Line, phrase, words::words};
+use super::{
+    lexicon::Class,
+    line::Line,
+    phrase,
+    words::{Words, words},
+};
 
 mod reckoned;
 mod speaker;
@@ -38,6 +43,7 @@ pub(super) fn sources(line: &Line<'_>) -> Vec<Source> {
             .or_else(|| expected(line, i))
             .or_else(|| reckoned::put_by(line, i))
             .or_else(|| reckoned::counted_by(line, i))
+            .or_else(|| foreseen(line, i))
             .or_else(|| printed(line, i))
             .or_else(|| quoted(line, i))
             .or_else(|| saying(line, i));
@@ -155,6 +161,32 @@ fn expected(line: &Line<'_>, i: usize) -> Option<Source> {
     let scope = figure..i;
     is_somebody.then_some(Source { name, scope })
 }
+
+/// "fewer than the 160,000 economists had forecast", "the 3.1% that analysts expected": it speaks for the
+/// figure before.
+fn foreseen(line: &Line<'_>, i: usize) -> Option<Source> {
+    if !line.has(i, Class::REPORT) || !line.is_in(i, FORESEEN) {
+        return None;
+    }
+    let end = i - usize::from(line.has_before(i, Class::AUX));
+    let name = end
+        .checked_sub(1)
+        .filter(|at| line.is_in(*at, FORECASTERS))?..end;
+    let that = name.start - usize::from(line.is(name.start.wrapping_sub(1), "that"));
+    let first = that.saturating_sub(4);
+    let figure = (first..that).find(|at| line.number(*at).is_some())?;
+    let is_whole = (figure..that).all(|at| line.sign(at).is_none_or(|sign| sign == '%'));
+    let scope = figure..that;
+    is_whole.then_some(Source { name, scope })
+}
+
+/// Who looks ahead, with no article before.
+pub(super) const FORECASTERS: &Words =
+    words!("analysts economists investors markets forecasters traders experts officials planners");
+
+/// What they did.
+pub(super) const FORESEEN: &Words =
+    words!("expected predicted forecast projected anticipated estimated");
 
 /// "In the harbour survey, 47% said so": the paper speaks for all that follows.
 fn printed(line: &Line<'_>, i: usize) -> Option<Source> {
@@ -368,12 +400,10 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
         .or_else(|| speaker::speaker_before(line, i))
         .or_else(|| speaker::of_first_verb(line, i))?;
     if is_trailing(line, i, name.start) {
-        let end = if goes_on(line, i) {
-            forward_scope(line, i)
-        } else {
-            name.start
-        };
+        // "…, the UN said, while a further 208 were lost" goes on.
         let is_quoted = is_quoted(line, name.start);
+        let goes_on = goes_on(line, i, is_quoted);
+        let end = if goes_on { line.len() } else { name.start };
         let first = if is_quoted {
             0
         } else {
@@ -390,15 +420,12 @@ fn saying(line: &Line<'_>, i: usize) -> Option<Source> {
     })
 }
 
-/// "…, the UN said, adding that …", "…, the bureau reported, and prices rose": does what is said go on
-/// behind the verb at `i`?
-fn goes_on(line: &Line<'_>, i: usize) -> bool {
-    let next = i + 1 + usize::from(line.is_sign(i + 1, &[',']));
-    (i + 1..line.len().min(i + 8)).any(|at| line.is(at, "adding"))
-        || next > i + 1
-            && (line.is_in(next, words!("and as so with"))
-                || line.has(next, Class::AUX)
-                || phrase::is_verb(line, next))
+/// Does what is told go on behind the word of saying at `i`, and its comma? Behind a quotation it does
+/// only with "adding".
+fn goes_on(line: &Line<'_>, i: usize, is_quoted: bool) -> bool {
+    let adds = (i + 1..line.len().min(i + 8)).any(|at| line.is(at, "adding"));
+    let hands_on = line.is_in(i + 2, words!("citing quoting"));
+    adds || !is_quoted && line.is_sign(i + 1, &[',']) && !hands_on
 }
 
 /// Does the name of somebody begin at `i`: "Ruiz", "the mayor", "head nurse Ruiz"?

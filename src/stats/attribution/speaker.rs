@@ -58,11 +58,9 @@ fn tells_more(line: &Line<'_>, at: usize) -> bool {
 
 /// The name before the verb at `i`.
 pub(super) fn speaker_before(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
-    let name = speaker_before_end(line, verb_group(line, i))?;
-    if !may_speak(line, &name, i) {
-        return None;
-    }
-    let is_at = (i + 1..(i + 8).min(line.len())).any(|at| line.is(at, "at"));
+    let name =
+        speaker_before_end(line, verb_group(line, i)).filter(|name| may_speak(line, name, i))?;
+    let is_at = (i + 1..(i + 8).min(line.len())).any(|at| line.is_in(at, words!("at on")));
     if line.is_in(i, words!("put puts")) && !is_at {
         return None;
     }
@@ -73,15 +71,17 @@ pub(super) fn speaker_before(line: &Line<'_>, i: usize) -> Option<Range<usize>> 
 pub(super) fn of_first_verb(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
     let and = verb_group(line, i).checked_sub(1)?;
     let is_next = line.is_in(and, words!("and but"))
-        && line.is_in(
+        && (line.is_in(
             i,
-            words!("said says warned estimated estimates added claimed claims reported predicted"),
-        )
+            words!("said says warned warns estimated estimates added claimed claims reported predicted predicts forecast"),
+        ) || line.is_in(i, words!("found announced")) && line.is(i + 1, "that"))
         && !(0..and).any(|at| line.is_sign(at, &['"', '“']));
     let name = is_next.then(|| phrase::subject(line, and)).flatten()?;
     let head = name.end - 1;
-    let is_somebody =
-        line.has(head, SPEAKS.or(Class::FORCE)) || line.is_capital(head) || is_office(line, &name);
+    let is_somebody = line.has(head, SPEAKS.or(Class::FORCE))
+        || line.is(head, "board")
+        || line.is_capital(head)
+        || is_office(line, &name);
     let led = name.start - usize::from(line.has_before(name.start, Class::DET));
     (is_somebody && name.end <= and).then_some(led..name.end)
 }
@@ -149,13 +149,27 @@ fn before_bracket(line: &Line<'_>, verb: usize) -> usize {
         .unwrap_or(verb)
 }
 
+/// "residents and a lawmaker", "33 studies and 96,173 people": does the "and" at `at` join two that speak,
+/// or the numbers of a paper?
+fn is_of_two(line: &Line<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let second = at + 1 + usize::from(line.has(at + 1, Class::DET));
+    let are_people = line.has(before, Class::SPEAKER | Class::PERSON)
+        && line.has(second, Class::SPEAKER | Class::PERSON);
+    let is_numbered = line.number(at + 1).is_some()
+        && line.is_plural(before)
+        && line.number(before.wrapping_sub(1)).is_some();
+    are_people || is_numbered
+}
+
 /// Can the token at `at` be part of a name, seen from its end?
 fn is_in_name(line: &Line<'_>, at: usize) -> bool {
     let in_name = line.is_word(at) && !line.has(at, Class::AUX | Class::CONJ)
         || line.is(at, "and") && line.is_capital(at + 1) && at > 0 && line.is_capital(at - 1)
         || line.is_hyphen(at)
         || super::is_inner_sign(line, at)
-        || line.number(at).is_some() && line.is(at.wrapping_sub(1), "of")
+        || line.number(at).is_some() && line.is_in(at.wrapping_sub(1), words!("of and"))
+        || line.is(at, "and") && is_of_two(line, at)
         || line.is_sign(at, &['’', '\'', '&']) && line.is_glued(at) && !is_quote_end(line, at)
         || line.is_sign(at, &['.'])
             && line.is_glued(at)
@@ -263,7 +277,9 @@ fn is_deed(line: &Line<'_>, head: usize, i: usize) -> bool {
     let stop = (i + 1..line.len().min(i + 12)).find(|at| line.sign(*at).is_some());
     let tells = (i + 2..stop.unwrap_or(line.len().min(i + 12)))
         .any(|at| line.has(at, Class::AUX) || phrase::is_verb(line, at));
-    announces || is_object && !tells && line.is_in(i, words!("added adds posted"))
+    // "admitted 6,000 students"
+    let takes_in = line.is_in(i, words!("admitted admits")) && line.number(i + 1).is_some();
+    announces || is_object && !tells && line.is_in(i, words!("added adds posted")) || takes_in
 }
 
 /// "the ministry of defence", "the head of the agency": is what stands before "of" somebody who speaks?
@@ -277,7 +293,7 @@ fn fits(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
     let head = name.end - 1;
     let said = line.is_in(
         i,
-        words!("said says say warned told announced claimed claims claim stated insisted insists insist admitted admits contends argues argued reckons reckon reckoned tweeted explained declared"),
+        words!("said says say warned told announced claimed claims claim stated insisted insists insist admitted admits cautioned cautions complained complains contends argues argued reckons reckon reckoned tweeted explained declared"),
     );
     // "…, the inspectorate found.", but not "…, a drug found in"
     let closes = line.has(name.start, Class::DET)
@@ -329,8 +345,9 @@ fn paper_of(line: &Line<'_>, name: &Range<usize>) -> Option<usize> {
 fn is_name_of(line: &Line<'_>, name: &Range<usize>) -> bool {
     let first = name.start;
     let word = line.word(first);
+    let is_rank = line.has(first + 1, SPEAKS) && first + 1 < name.end;
     let acts = line.has(first, Class::VERB) && !line.has(first, SPEAKS)
-        || word.len() > 5 && word.ends_with("ing") && !line.has(first, SPEAKS)
+        || word.len() > 5 && word.ends_with("ing") && !line.has(first, SPEAKS) && !is_rank
         || line.is_in(first, words!("able regardless done according unlike"));
     line.is_capital(first) || !acts
 }
@@ -349,8 +366,12 @@ fn is_said(line: &Line<'_>, name: &Range<usize>, i: usize) -> bool {
         && line.has(i + 1, Class::AUX);
     let looks = line.is_in(i, words!("see sees")) && !foresees(line, i);
     // "tenants complained about rents"
-    let about = line.is_in(i, words!("complained complains replied commented remarked"))
-        && line.has(i + 1, Class::PREP);
+    let about = line.is_in(
+        i,
+        words!(
+            "complained complains complain cautioned cautions caution replied commented remarked"
+        ),
+    ) && line.has(i + 1, Class::PREP);
     // "told the owner to pay"
     let orders = line.is_in(i, words!("told tells"))
         && (i + 2..line.len().min(i + 8))

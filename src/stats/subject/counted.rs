@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::stats::{
     amount,
+    attribution::{FORECASTERS, FORESEEN},
     figure::Figure,
     lexicon::Class,
     line::Line,
@@ -231,15 +232,7 @@ const COMPARED: &Words = words!(
 /// "above the 445,000 analysts had forecast"
 fn is_forecaster(line: &Line<'_>, noun: &Range<usize>) -> bool {
     let verb = noun.end + usize::from(line.has(noun.end, Class::AUX));
-    noun.len() == 1
-        && line.is_in(
-            noun.start,
-            words!("analysts economists investors markets forecasters traders experts officials"),
-        )
-        && line.is_in(
-            verb,
-            words!("expected predicted forecast projected anticipated estimated"),
-        )
+    noun.len() == 1 && line.is_in(noun.start, FORECASTERS) && line.is_in(verb, FORESEEN)
 }
 
 /// "consecutive months"
