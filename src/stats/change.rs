@@ -56,11 +56,20 @@ pub(super) fn moved(direction: Direction, role: Role, word: usize) -> Moved {
 fn direction(line: &Line<'_>, at: usize) -> Option<Direction> {
     if line.has(at, Class::RISE) {
         Some(Direction::Rise)
-    } else if line.has(at, Class::FALL) {
+    } else if line.has(at, Class::FALL) || line.is_in(at, words!("halved halving")) {
         Some(Direction::Fall)
     } else {
-        None
+        is_times(line, at).then_some(Direction::Rise)
     }
+}
+
+/// "trebled to 27 billion", "more than doubling from 4%": is the word at `at` such a verb, with no figure
+/// for how often?
+fn is_times(line: &Line<'_>, at: usize) -> bool {
+    const TIMES: &Words = words!(
+        "doubled doubling trebled trebling tripled tripling quadrupled quadrupling quintupled multiplied"
+    );
+    line.has(at, Class::MULTIPLE) && line.is_in(at, TIMES) || line.is(at, "multiplied")
 }
 
 /// "doubled", "halved": the figure is the verb.
@@ -91,7 +100,8 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
         figure.kind,
         Kind::Percent | Kind::Points | Kind::Money | Kind::Multiple | Kind::Measure | Kind::Ratio
     ) || figure.is_bare && line.is_hyphen(figure.end)
-        || is_grown(line, figure);
+        || is_grown(line, figure)
+        || is_more_than_then(line, figure);
     if !sizes {
         return None;
     }
@@ -103,7 +113,7 @@ fn behind(line: &Line<'_>, figure: &Figure) -> Option<Moved> {
     };
     let against = line.is_in(
         next + 1,
-        words!("than on from year-on-year in compared year"),
+        words!("than on from year-on-year in compared year at to"),
     ) || line.sign(next + 1).is_some();
     let crosses = line.is_in(next, words!("above below"));
     if let Some(direction) = compared
@@ -140,6 +150,19 @@ fn is_less_of(line: &Line<'_>, at: usize) -> bool {
         && (at + 2..at + 5).any(|at| line.is(at, "than"))
 }
 
+/// "3,100 fewer than in February", "600 more than a year earlier": more or fewer by so many.
+fn is_more_than_then(line: &Line<'_>, figure: &Figure) -> bool {
+    let then = figure.end + 2;
+    let is_then = line.is_in(then, words!("in"))
+        && (line.has(then + 1, Class::MONTH) || line.number(then + 1).is_some())
+        || is_time_before(line, then);
+    figure.is_bare
+        && figure.kind == Kind::Count
+        && line.is_in(figure.end, words!("more fewer less"))
+        && line.is(figure.end + 1, "than")
+        && is_then
+}
+
 /// "a 5.8 million increase on the year": so many more, where nothing is named that they are.
 fn is_grown(line: &Line<'_>, figure: &Figure) -> bool {
     figure.is_bare
@@ -152,7 +175,8 @@ fn is_grown(line: &Line<'_>, figure: &Figure) -> bool {
 /// "17% below *the same period*", "12% above *last year's level*": what was then, and no aim or limit.
 fn is_time_before(line: &Line<'_>, at: usize) -> bool {
     let at = at + usize::from(line.is_in(at, words!("the its their that those")));
-    let at = at + usize::from(line.is_in(at, words!("of in")));
+    let at = at + usize::from(line.is_in(at, words!("level levels")));
+    let at = at + usize::from(line.is_in(at, words!("of in at")));
     let at = at + usize::from(line.is_in(at, words!("the")));
     let is_last = line.is_in(at, words!("last"))
         && (line.has(at + 1, Class::TIME | Class::MONTH) || line.is_in(at + 1, ENDS_IN_TIME));
@@ -476,6 +500,20 @@ fn is_of_its_worth(line: &Line<'_>, at: usize) -> bool {
         && line.is_in(noun, words!("value worth weight height volume"))
 }
 
+/// "gained $1.35, or 1.7%", "lost 40 cents to settle at": does what follows an amount at `end` show that
+/// it is by how much a price moved?
+fn is_moved_price(line: &Line<'_>, end: usize) -> bool {
+    let end = end + usize::from(line.has(end, Class::CURRENCY));
+    let restated = line.is_sign(end, &[',']) && line.is(end + 1, "or") || line.is_sign(end, &['(']);
+    let share = (end + 2..end + 6)
+        .any(|at| line.is_sign(at, &['%']) || line.is_in(at, words!("percent per")));
+    let rests = line.is(end, "to")
+        && (super::amount::at(line, end + 1).is_some()
+            || line.is_sign(end + 1, &['$', '€', '£'])
+            || line.is_in(end + 1, words!("settle close end finish trade stand")));
+    restated && share || rests
+}
+
 /// "rose 5%", "up 12%".
 fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
     let direction = direction(line, at)?;
@@ -502,7 +540,9 @@ fn direct(line: &Line<'_>, figure: &Figure, at: usize) -> Option<Moved> {
             transitive && line.is(figure.end, "of") && !is_of_its_worth(line, figure.end + 1)
         }
         Kind::Points | Kind::Multiple => false,
-        Kind::Money => transitive && !line.is_in(at, words!("shed")),
+        Kind::Money => {
+            transitive && !line.is_in(at, words!("shed")) && !is_moved_price(line, figure.end)
+        }
         Kind::Duration => true,
         Kind::Number if figure.unit.is_some() => false,
         Kind::Measure => {

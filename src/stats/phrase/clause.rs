@@ -33,6 +33,9 @@ pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
         ) || line.is_in(at, words!("as after before since"))
             && !is_date(line, at + 1)
             && governs(line, at + 1, i);
+        if line.is(at, "whose") && governs(line, at + 1, i) {
+            return at + 1;
+        }
         if subordinates && at + 1 < i {
             return main_clause(line, at, i).unwrap_or(at + 1);
         }
@@ -53,6 +56,11 @@ pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
             || line.has_before(at, Class::PRON)
                 && line.is_in(at, words!("believe say claim"))
                 && has_clause(line, at + 1, i);
+        let hears = line.is_in(at + 1, words!("he she they it"))
+            && (at.saturating_sub(3)..at).any(|at| line.is_in(at, words!("told tells")));
+        if hears && at + 2 < i {
+            return at + 1;
+        }
         if quotes && at + 2 < i && is_told {
             return at + 1;
         }

@@ -84,12 +84,17 @@ fn is_share_of_all(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
     let start = start - usize::from(line.is_in(start.wrapping_sub(1), words!("just only")));
     let opens = start == 0
         || line.is_sign(start - 1, &[',', ';', '"', '“'])
-        || line.is_in(start - 1, words!("and but while whereas found finds"));
+        || line.is_in(
+            start - 1,
+            words!("and but while whereas found finds just only because that since"),
+        );
     let acts = line.is_in(figure.end, words!("against opposed"))
         || line.has(figure.end, Class::AUX) && !line.is_in(figure.end, words!("is was has"))
         || line.is_in(
             figure.end,
-            words!("said say think believe want support oppose live lived"),
+            words!(
+                "said say think believe want wanted support supported oppose opposed live lived own rent use used feel felt expect expected plan prefer trust approve disapprove agree agreed disagree voted vote finish work worked read speak earn chose answered replied"
+            ),
         );
     matches!(figure.kind, Kind::Percent | Kind::Ratio) && opens && acts
 }

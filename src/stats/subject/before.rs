@@ -2,15 +2,20 @@
 
 use std::ops::Range;
 
-use crate::stats::{lexicon::Class, line::Line, phrase, words::words};
+use crate::stats::{
+    lexicon::Class,
+    line::Line,
+    phrase,
+    words::{Words, words},
+};
 
 /// The noun before "of", "at" or "worth" in front of a figure: "a depth of", "losses at".
 pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     let is_more = start > 1 && line.is_in(start - 1, words!("between just only"));
     let at = start - usize::from(is_more);
-    let of = at
-        .checked_sub(1)
-        .filter(|at| line.is_in(*at, words!("of at worth totalling totaling")))?;
+    let of = at.checked_sub(1).filter(|at| {
+        line.is_in(*at, words!("of at worth totalling totaling")) || is_polled(line, *at, start)
+    })?;
     let acts = line.is_in(
         of.wrapping_sub(1),
         words!("start starts started open opens opened close closes closed begin begins began trade trades traded sell sells sold retail retails"),
@@ -58,13 +63,45 @@ pub(super) fn led_by(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     let is_when = |noun: &Range<usize>| passed && line.has(noun.end - 1, Class::TIME);
     let noun = back(line, of)
         .filter(|found| !is_when(found) && (found.start == 0 || !line.is(found.start - 1, "to")))?;
-    if !is_at {
+    if !is_at && !line.is(of, "of") {
         return Some(noun);
+    }
+    if !is_at {
+        // "a margin of error of three points"
+        let whole = noun.start.checked_sub(1).filter(|at| line.is(*at, "of"));
+        let first = whole.and_then(|at| back(line, at));
+        let first = first.filter(|first| line.is_in(first.end - 1, GAUGES));
+        return Some(first.map_or_else(|| noun.clone(), |first| first.start..noun.end));
     }
     let whole = with_place(line, &noun);
     // "a low on Lantern at $139": where it is sold has no price.
     let is_where = line.is_in(whole.start.wrapping_sub(1), words!("on in"));
     (!is_where || line.is_titled || !line.is_capital(whole.start)).then_some(whole)
+}
+
+/// What is told apart by what it is of: "a rate of return of 5%".
+const GAUGES: &Words = words!(
+    "margin rate rates cost costs level levels degree speed risk chance ratio share price value standard length rise fall"
+);
+
+/// "put the party on 34 percent", "her rival on 48%": what a poll or a count has so many of.
+fn is_polled(line: &Line<'_>, on: usize, start: usize) -> bool {
+    let end = match () {
+        () if line.is_sign(start + 1, &['%']) || line.is(start + 1, "percent") => start + 2,
+        () if line.are(start + 1, &["per", "cent"]) => start + 3,
+        () => return false,
+    };
+    let puts = (on.saturating_sub(8)..on).any(|at| {
+        line.is_in(
+            at,
+            words!("put puts putting placed places rival with and ahead by"),
+        )
+    });
+    line.is(on, "on")
+        && line.number(start).is_some()
+        && puts
+        && !line.is(end, "of")
+        && !phrase::is_nominal(line, end)
 }
 
 /// "deaths on the route at 9,757": the noun that `noun`, behind a preposition, tells apart.
@@ -145,21 +182,31 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
         && (line.is_plural(at + 1) || line.word(at + 1).ends_with("ing"))
         && at > 0
         && phrase::is_nominal(line, at - 1);
+    let is_now = at > 1
+        && line.is_in(at - 1, words!("last now still already currently then"))
+        && line.has(at - 2, Class::AUX);
     let acting = line.word(at).ends_with("ing")
         && at > 0
         && (line.has(at - 1, Class::AUX)
+            || is_now
             || line.is_sign(at - 1, &[','])
             // "before convicting Webb, 51"
             || line.has(at - 1, Class::PREP | Class::CONJ) && line.is_capital(at + 1) && !line.is_titled);
-    // "Drivers face fines"
-    let faces =
-        || at > 0 && line.is_in(at, words!("face want need use buy")) && line.is_plural(at - 1);
+    // "Drivers face fines", "pupils attend classes"
+    let faces = || {
+        at > 0 && line.is_in(at, DO) && line.is_plural(at - 1) && !line.has_before(at, Class::CONJ)
+    };
     (has_of || phrase::is_nominal(line, at))
         && (is_noun || !verbal)
         && !third
         && !acting
         && !faces()
 }
+
+/// What many do, in a form that could be a noun or is in no list of verbs.
+const DO: &Words = words!(
+    "face want need use buy attend produce earn spend pay own employ eat drink watch read speak visit attract serve operate hold keep make take give get receive host sell carry offer require contain generate consume"
+);
 
 /// Is the word at `at` a verb in -ed, not the first word of the phrase that ends at `end`: "police seized
 /// resin", "officers seized"?

@@ -44,7 +44,10 @@ pub(super) fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Opti
         }
         // "a 42% lower risk of"
         let is_led = line.has_before(figure.start, Class::DET);
-        if is_led && line.is_in(word, words!("higher lower")) && phrase::is_nominal(line, behind) {
+        if is_led
+            && line.is_in(word, words!("higher lower greater"))
+            && phrase::is_nominal(line, behind)
+        {
             return phrase::object(line, behind);
         }
         let modifiers = figure.end..word;
@@ -84,7 +87,14 @@ pub(super) fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Opti
     if figure.kind == Kind::Multiple && word == figure.start && line.has(figure.end, Class::DET) {
         return phrase::object(line, figure.end);
     }
-    if let Some(led) = led_by_with(line, word) {
+    // "cheaper fuel (down 7.2%)"
+    let open = word
+        .checked_sub(1)
+        .filter(|at| line.is_in(word, words!("up down")) && line.is_sign(*at, &['(']));
+    if let Some(led) = open
+        .and_then(|open| back(line, open))
+        .or_else(|| led_by_with(line, word))
+    {
         return Some(led);
     }
     // "expects the economy to grow 2.8%"

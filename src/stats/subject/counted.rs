@@ -36,9 +36,13 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
         return None;
     }
     // "broke the 100 million mark"
+    // "four short of a majority", "six clear of the rest"
+    let is_off = !is_of
+        && line.is_in(at, words!("short shy clear ahead behind"))
+        && line.is_in(at + 1, words!("of the"));
     let is_mark =
         line.is_in(at, words!("mark barrier milestone")) && !phrase::is_nominal(line, at + 1);
-    if phrase::is_year_on_year(line, at) || is_mark {
+    if phrase::is_year_on_year(line, at) || is_mark || is_off {
         return None;
     }
     let noun =

@@ -61,7 +61,7 @@ fn afar(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Range<usize>> 
     let is_far = figure.kind == Kind::Measure
         && line.is_in(figure.end, phrase::DIRECTIONS)
         && line.is_in(figure.end + 1, words!("of from"));
-    // "the cylinder, 10cm across"
+    // "the cylinder, 10cm across", "a mirror 6 metres across"
     let is_size = figure.kind == Kind::Measure
         && line.is_in(
             figure.end,
@@ -111,8 +111,16 @@ fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
             figure.end + 1,
             words!("gdp gross output capacity income revenue turnover national"),
         );
-    if is_base && let Some(found) = clause_range(line, figure, start) {
-        return Some(Far(found));
+    if is_base && let found @ (Far(_) | Subject::Pronoun) = clause(line, figure, start) {
+        return Some(found);
+    }
+    // "two percent of those who had it"
+    let those = figure.end + 1;
+    if line.are(figure.end, &["of", "those"]) && line.is_in(those + 1, words!("who with")) {
+        let ends = |at: &usize| line.sign(*at).is_some() || line.has(*at, Class::CONJ);
+        let last = line.len().min(those + 6);
+        let end = (those + 2..last).find(ends).unwrap_or(last);
+        return Some(Near(those..end));
     }
     // "(case fatality rate 1.4 per cent)"
     let bracketed = || {
@@ -239,25 +247,27 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     // "$240 more for heating"
     let behind = figure.end + usize::from(line.is_in(figure.end, words!("more less extra")));
     // "$300bn (£159bn) in subsidies"
-    let close = (behind..behind + 8).find(|at| line.is_sign(*at, &[')']));
+    let close = (behind..behind + 12).find(|at| line.is_sign(*at, &[')']));
     let behind = match close {
         Some(close) if line.is_sign(behind, &['(']) => close + 1,
         _ => behind,
     };
     // "invest €4bn in France": where, not what for.
-    let is_place = line.is(figure.end, "in") && line.is_capital(figure.end + 1) && !line.is_titled;
-    let earns = line.is_in(figure.end, words!("on in"))
-        && (start.saturating_sub(3)..start).any(|at| {
-            line.is_in(
-                at,
-                words!("lost lose loses earned earns made makes reported posted booked"),
-            )
-        });
+    let is_place = line.is(figure.end, "in")
+        && line.is_capital(figure.end + 1)
+        && !line.is_titled
+        && phrase::noun(line, figure.end + 1, true)
+            .is_none_or(|noun| line.is_capital(noun.end - 1));
+    let earned = (start.saturating_sub(3)..start)
+        .find(|at| line.is_in(*at, words!("lost lose loses earned earns made makes")));
+    let is_lost = earned.is_some_and(|at| line.is_in(at, words!("lost lose loses")));
+    let earns =
+        earned.is_some() && line.is(figure.end, "on") || is_lost && line.is(figure.end, "in");
     let is_each = line.is_in(behind + 1, words!("every each"));
     if !earns
         && !is_each
         && !is_place
-        && line.is_in(behind, words!("in of for on to from towards into"))
+        && line.is_in(behind, words!("in of for on to from towards into off"))
         && let Some(object) = phrase::object(line, behind + 1)
         && !line.has(object.start, Class::MONTH | Class::TIME | Class::ORDINAL)
         && !line.has(object.end - 1, Class::TIME)
@@ -265,7 +275,10 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
         && !line.is_in(object.start, words!("quarter half season"))
         && amount::at(line, object.start).is_none()
         && date::at(line, object.start).is_none()
-        && !line.is_in(object.start, words!("total average last past month year"))
+        && !line.is_in(
+            object.start,
+            words!("total last past month year average top"),
+        )
         && (!line.has(object.start, Class::VERB) || line.is(behind, "of") && object.len() > 1)
     {
         return Some(Near(object));
@@ -277,7 +290,9 @@ fn priced(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
             .saturating_sub(1 + usize::from(line.has_before(noun.start, Class::DET)));
         line.is_in(
             verb,
-            words!("cost costs costing owe owes owed pay pays paid"),
+            words!(
+                "cost costs costing owe owes owed pay pays paid earn earns earned save saves saved win won wins bring brings brought net nets netted give gives gave"
+            ),
         )
     };
     let end = start - usize::from(line.is_in(start.wrapping_sub(1), words!("a an")));
@@ -340,10 +355,13 @@ pub(super) fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
             at += 2;
         }
     }
-    at += usize::from(line.is(at, "such"));
-    if let Some(noun) =
+    at += usize::from(line.is_in(at, words!("such straight consecutive successive")));
+    if let Some(mut noun) =
         phrase::noun(line, at, false).filter(|noun| !line.has(noun.start, Class::VERB))
     {
+        // "the third month running"
+        let runs = line.is_in(noun.end - 1, words!("running straight"));
+        noun.end -= usize::from(runs && noun.len() > 1);
         return Some(noun);
     }
     // "it was the fourth in the capital"

@@ -9,6 +9,7 @@ use super::{
     people::{STAFF, is_crowd},
 };
 use crate::stats::{
+    amount,
     figure::Figure,
     lexicon::Class,
     line::Line,
@@ -165,10 +166,14 @@ const LEVELS: &Words = words!(
 
 /// "Of the pupils who returned the form, 416": what a sentence says first that all are of.
 pub(super) fn opening_of(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
-    let start = start - usize::from(line.is_in(start.wrapping_sub(1), words!("just only")));
-    let comma = (2..start).find(|at| line.is_sign(*at, &[',']))?;
-    let noun = phrase::noun(line, phrase::strip(line, 1, comma), true)?;
-    (line.is(0, "of") && comma + 1 == start && noun.end <= comma).then_some(noun)
+    let comma = (2..start).find(|at| line.is(0, "of") && line.is_sign(*at, &[',']))?;
+    let first = phrase::strip(line, 1, comma);
+    let first = amount::at(line, first).map_or(first, |whole| whole.end);
+    let noun = phrase::noun(line, first, true)?;
+    let is_listed = |at: usize| line.is_sign(at, &[',']) || line.is(at, "and");
+    let opens =
+        comma + 1 == start || line.is_in(start - 1, words!("just only")) || is_listed(start - 1);
+    (opens && noun.end <= comma).then_some(noun)
 }
 
 /// "The resin, weighing 1,120 kg and packed in bags,": what such a word is said of.
@@ -242,25 +247,12 @@ fn antecedent(line: &Line<'_>, at: usize) -> Option<Range<usize>> {
     back(line, led - 1).filter(is_person).or(Some(noun))
 }
 
-/// "a trip that cost $100": does "that" stand for the noun before it?
-fn is_that(line: &Line<'_>, at: usize) -> bool {
-    line.is(at, "that")
-        && line.has(at + 1, Class::VERB | Class::AUX)
-        && at > 0
-        && phrase::is_nominal(line, at - 1)
-        && !line.has(at - 1, Class::REPORT)
-}
-
 /// The subject of the clause, or what earlier figures counted.
 pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject {
     if let Some(noun) = of_doing(line, start) {
         return Near(noun);
     }
-    // "the militants, who number around 3,000"
-    let relative = (start.saturating_sub(4)..start)
-        .rev()
-        .find(|at| line.is_in(*at, words!("who which")) || is_that(line, *at));
-    let named = relative.and_then(|at| antecedent(line, at));
+    let named = told_of(line, start);
     let first = phrase::clause_start(line, start);
     let named = named
         .or_else(|| told_to(line, first, start))
@@ -288,6 +280,25 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
     } else {
         Inherited(None)
     }
+}
+
+/// "the militants, who number around 3,000", "ice that is over 900 years old": what a relative clause
+/// tells of, where nobody else acts in it.
+fn told_of(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
+    let parts = |at: &usize| line.sign(*at).is_some() && !line.is_hyphen(*at);
+    let which = (start.saturating_sub(9)..start)
+        .rev()
+        .take_while(|at| !parts(at) && (!line.has(*at, Class::CONJ) || line.is(*at, "that")))
+        .find(|at| line.is_in(*at, words!("who which that")))?;
+    let next = which + 1;
+    let acts = line.has(next, Class::AUX | Class::ADV | Class::VERB)
+        || line.is_in(next, LEVELS)
+        || line.word(next).ends_with("ed")
+        || phrase::is_verb(line, next);
+    let is_near = which + 4 >= start && !line.is(which, "that");
+    let noun = antecedent(line, which)?;
+    let is_said = line.has(noun.end - 1, Class::REPORT | Class::SPEAKER);
+    (is_near || acts && (!line.is(which, "that") || !is_said)).then_some(noun)
 }
 
 /// The subject of the clause the figure stands in.
