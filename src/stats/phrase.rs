@@ -92,6 +92,11 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
     {
         return true;
     }
+    // "its price two years ago"
+    let is_time = line.has(at, Class::CARDINAL) && line.has(at + 1, Class::TIME);
+    if !is_first && is_time && !line.is_in(at - 1, words!("next last past first previous")) {
+        return true;
+    }
     // "an eight-year-old Fort Worth girl"
     if !is_first && !line.is_titled && line.is_capital(at) && line.is(at, "worth") {
         return false;
@@ -152,7 +157,7 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
         return false;
     }
     if !is_first && line.has(at, Class::VERB) && !line.has(at, Class::MOVE) && !is_noun {
-        return true;
+        return !is_trade(line, at);
     }
     if !has_plural && line.has(at, Class::PAPER) {
         return false;
@@ -186,6 +191,18 @@ fn ends_before(line: &Line<'_>, i: usize, at: usize, has_plural: bool) -> bool {
 const PAST: &Words = words!(
     "fell rose went came took gave made got saw spoke ran began became drove flew knew grew threw drew ate swam sang chose woke wore fled did had"
 );
+
+/// "car making", "house building": is the word in -ing at `at` what is done with the one thing before?
+fn is_trade(line: &Line<'_>, at: usize) -> bool {
+    let ends = line.get(at + 1).is_none()
+        || line.sign(at + 1).is_some()
+        || line.has(at + 1, Class::AUX | Class::CONJ)
+        || line.is_in(at + 1, words!("in of by"));
+    let thing = at - 1;
+    let is_one =
+        !line.is_plural(thing) && !line.is_capital(thing) && !line.has(thing, Class::PERSON);
+    line.word(at).ends_with("ing") && ends && is_one && is_nominal(line, thing)
+}
 
 /// What follows a distance and is not what is measured: "30 miles north of", "12 metres deep".
 pub(super) const DIRECTIONS: &Words = words!(

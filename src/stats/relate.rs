@@ -99,7 +99,7 @@ fn link_following(line: &Line<'_>, found: &mut [Found]) {
         let word = from.word;
         let (before, rest) = found.split_at_mut(i);
         let (level, from) = (&mut before[at], &mut rest[0]);
-        let close = level.figure.end <= word && word < level.figure.end + 8;
+        let close = level.figure.end <= word && word < level.figure.end + 12;
         let from_is = from.figure.value.number();
         // "6.05 hectares, up from 2.48"
         let has_unit = matches!(
@@ -114,7 +114,9 @@ fn link_following(line: &Line<'_>, found: &mut [Found]) {
             from.figure.kind = level.figure.kind;
             from.figure.unit.clone_from(&level.figure.unit);
         }
-        if level.figure.kind != from.figure.kind || !close {
+        let is_same = level.figure.kind == from.figure.kind
+            || from.figure.is_bare && level.figure.kind == Kind::Money;
+        if !is_same || !close {
             continue;
         }
         if let Some(known) = &mut level.moved {
@@ -322,7 +324,7 @@ pub(super) fn whole(line: &Line<'_>, found: &[Found], i: usize) -> Option<usize>
 /// smaller; the last where all are.
 fn whole_of_them(line: &Line<'_>, found: &[Found], i: usize) -> Option<usize> {
     let part = &found[i].figure;
-    let is_part = ["them", "whom", "those"]
+    let is_part = ["them", "whom", "those", "which"]
         .iter()
         .any(|them| line.are(part.end, &["of", them]));
     let value = part.value.number().filter(|_| is_part)?;

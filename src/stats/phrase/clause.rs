@@ -120,7 +120,9 @@ fn is_behind_report(line: &Line<'_>, at: usize) -> bool {
 fn has_clause(line: &Line<'_>, start: usize, end: usize) -> bool {
     // "and must be kept cold" goes on with the clause before.
     let goes_on = line.has(start, Class::AUX) && !line.is_capital(start);
-    !goes_on && verb(line, start, end).is_some_and(|verb| verb > start)
+    // "after 1,200 charges and weighs a third less": that verb has the subject of the clause before.
+    let is_joined = |verb: usize| line.is_in(verb - 1, words!("and or but"));
+    !goes_on && verb(line, start, end).is_some_and(|verb| verb > start && !is_joined(verb))
 }
 
 /// Do the words from `start` on have a verb before a comma, be it the one at `i`?

@@ -101,7 +101,13 @@ pub(in crate::stats) fn subject_in(
             && line.is_capital(at + 1)
             && line.has(at + 1, Class::MONTH | Class::WEEKDAY)
     });
-    let cut = dated.unwrap_or(cut);
+    // "their sales this year to"
+    let is_when = |at: &usize| {
+        line.is_in(*at, words!("last this next")) && line.has(at + 1, Class::TIME | Class::MONTH)
+    };
+    let cut = dated
+        .or_else(|| (start + 1..cut).find(is_when))
+        .unwrap_or(cut);
     let is_pronoun = line.has(start, Class::PRON)
         && (cut == start + 1
             || !line.has(start, Class::DET)

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    Subject::{self, Far, Inherited},
+    Subject::{self, Far, Inherited, Near},
     left_out::{clause_range, opening_of},
 };
 use crate::stats::{
@@ -46,7 +46,7 @@ pub(super) fn again(
     }
     let is_share = matches!(figure.kind, Kind::Percent | Kind::Ratio);
     if is_share && let Some(those) = of_those(line, figure.end) {
-        return Some(Inherited(Some(those)));
+        return Some(Near(those));
     }
     // "41,000 people, of whom two-thirds are children"
     // "tusks weighing 2.1 tonnes, worth $5m"
@@ -58,7 +58,7 @@ pub(super) fn again(
     let points = is_worth
         || is_share
             && (line.is(figure.end, "of")
-                && line.is_in(figure.end + 1, words!("them these those which whom"))
+                && line.is_in(figure.end + 1, words!("them these those which whom it"))
                 || is_set_off && line.are(figure.end, &["of", "what"])
                 || line.are_before(part, &["of", "whom"])
                 || line.are_before(part, &["of", "which"]));
@@ -69,13 +69,19 @@ pub(super) fn again(
     (points || stands_alone || is_of_a_time(line, figure, start)).then_some(Inherited(None))
 }
 
-/// "14% of those killed": who they are, where nobody was counted before.
+/// "9% of those killed", "two percent of those who had it": the words that say which.
 fn of_those(line: &Line<'_>, of: usize) -> Option<Range<usize>> {
     let those = of + 1;
-    let is_told = line.is(of, "of")
-        && line.is(those, "those")
-        && (line.has(those + 1, Class::HARM) || line.word(those + 1).ends_with("ed"));
-    is_told.then_some(those..those + 2)
+    let word = line.word(those + 1);
+    let is_told = line.are(of, &["of", "those"])
+        && (line.has(those + 1, Class::HARM)
+            || line.is_in(those + 1, words!("who with aged under over"))
+            || word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed")));
+    let ends = |at: &usize| line.sign(*at).is_some() || line.has(*at, Class::CONJ);
+    let is_clause = line.is(those + 1, "who");
+    let last = line.len().min(those + if is_clause { 6 } else { 2 });
+    let end = (those + 2..last).find(ends).unwrap_or(last);
+    is_told.then_some(those..end)
 }
 
 /// "65 percent were white", "more than half are children", "49% said so": a share that is itself what the
@@ -127,7 +133,11 @@ fn is_compared(line: &Line<'_>, figure: &Figure, moved: Option<&Moved>) -> bool 
     let is_multiple = figure.kind == Kind::Multiple
         && line.is(figure.end, "the")
         && amount::at(line, figure.end + 1).is_some();
-    by_than || is_multiple || by_change && !phrase::is_nominal(line, figure.end + 1)
+    let of_size = matches!(figure.kind, Kind::Multiple | Kind::Ratio);
+    let is_as_much = of_size
+        && (line.are(figure.end, &["as", "much", "as"])
+            || line.are(figure.end, &["as", "many", "as"]));
+    by_than || is_multiple || is_as_much || by_change && !phrase::is_nominal(line, figure.end + 1)
 }
 
 /// "profit was $20bn, up 14%"

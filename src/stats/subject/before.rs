@@ -204,7 +204,7 @@ fn belongs_before(line: &Line<'_>, at: usize, end: usize) -> bool {
 }
 
 /// What many do, in a form that could be a noun or is in no list of verbs.
-const DO: &Words = words!(
+pub(super) const DO: &Words = words!(
     "face want need use buy attend produce earn spend pay own employ eat drink watch read speak visit attract serve operate hold keep make take give get receive host sell carry offer require contain generate consume"
 );
 

@@ -36,7 +36,9 @@ pub(super) fn of_change(line: &Line<'_>, figure: &Figure, moved: &Moved) -> Opti
         let behind = word + 1;
         // "a 5% rise on the year"
         let is_time = line.is(behind, "on") && has_time(line, behind);
-        if line.is_in(behind, words!("in of for on")) && !is_time {
+        // "scored 11 percent higher in the tests"
+        let is_how = line.is_in(word, words!("higher lower"));
+        if line.is_in(behind, words!("in of for on")) && !is_time && !is_how {
             return in_phrase(line, behind);
         }
         if line.is_in(word, words!("more fewer less")) && phrase::is_nominal(line, behind) {

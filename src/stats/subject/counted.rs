@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::before::DO;
 use crate::stats::{
     amount,
     attribution::{FORECASTERS, FORESEEN},
@@ -51,6 +52,16 @@ pub(in crate::stats) fn counted(line: &Line<'_>, figure: &Figure) -> Option<Rang
         || !is_of && is_compared(line, figure, &noun)
         || is_forecaster(line, &noun)
         || is_time(line, &noun);
+    // "another 700 face dismissal"
+    let is_done = noun.len() > 1
+        && is_many(line, figure, at)
+        && figure.kind == Kind::Count
+        && !is_of
+        && !line.is_plural(noun.end - 1)
+        && line.is_in(noun.start, DO);
+    if is_done {
+        return None;
+    }
     // "12 of the best ones": the things named before.
     if line.is(noun.end - 1, "ones") {
         return None;
@@ -143,6 +154,12 @@ fn behind_of(line: &Line<'_>, of: usize) -> usize {
     {
         at += 1;
     }
+    // "11 of the last 14 matches"
+    let is_some = line.is_in(
+        at,
+        words!("last first next past remaining other final top previous"),
+    );
+    at += usize::from(is_some && amount::at(line, at + 1).is_some());
     let is_owner =
         |owner: &usize| line.word(*owner).ends_with("'s") || line.word(*owner).ends_with("’s");
     let owner = (at..at + 4).find(is_owner);

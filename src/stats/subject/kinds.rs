@@ -114,14 +114,6 @@ fn shared(line: &Line<'_>, figure: &Figure, start: usize) -> Option<Subject> {
     if is_base && let found @ (Far(_) | Subject::Pronoun) = clause(line, figure, start) {
         return Some(found);
     }
-    // "two percent of those who had it"
-    let those = figure.end + 1;
-    if line.are(figure.end, &["of", "those"]) && line.is_in(those + 1, words!("who with")) {
-        let ends = |at: &usize| line.sign(*at).is_some() || line.has(*at, Class::CONJ);
-        let last = line.len().min(those + 6);
-        let end = (those + 2..last).find(ends).unwrap_or(last);
-        return Some(Near(those..end));
-    }
     // "(case fatality rate 1.4 per cent)"
     let bracketed = || {
         let noun = back(line, start)?;
@@ -368,7 +360,9 @@ pub(super) fn ranked(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
     let is_other = line.is(at, "in")
         && line.has(at + 1, Class::DET)
         && line.is(figure.start.wrapping_sub(1), "the");
-    (!is_other && line.is_in(at, words!("in of on among")))
+    // "the sixth-busiest in the world"
+    let is_best = at > figure.end + 1 && line.is(at, "in");
+    (!is_other && !is_best && line.is_in(at, words!("in of on among")))
         .then(|| phrase::object(line, at + 1))
         .flatten()
 }

@@ -46,6 +46,9 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
     if let Some(whole) = opening_of(line, start) {
         return Far(whole);
     }
+    if let Some(spent) = spent_on(line, figure) {
+        return Near(spent);
+    }
     if let Some(pair) = listed(line, figure, start).filter(|noun| !line.is_capital(noun.start)) {
         return Near(pair);
     }
@@ -127,6 +130,29 @@ pub(super) fn left_out(line: &Line<'_>, figure: &Figure, start: usize) -> Subjec
 fn is_copula(line: &Line<'_>, verb: usize, start: usize) -> bool {
     let acts = |at: usize| line.word(at).ends_with("ing") && !line.is_function(at);
     line.has(verb, Class::AUX) && !(verb + 1..start).any(acts)
+}
+
+/// "340 million had been spent on roads", "granted 3.1 billion in new loans": what so much went into.
+fn spent_on(line: &Line<'_>, figure: &Figure) -> Option<Range<usize>> {
+    let has_scale = line.has_before(figure.end, Class::SCALE);
+    let spent = (figure.end..figure.end + 5)
+        .take_while(|at| *at == figure.end || line.has(at - 1, Class::AUX | Class::ADV))
+        .find(|at| {
+            line.is_in(
+                *at,
+                words!("spent invested paid raised allocated earmarked pledged"),
+            )
+        });
+    let on = spent.map_or(figure.end, |spent| spent + 1);
+    let is_into = line.is_in(on, words!("on in for to")) && has_scale;
+    let is_when = line.has(on + 1, Class::MONTH | Class::TIME | Class::DET) && spent.is_none()
+        || line.number(on + 1).is_some()
+        || line.is_capital(on + 1);
+    let object = (is_into && !is_when)
+        .then(|| phrase::object(line, on + 1))
+        .flatten()?;
+    let is_many = line.is_plural(object.end - 1) && !line.has(object.end - 1, Class::PERSON);
+    (spent.is_some() || is_many && !line.has(object.end - 1, Class::TIME)).then_some(object)
 }
 
 /// What is said of things that were counted some other time.
