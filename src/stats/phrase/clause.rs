@@ -56,17 +56,12 @@ pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
             || line.has_before(at, Class::PRON)
                 && line.is_in(at, words!("believe say claim"))
                 && has_clause(line, at + 1, i);
-        let hears = line.is_in(at + 1, words!("he she they it"))
-            && (at.saturating_sub(3)..at).any(|at| line.is_in(at, words!("told tells")));
-        if hears && at + 2 < i {
-            return at + 1;
-        }
         if quotes && at + 2 < i && is_told {
             return at + 1;
         }
         // "told the court he had repaid"
         let is_heard = line.has(at, Class::PRON)
-            && line.is_in(at, words!("he she they"))
+            && line.is_in(at, words!("he she they it"))
             && (at.saturating_sub(4)..at).any(|at| line.is_in(at, words!("told tells")))
             && has_clause(line, at, i + 1);
         if is_heard {
