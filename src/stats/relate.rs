@@ -98,6 +98,9 @@ fn link_following(line: &Line<'_>, found: &mut [Found]) {
         };
         let word = from.word;
         let (before, rest) = found.split_at_mut(i);
+        let last = &before[i - 1].figure;
+        let is_behind =
+            line.is_in(word, words!("up down")) && word <= last.resume.max(last.end) + 2;
         let (level, from) = (&mut before[at], &mut rest[0]);
         let close = level.figure.end <= word && word < level.figure.end + 12;
         let from_is = from.figure.value.number();
@@ -106,7 +109,7 @@ fn link_following(line: &Line<'_>, found: &mut [Found]) {
             level.figure.kind,
             Kind::Measure | Kind::Duration | Kind::Age
         );
-        if close
+        if is_behind
             && has_unit
             && from.figure.is_bare
             && !matches!(from.subject, Some(Subject::Near(_)))
