@@ -195,7 +195,7 @@ impl OpenError {
     /// What is wrong, for a reader who knows which file is meant.
     pub fn in_short(&self) -> String {
         match self {
-            Self::Load(error) => error.to_string(),
+            Self::Load(error) => error.with_cause(),
             Self::Missing { program, .. } => format!("{program} is not installed"),
             Self::Converter { program, ended, .. } => format!("{program} {ended}"),
         }

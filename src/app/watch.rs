@@ -187,7 +187,10 @@ mod tests {
             let _ = app.handle(Event::Indexed { edition: 0, index });
         }
         let told = app.notice.expect("it is told");
-        assert_eq!(told.as_str(), "cannot read the pipe past byte 13");
+        assert_eq!(
+            told.as_str(),
+            "cannot read the pipe past byte 13: connection reset"
+        );
     }
 
     #[test]

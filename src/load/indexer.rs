@@ -284,7 +284,7 @@ impl Indexer {
             add("this looks like a program or a picture, not like a text");
         }
         if let Some(error) = &self.failure {
-            add(&error.to_string());
+            add(&error.with_cause());
         }
         if self.is_too_long {
             add("only the first 1 GB was read");
@@ -358,7 +358,7 @@ impl PlainWork {
 /// A plain text that cannot be read.
 fn unindexed(len: u64, error: &LoadError) -> (Document, plain::Style) {
     let mut document = empty(Format::Plain, len);
-    let notice = CleanString::from_raw(&error.to_string());
+    let notice = CleanString::from_raw(&error.with_cause());
     document.notices.push(notice);
     (document, plain::Style::default())
 }

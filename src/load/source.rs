@@ -40,6 +40,19 @@ pub enum LoadError {
     },
 }
 
+impl LoadError {
+    /// What cannot be done, and why, in one line.
+    pub fn with_cause(&self) -> String {
+        let (Self::Open { source, .. } | Self::Read { source, .. }) = self;
+        if source.kind() == io::ErrorKind::UnexpectedEof {
+            return format!("{self}: it has become shorter");
+        }
+        let cause = source.to_string();
+        let words = cause.split(" (os error").next().unwrap_or(&cause);
+        format!("{self}: {words}")
+    }
+}
+
 /// Where reading ended, unless it never began.
 fn past(offset: u64) -> String {
     if offset == 0 {

@@ -153,6 +153,13 @@ fn what_is_on_the_screen_stays_when_the_file_is_cut_short() {
     }
     let other = library.chunk_at(300_000);
     assert!(other.text.as_str().starts_with("cannot read "));
+    let document = library.document();
+    let notice = document.notices.last().expect("it is told");
+    assert!(notice.as_str().starts_with("cannot read "), "{notice:?}");
+    assert!(
+        notice.as_str().ends_with(": it has become shorter"),
+        "{notice:?}"
+    );
 }
 
 #[test]
