@@ -15,7 +15,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{app::convert::Converters, text::CleanString, ui};
+use crate::{
+    app::convert::Converters,
+    text::{CleanString, without_number},
+    ui,
+};
 
 /// The longest configuration that is read, in bytes.
 const LONGEST: u64 = 1 << 20;
@@ -138,7 +142,7 @@ fn read(path: PathBuf, file: io::Result<File>) -> Loaded {
         Ok(text) => parse::config(&text, &name),
         Err(error) => {
             let words = error.to_string();
-            let words = words.split(" (os error").next().unwrap_or(&words);
+            let words = without_number(&words);
             let notice = CleanString::from_raw(&format!("{name}: {words}; it is not used"));
             (Config::default(), vec![notice])
         }

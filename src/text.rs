@@ -11,3 +11,26 @@ pub mod width;
 
 pub use clean::{Clean, CleanString};
 pub use width::cells;
+
+/// What the system says of an error, without the number it has for it: "No such file or directory (os error
+/// 2)" is written by the standard library.
+pub fn without_number(error: &str) -> &str {
+    error.split(" (os error").next().unwrap_or(error)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_error_is_told_without_its_number() {
+        let error = std::io::Error::from_raw_os_error(2).to_string();
+        assert!(error.ends_with(')'));
+        assert_eq!(
+            format!("{} (os error 2)", super::without_number(&error)),
+            error
+        );
+        assert_eq!(
+            super::without_number("it ends (at last)"),
+            "it ends (at last)"
+        );
+    }
+}

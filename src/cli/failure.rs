@@ -2,7 +2,12 @@
 
 use std::{error::Error, io};
 
-use crate::{app::convert::OpenError, config::ConfigError, load::LoadError, text::CleanString};
+use crate::{
+    app::convert::OpenError,
+    config::ConfigError,
+    load::LoadError,
+    text::{CleanString, without_number},
+};
 
 /// What ends the program before it did what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -75,9 +80,8 @@ impl Failure {
         let mut line = self.to_string();
         let mut cause = self.source();
         while let Some(error) = cause {
-            let words = error.to_string();
             line.push_str(": ");
-            line.push_str(words.split(" (os error").next().unwrap_or(&words));
+            line.push_str(without_number(&error.to_string()));
             cause = error.source();
         }
         CleanString::from_raw(&line.replace('\n', " "))

@@ -13,6 +13,7 @@ use std::{
 };
 
 use self::spool::{Spool, TAKEN_MAX};
+use crate::text::without_number;
 
 /// Bytes taken in at a time.
 pub(super) const STEP: usize = 64 * 1024;
@@ -47,9 +48,7 @@ impl LoadError {
         if source.kind() == io::ErrorKind::UnexpectedEof {
             return format!("{self}: it has become shorter");
         }
-        let cause = source.to_string();
-        let words = cause.split(" (os error").next().unwrap_or(&cause);
-        format!("{self}: {words}")
+        format!("{self}: {}", without_number(&source.to_string()))
     }
 }
 
