@@ -57,7 +57,7 @@ use crate::{
 /// Bytes before a chunk that plain text is given to see what its first line follows.
 const BEFORE: u64 = 256;
 
-/// The longest web page that is read as one, in bytes; a longer one is read as text.
+/// The longest web page whose article is looked for, in bytes; of a longer one all is shown.
 const LARGEST_PAGE: u64 = 64 * 1024 * 1024;
 
 /// The longest text that is turned into UTF-8, in bytes; a longer one is read as it is.
@@ -106,7 +106,7 @@ fn open_as(path: &Path, mut about: About) -> Result<Library, LoadError> {
         return Ok(held(&name, bytes, Some(format), about));
     }
     if format == Format::Html {
-        about.say("a web page of more than 64 MB is shown as text");
+        about.say("a web page of more than 64 MB: all of it is shown");
     }
     drop(head);
     Ok(Library::new(source, &name, readable(format), about, None))
@@ -118,10 +118,11 @@ pub fn from_bytes(name: &str, bytes: Vec<u8>, format: Option<Format>) -> Library
     held(name, bytes, format, About::default())
 }
 
-/// How a source is read that is not turned into anything else: a web page then as plain text.
+/// How a source is read that is not turned into anything else: a web page then as Markdown, in which
+/// tags are marks and nothing has to be held as a whole.
 fn readable(format: Format) -> Format {
     match format {
-        Format::Html => Format::Plain,
+        Format::Html => Format::Markdown,
         format => format,
     }
 }
@@ -171,7 +172,7 @@ pub fn from_pipe(name: &str, mut reader: Box<dyn Read + Send>) -> Result<Library
                 held(name, bytes, Some(format), about)
             });
         }
-        about.say("a web page or message of more than 64 MB is shown as text");
+        about.say("a web page or message of more than 64 MB: all of it is shown");
     }
     let format = readable(format);
     let intake = (!source.is_complete()).then_some(intake);

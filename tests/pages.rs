@@ -231,6 +231,26 @@ fn a_page_from_a_pipe_is_waited_for() {
 }
 
 #[test]
+fn a_page_too_large_for_a_tree_is_read_as_markdown() {
+    let part = |number: usize| {
+        let rows = "<p>Boats &amp; barges wait at the <b>upper</b> lock.</p>\n".repeat(100);
+        format!("<h2>Part {number}</h2>\n{rows}")
+    };
+    let parts: String = (0..600).map(part).collect();
+    let library = open(&format!(
+        "<!doctype html><html><body>\n{parts}</body></html>"
+    ));
+    let document = library.document();
+    assert_eq!(document.notices.len(), 1, "{:?}", document.notices);
+    assert_eq!(outline(&library)[1..3], ["1 Part 0", "1 Part 1"]);
+    let text = text(&library);
+    assert!(
+        text.contains("Boats & barges wait at the upper lock."),
+        "{text}"
+    );
+}
+
+#[test]
 fn any_bytes_are_a_page() {
     for page in [
         "<html>",

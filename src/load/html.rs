@@ -3,7 +3,7 @@
 //!
 //! Which part of the page is the article is `dom_smoothie`'s to say. A page that is no article is
 //! given whole, without its scripts and forms. Furniture that is left in it is set aside. A page too
-//! deep for anybody to have written is none.
+//! deep or with too many elements for anybody to have written is none.
 
 mod furniture;
 mod table;
@@ -19,6 +19,9 @@ use crate::model::{Aside, SetAside};
 
 /// The deepest page: more elements open at once is no page that somebody wrote.
 const DEEPEST: usize = 1000;
+/// Elements of a page. The tree of one with 100,000 takes some 120 MB and most of a second; a book of 200 pages on one web page
+/// has 25,000.
+const MOST: usize = 100_000;
 /// Characters of an article; less than this was not found, but cut out.
 const SHORTEST: usize = 140;
 /// An article is at least this part of the words of the page.
@@ -40,9 +43,10 @@ pub struct Page {
     pub set_aside: Vec<SetAside>,
 }
 
-/// The page as Markdown. `None` when it is too deep.
+/// The page as Markdown. `None` when it is too deep or has too many elements.
 pub fn to_markdown(bytes: &[u8]) -> Option<Page> {
-    if depth(bytes) > DEEPEST {
+    let extent = Extent::of(bytes);
+    if extent.depth > DEEPEST || extent.count > MOST {
         return None;
     }
     let html = String::from_utf8_lossy(bytes);
@@ -234,30 +238,42 @@ fn front_matter(title: &str, article: Option<&Article>) -> String {
     format!("---\n{out}---\n\n")
 }
 
-/// How many elements are open at once, at most. Those that end by themselves are not counted.
-fn depth(bytes: &[u8]) -> usize {
-    let mut open = 0_usize;
-    let mut deepest = 0;
-    for at in memchr::memchr_iter(b'<', bytes) {
-        let rest = &bytes[at + 1..];
-        let is_end = rest.first() == Some(&b'/');
-        let name: Vec<u8> = rest[usize::from(is_end)..]
-            .iter()
-            .take(12)
-            .take_while(|byte| byte.is_ascii_alphanumeric())
-            .map(u8::to_ascii_lowercase)
-            .collect();
-        if name.is_empty() || LIGHT.contains(&name.as_slice()) {
-            continue;
+/// How large the tree of a page is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Extent {
+    /// Elements open at once, at most. Those that end by themselves are not counted.
+    depth: usize,
+    /// Elements begun.
+    count: usize,
+}
+
+impl Extent {
+    /// By the tags alone, before any tree is made.
+    fn of(bytes: &[u8]) -> Self {
+        let mut extent = Self::default();
+        let mut open = 0_usize;
+        for at in memchr::memchr_iter(b'<', bytes) {
+            let rest = &bytes[at + 1..];
+            let is_end = rest.first() == Some(&b'/');
+            let name: Vec<u8> = rest[usize::from(is_end)..]
+                .iter()
+                .take(12)
+                .take_while(|byte| byte.is_ascii_alphanumeric())
+                .map(u8::to_ascii_lowercase)
+                .collect();
+            extent.count += usize::from(!is_end && !name.is_empty());
+            if name.is_empty() || LIGHT.contains(&name.as_slice()) {
+                continue;
+            }
+            open = if is_end {
+                open.saturating_sub(1)
+            } else {
+                open + 1
+            };
+            extent.depth = extent.depth.max(open);
         }
-        open = if is_end {
-            open.saturating_sub(1)
-        } else {
-            open + 1
-        };
-        deepest = deepest.max(open);
+        extent
     }
-    deepest
 }
 
 /// Elements without an end, or whose end may be left out.
@@ -388,8 +404,9 @@ mod tests {
     }
 
     #[test]
-    fn a_page_too_deep_is_none() {
+    fn a_page_too_deep_or_too_large_is_none() {
         assert_eq!(to_markdown("<div>".repeat(100_000).as_bytes()), None);
+        assert_eq!(to_markdown("<p>a</p>".repeat(MOST + 1).as_bytes()), None);
         assert!(to_markdown("<p>".repeat(10_000).as_bytes()).is_some());
     }
 }

@@ -51,9 +51,9 @@ pub(super) fn held(
 
 /// Said of a page that is not turned into Markdown.
 const UNREAD_PAGE: &str = if cfg!(feature = "html") {
-    "this web page is nested too deep to be read as one: shown as text"
+    "this web page is too large or too deep to look for its article: all of it is shown"
 } else {
-    "built without web pages: shown as text"
+    "built without web pages: all of this one is shown"
 };
 
 /// A saved e-mail as the text it is turned into: plain text, or Markdown where it holds a web page only.
@@ -90,12 +90,8 @@ pub(super) fn from_mail(name: &str, bytes: &[u8]) -> Library {
                 };
                 return held(name, text.into_bytes(), Some(Format::Markdown), about);
             }
-            held(
-                name,
-                mail.to_plain(page).into_bytes(),
-                Some(Format::Plain),
-                about,
-            )
+            let text = mail.to_markdown(page).into_bytes();
+            held(name, text, Some(Format::Markdown), about)
         }
     }
 }

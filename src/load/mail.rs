@@ -8,7 +8,6 @@ mod header;
 mod quoted;
 mod transfer;
 
-#[cfg(feature = "html")]
 use std::fmt::Write as _;
 
 use super::encoding::Encoding;
@@ -160,7 +159,6 @@ impl Mail {
     }
 
     /// `markdown`, which may have front matter, with the front matter of the message.
-    #[cfg(feature = "html")]
     pub(super) fn to_markdown(&self, markdown: &str) -> String {
         let fields = [
             ("title", &self.subject),
