@@ -50,7 +50,7 @@ use self::{
     source::{Intake, Opened},
 };
 use crate::{
-    model::{BlockKind, Chunk, ChunkBuilder, Chunks, Document, Format, SetAside},
+    model::{Asides, BlockKind, Chunk, ChunkBuilder, Chunks, Document, Format},
     text::CleanString,
 };
 
@@ -407,14 +407,11 @@ impl Parser {
     }
 }
 
-/// Marks the blocks that lie in one of `passages`, which come in order.
-fn set_aside(chunk: &mut Chunk, passages: &[SetAside]) {
+/// Marks the blocks that start in one of `passages`.
+fn set_aside(chunk: &mut Chunk, passages: &Asides) {
     for block in &mut chunk.blocks {
-        let at = passages.partition_point(|passage| passage.source.end <= block.source.start);
-        let passage = passages.get(at);
-        block.aside = passage
-            .filter(|passage| passage.source.start <= block.source.start)
-            .map(|passage| passage.kind);
+        let passage = passages.at(block.source.start);
+        block.aside = passage.map(|passage| passage.kind);
     }
 }
 

@@ -10,12 +10,14 @@
 //!
 //! [`Chunk::source_span`] and [`Chunk::text_span`] lead from one to the other.
 
+pub mod asides;
 pub mod block;
 pub mod chunk;
 pub mod outline;
 
 use std::sync::Arc;
 
+pub use asides::{Asides, SetAside};
 pub use block::{Alert, Aside, Block, BlockKind, Container, ContainerKind, Inline, Mark, Table};
 pub use chunk::{Chunk, ChunkBuilder, Piece};
 pub use outline::{Outline, ReadTitle, Section, SectionId, SectionKind};
@@ -72,16 +74,6 @@ pub struct Meta {
     pub source: Vec<std::ops::Range<u64>>,
 }
 
-/// A run of source lines that is not part of the briefing, or says again what was said: kept, but
-/// folded away.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAside {
-    /// What it is.
-    pub kind: Aside,
-    /// Source span, whole lines.
-    pub source: std::ops::Range<u64>,
-}
-
 /// The index of a briefing: what is known of it without holding its text.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -98,7 +90,7 @@ pub struct Document {
     /// The tree of headings.
     pub outline: Outline,
     /// What is not part of the briefing, in source order.
-    pub set_aside: Vec<SetAside>,
+    pub set_aside: Asides,
     /// Do offsets count bytes of a text that the file was turned into, and not of the file itself?
     pub is_converted: bool,
     /// What was odd about the bytes, one line each.

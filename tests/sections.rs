@@ -36,7 +36,7 @@ fn outline(document: &Document) -> String {
             }
         }
     }
-    for aside in &document.set_aside {
+    for aside in document.set_aside.iter() {
         writeln!(out, "aside {:?}", aside.kind).unwrap();
     }
     out

@@ -17,7 +17,7 @@ use super::{
     source::{Intake, Taken},
 };
 use crate::{
-    model::{Aside, Document, Format, Meta, Outline, SetAside, Title, TitleOrigin},
+    model::{Aside, Asides, Document, Format, Meta, Outline, SetAside, Title, TitleOrigin},
     text::CleanString,
 };
 
@@ -272,9 +272,11 @@ impl Indexer {
 
     fn add_notices(&self, document: &mut Document) {
         document.is_converted = self.about.is_converted;
-        document
-            .set_aside
-            .splice(0..0, self.about.set_aside.iter().cloned());
+        let known = &self.about.set_aside;
+        if !known.is_empty() {
+            let known = known.iter().cloned();
+            document.set_aside = known.chain(document.set_aside.iter()).collect();
+        }
         document
             .notices
             .splice(0..0, self.about.notices.iter().cloned());
@@ -344,10 +346,10 @@ impl PlainWork {
         if self.surveyed < goal {
             document.outline.close(goal);
         }
-        document.set_aside.extend((read < goal).then_some(SetAside {
+        document.set_aside.push(&SetAside {
             kind: Aside::Quoted,
             source: read..goal,
-        }));
+        });
         if document.title.text.is_empty() {
             document.title.text = name.clone();
         }
@@ -464,7 +466,7 @@ fn empty(format: Format, len: u64) -> Document {
         },
         meta: Meta::default(),
         outline: Outline::default(),
-        set_aside: Vec::new(),
+        set_aside: Asides::default(),
         is_converted: false,
         notices: Vec::new(),
     }

@@ -126,11 +126,7 @@ impl App {
 
     /// Does a place stand in what was set aside?
     fn is_aside(&self, place: &Range<u64>) -> bool {
-        let asides = &self.document.set_aside;
-        let next = asides.partition_point(|aside| aside.source.end <= place.start);
-        asides
-            .get(next)
-            .is_some_and(|aside| aside.source.contains(&place.start))
+        self.document.set_aside.at(place.start).is_some()
     }
 
     /// Shows a source span, unfolding what was set aside if it stands there.

@@ -240,7 +240,7 @@ mod tests {
         assert!(shown(&section.source).starts_with("Boats\n\nThe river rose"));
         let line = printed.line(section.source.start) as usize;
         assert_eq!(out.lines().nth(line - 1), Some("Boats"));
-        for aside in &document.set_aside {
+        for aside in document.set_aside.iter() {
             assert!(shown(&aside.source).starts_with("⋯ 3 lines set aside"));
         }
         assert_eq!(document.set_aside.len(), 2);

@@ -169,7 +169,8 @@ mod tests {
             })
             .collect();
         let (title, meta) = (&document.title, &document.meta);
-        let (aside, notices) = (&document.set_aside, &document.notices);
+        let aside: Vec<_> = document.set_aside.iter().collect();
+        let notices = &document.notices;
         format!("{style:?} {title:?} {meta:?} {aside:?} {notices:?} {sections:#?}")
     }
 

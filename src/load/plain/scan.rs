@@ -24,7 +24,7 @@ use crate::{
         },
         source::{LoadError, Source},
     },
-    model::{Aside, Meta, ReadTitle, SetAside},
+    model::{Aside, Asides, Meta, ReadTitle, SetAside},
     text::CleanString,
 };
 
@@ -51,7 +51,7 @@ pub struct Found {
     /// The headings, and lines that may be some.
     pub headings: Headings,
     /// Furniture, in order.
-    pub set_aside: Vec<SetAside>,
+    pub set_aside: Asides,
 }
 
 /// The second pass, as far as it went. It keeps some thousand units, and what was found.
@@ -377,7 +377,7 @@ impl Found {
             text_end: None,
             standfirst: None,
             headings,
-            set_aside: Vec::new(),
+            set_aside: Asides::default(),
         }
     }
 
@@ -463,9 +463,10 @@ impl Found {
 
     /// Adds what was set aside; it goes on with the last when nothing else stands between.
     fn push_aside(&mut self, kind: Aside, source: Range<u64>, goes_on: bool) {
-        match self.set_aside.last_mut() {
-            Some(last) if goes_on => last.source.end = source.end,
-            _ => self.set_aside.push(SetAside { kind, source }),
+        if goes_on && !self.set_aside.is_empty() {
+            self.set_aside.extend_last(source.end);
+        } else {
+            self.set_aside.push(&SetAside { kind, source });
         }
     }
 }

@@ -41,7 +41,7 @@ impl<'a> Row<'a> {
             let start = line.start + u64::from(shape.text_at);
             Row {
                 place: place(document, style, start, line.end),
-                aside: aside(document, start),
+                aside: document.set_aside.at(start).map(|aside| aside.kind),
                 line,
                 shape,
             }
@@ -88,12 +88,4 @@ fn place(document: &Document, style: &Style, start: u64, end: u64) -> Place {
         };
         Place::Marked(kind, range.start)
     })
-}
-
-fn aside(document: &Document, start: u64) -> Option<Aside> {
-    let after = document
-        .set_aside
-        .partition_point(|aside| aside.source.start <= start);
-    let last = &document.set_aside[after.checked_sub(1)?];
-    (start < last.source.end).then_some(last.kind)
 }
