@@ -21,6 +21,7 @@ mod screen;
 pub mod sections;
 pub mod tally;
 pub mod terminal;
+mod turn;
 pub mod watch;
 mod why;
 

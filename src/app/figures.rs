@@ -25,7 +25,7 @@ use crate::{
     ui::statistics::Sentence,
 };
 pub use analysis::{Analysis, analyse};
-pub(super) use analysis::{analyse_outwards, count_words};
+pub(super) use analysis::{Listener, analyse_outwards, count_words};
 use filter::Filter;
 use places::{BySection, Place};
 pub(super) use rows::section_at;

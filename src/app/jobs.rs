@@ -24,12 +24,13 @@ use super::{
     Event,
     convert::Opener,
     event::Opened,
-    figures,
+    figures::{self, Analysis, Listener},
     finder::{
         kept::Kept,
         worker::{Report, Search},
     },
     keymap::Key,
+    turn::Turn,
 };
 use crate::load::{Indexer, Parser};
 
@@ -47,6 +48,8 @@ pub struct Jobs {
     wanted: Arc<AtomicU64>,
     /// The edition of the text that is read for its statistics.
     edition: Arc<AtomicU64>,
+    /// Statistics stand still while a search runs.
+    turn: Arc<Turn>,
 }
 
 impl Jobs {
@@ -66,6 +69,7 @@ impl Jobs {
                 signals,
                 wanted: Arc::default(),
                 edition: Arc::default(),
+                turn: Arc::default(),
             },
             receive,
         ))
@@ -100,7 +104,11 @@ impl Jobs {
                 wanted: Arc::clone(&self.wanted),
                 generation,
             };
-            spawn("search", move || search.run(*way, &mut reporter))?;
+            let hurry = self.turn.hurry();
+            spawn("search", move || {
+                let _hurry = hurry;
+                search.run(*way, &mut reporter);
+            })?;
         }
         Ok(())
     }
@@ -110,12 +118,16 @@ impl Jobs {
         self.wanted.store(u64::MAX, Ordering::Relaxed);
     }
 
-    /// Looks through all of `text` for what makes searches fast, as long as somebody else holds `kept`.
+    /// Looks through all of `text` for what makes searches fast, as long as somebody else holds `kept`;
+    /// stands still while a search runs.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn prepare_search(&self, text: Parser, kept: Arc<Kept>) -> io::Result<()> {
-        spawn("search", move || Kept::find_all(&kept, text.source()))
+        let turn = Arc::clone(&self.turn);
+        spawn("search", move || {
+            Kept::find_all(&kept, text.source(), || turn.wait());
+        })
     }
 
     /// Opens the file at `path`, by way of its program where it needs one.
@@ -147,22 +159,49 @@ impl Jobs {
     }
 
     /// Reads all of this `edition` of the text for its statistics, from the chunk that holds source
-    /// offset `from` outwards, and reports what is known now and then. An edition before it is left.
+    /// offset `from` outwards, and reports what is known now and then. An edition before it is left. It
+    /// stands still while a search runs.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn analyse(&self, text: Parser, from: u64, edition: u64) -> io::Result<()> {
-        let send = self.send.clone();
         self.edition.store(edition, Ordering::Relaxed);
-        let wanted = Arc::clone(&self.edition);
+        let mut analyst = Analyst {
+            send: self.send.clone(),
+            wanted: Arc::clone(&self.edition),
+            edition,
+            turn: Arc::clone(&self.turn),
+        };
         spawn("statistics", move || {
-            figures::analyse_outwards(&text, text.document(), from, &mut |analysis| {
-                let analysis = Box::new(analysis);
-                // Nobody listens once the reader has quit.
-                let is_heard = send.send(Event::Analysed { edition, analysis }).is_ok();
-                is_heard && wanted.load(Ordering::Relaxed) == edition
-            });
+            figures::analyse_outwards(&text, text.document(), from, &mut analyst);
         })
+    }
+}
+
+/// Sends what is known of an edition, as long as it is the one that is wanted.
+struct Analyst {
+    send: SyncSender<Event>,
+    wanted: Arc<AtomicU64>,
+    edition: u64,
+    turn: Arc<Turn>,
+}
+
+impl Listener for Analyst {
+    fn tell(&mut self, analysis: Analysis) {
+        let (edition, analysis) = (self.edition, Box::new(analysis));
+        if self
+            .send
+            .send(Event::Analysed { edition, analysis })
+            .is_err()
+        {
+            // The reader has quit.
+            self.wanted.store(edition + 1, Ordering::Relaxed);
+        }
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.turn.wait();
+        self.wanted.load(Ordering::Relaxed) == self.edition
     }
 }
 

@@ -6,8 +6,14 @@ use crossterm::terminal as tty;
 use ratatui::layout::Size;
 
 use super::{
-    App, Effect, Event, backend::OneWrite, convert::Opener, figures, finder::worker::Report,
-    jobs::Jobs, terminal, watch::Watch,
+    App, Effect, Event,
+    backend::OneWrite,
+    convert::Opener,
+    figures::{self, Analysis, Listener},
+    finder::worker::Report,
+    jobs::Jobs,
+    terminal,
+    watch::Watch,
 };
 
 /// Events taken at most before the screen is drawn again.
@@ -157,11 +163,8 @@ pub fn settle(app: &mut App, effect: Effect) {
         Effect::Analyse => {
             let text = app.parser();
             let (edition, here) = (app.edition(), app.here());
-            figures::analyse_outwards(&text, text.document(), here, &mut |analysis| {
-                let analysis = Box::new(analysis);
-                app.handle(Event::Analysed { edition, analysis });
-                true
-            });
+            let mut listener = Told(app, edition);
+            figures::analyse_outwards(&text, text.document(), here, &mut listener);
         }
         Effect::Search {
             query,
@@ -183,6 +186,20 @@ pub fn settle(app: &mut App, effect: Effect) {
         | Effect::Redraw
         | Effect::Reload
         | Effect::Suspend => {}
+    }
+}
+
+/// Takes what is known of an edition at once.
+struct Told<'a>(&'a mut App, u64);
+
+impl Listener for Told<'_> {
+    fn tell(&mut self, analysis: Analysis) {
+        let (edition, analysis) = (self.1, Box::new(analysis));
+        self.0.handle(Event::Analysed { edition, analysis });
+    }
+
+    fn is_wanted(&self) -> bool {
+        true
     }
 }
 

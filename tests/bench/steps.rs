@@ -5,7 +5,8 @@ use std::{
     io::{self, Write},
     path::Path,
     rc::Rc,
-    sync::Arc,
+    sync::{Arc, atomic::Ordering},
+    thread,
 };
 
 use briefing::{
@@ -26,6 +27,8 @@ use briefing::{
     ui::Theme,
 };
 use ratatui::layout::Size;
+
+use crate::{BESIDE, thread_time};
 
 /// What is measured; what comes back keeps it from being left out. Of a step that draws, the bytes
 /// written for its frame.
@@ -223,15 +226,22 @@ fn query() -> Query {
     Query::new(words.as_deref().unwrap_or("refinery doubted")).expect("a query")
 }
 
-/// A search through all of the text on one thread, once it is indexed and `kept` is what is known of it.
+/// A search through all of the text on as many threads as the reader gives it, once it is indexed and
+/// `kept` is what is known of it.
 fn search_all(parser: &Parser, kept: &Arc<Kept>) -> u64 {
-    let search = Search::new(parser.clone(), query(), 0, 1, Arc::clone(kept));
-    let mut reports = Reports::default();
-    search
-        .ways()
-        .iter()
-        .for_each(|way| search.run(*way, &mut reports));
-    reports.0
+    let search = &Search::new(parser.clone(), query(), 0, 1, Arc::clone(kept));
+    let run = |way| {
+        let mut reports = Reports::default();
+        search.run(way, &mut reports);
+        BESIDE.fetch_add(thread_time(), Ordering::Relaxed);
+        reports.0
+    };
+    thread::scope(|scope| {
+        let ways = search.ways().iter();
+        let workers: Vec<_> = ways.map(|way| scope.spawn(|| run(*way))).collect();
+        let found = workers.into_iter().map(thread::ScopedJoinHandle::join);
+        found.map(|found| found.expect("a search ends")).sum()
+    })
 }
 
 /// The text indexed, and what searches keep of it.
@@ -268,7 +278,7 @@ fn search(path: &Path) -> Work {
 /// Looks for what searches keep, which is done as long as somebody else holds it, too.
 fn prepare(parser: &Parser, kept: &Arc<Kept>) {
     let held = Arc::clone(kept);
-    Kept::find_all(&held, parser.source());
+    Kept::find_all(&held, parser.source(), || {});
 }
 
 /// The statistics of all of the text, once it is indexed.

@@ -43,27 +43,46 @@ pub struct Analysis {
     pub percent: u8,
 }
 
+/// What reading a text for its statistics says to whoever asked for it, and hears from them.
+pub(in crate::app) trait Listener {
+    /// Takes what is known so far, and at the end the whole.
+    fn tell(&mut self, analysis: Analysis);
+
+    /// Is it still wanted? Asked before each chunk; the answer may keep it waiting.
+    fn is_wanted(&self) -> bool;
+}
+
+/// Keeps what was told last.
+#[derive(Default)]
+struct Last(Analysis);
+
+impl Listener for Last {
+    fn tell(&mut self, analysis: Analysis) {
+        self.0 = analysis;
+    }
+
+    fn is_wanted(&self) -> bool {
+        true
+    }
+}
+
 /// Reads all of `chunks`, whose sections are `outline`'s.
 pub fn analyse(chunks: &dyn Chunks, outline: &Outline) -> Analysis {
-    let mut whole = Analysis::default();
-    let mut keep = |analysis| {
-        whole = analysis;
-        true
-    };
+    let mut whole = Last::default();
     let gathered = Gathered::of(chunks, None);
-    analyse_from(chunks, outline, gathered, (u64::MAX, 0), &mut keep);
-    whole
+    analyse_from(chunks, outline, gathered, (u64::MAX, 0), &mut whole);
+    whole.0
 }
 
 /// Reads `chunks` from the one that holds source offset `from` outwards, and tells what is known: now
-/// and then, and at the end. Stops when `tell` gives false: nobody wants it any more. Where the
+/// and then, and at the end. Stops within a chunk when nobody wants it any more. Where the
 /// document says which day it is of, dates that are named from that day ("last year") are among
 /// the dates.
 pub(in crate::app) fn analyse_outwards(
     chunks: &dyn Chunks,
     document: &Document,
     from: u64,
-    tell: &mut dyn FnMut(Analysis) -> bool,
+    listener: &mut dyn Listener,
 ) {
     let date = document.meta.date.as_ref();
     let today = date.and_then(|date| stats::day_of(date.as_str()));
@@ -73,7 +92,7 @@ pub(in crate::app) fn analyse_outwards(
         &document.outline,
         gathered,
         (FIRST_TELLING, from),
-        tell,
+        listener,
     );
 }
 
@@ -82,22 +101,23 @@ fn analyse_from(
     outline: &Outline,
     mut gathered: Gathered,
     (first_telling, from): (u64, u64),
-    tell: &mut dyn FnMut(Analysis) -> bool,
+    listener: &mut dyn Listener,
 ) {
     let len = chunks.source_len();
     let (mut read, mut next) = (0, first_telling);
     for chunk in Outwards::new(chunks, from) {
+        if !listener.is_wanted() {
+            return;
+        }
         gathered.add(&chunk);
         read += chunk.source.end - chunk.source.start;
         if read >= next && read < len {
             next = read + read.min(RARELY);
             let percent = (read * 100 / len.max(1)).min(99) as u8;
-            if !tell(gathered.so_far(outline, percent)) {
-                return;
-            }
+            listener.tell(gathered.so_far(outline, percent));
         }
     }
-    tell(gathered.finish(outline));
+    listener.tell(gathered.finish(outline));
 }
 
 /// The chunks of a text from one of them on, in turn one behind all so far and one before.
@@ -315,6 +335,8 @@ fn is_odd_space(a: u8, b: u8, c: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -328,17 +350,35 @@ mod tests {
         paragraphs.collect()
     }
 
+    /// Keeps all that is told, and how often it was asked.
+    #[derive(Default)]
+    struct All {
+        told: Vec<Analysis>,
+        asked: Cell<usize>,
+        /// After so many chunks it is not wanted any more.
+        patience: Option<usize>,
+    }
+
+    impl Listener for All {
+        fn tell(&mut self, analysis: Analysis) {
+            self.told.push(analysis);
+        }
+
+        fn is_wanted(&self) -> bool {
+            let asked = self.asked.replace(self.asked.get() + 1);
+            self.patience.is_none_or(|patience| asked < patience)
+        }
+    }
+
     #[test]
     fn reading_outwards_ends_with_the_same() {
         let library = load::from_bytes("text.md", text(400).into(), None);
         let outline = library.document().outline.clone();
         let whole = analyse(&library, &outline);
-        let mut told = Vec::new();
+        let mut all = All::default();
         let from = library.source_len() / 2;
-        analyse_outwards(&library, &library.document(), from, &mut |analysis| {
-            told.push(analysis);
-            true
-        });
+        analyse_outwards(&library, &library.document(), from, &mut all);
+        let mut told = all.told;
         let last = told.pop().expect("the whole is told");
         assert_eq!(last.statistics, whole.statistics);
         assert_eq!((last.words, last.percent), (whole.words, 100));
@@ -355,14 +395,16 @@ mod tests {
     }
 
     #[test]
-    fn reading_stops_when_nobody_listens() {
+    fn reading_stops_within_a_chunk() {
         let library = load::from_bytes("text.md", text(400).into(), None);
-        let mut count = 0;
-        analyse_outwards(&library, &library.document(), 0, &mut |_| {
-            count += 1;
-            false
-        });
-        assert_eq!(count, 1);
+        for patience in [0, 1, 3] {
+            let mut all = All {
+                patience: Some(patience),
+                ..All::default()
+            };
+            analyse_outwards(&library, &library.document(), 0, &mut all);
+            assert_eq!((all.told.len(), all.asked.get()), (0, patience + 1));
+        }
     }
 
     proptest! {

@@ -156,13 +156,15 @@ impl Kept {
         Common::of(samples)
     }
 
-    /// Looks for all traces that nobody has looked for, while somebody else holds `kept` too.
-    pub fn find_all(kept: &Arc<Self>, source: &Source) {
+    /// Looks for all traces that nobody has looked for, while somebody else holds `kept` too. Before each
+    /// block it calls `wait`, which may keep it waiting.
+    pub fn find_all(kept: &Arc<Self>, source: &Source, wait: impl Fn()) {
         let (mut window, mut tracer) = (Window::default(), Tracer::default());
         let mut blocks = 0..kept.traces.len();
         while Arc::strong_count(kept) > 1
             && let Some(index) = blocks.next()
         {
+            wait();
             kept.look(source, index, &mut window, &mut tracer);
         }
     }
@@ -201,7 +203,7 @@ mod tests {
         let may_stand = |kept: &Kept, at| kept.may_stand(query.probe().unwrap(), at);
         assert!(may_stand(&kept, 0) && may_stand(&kept, 2 * BLOCK));
         let other = Arc::clone(&kept);
-        Kept::find_all(&kept, &source);
+        Kept::find_all(&kept, &source, || {});
         assert!(may_stand(&other, 0) && !may_stand(&other, 2 * BLOCK));
         assert!(may_stand(&other, 4 * BLOCK));
     }
@@ -246,7 +248,7 @@ mod tests {
         kept.common = OnceLock::from(kept.learn(&source));
         let kept = Arc::new(kept);
         let held = Arc::clone(&kept);
-        Kept::find_all(&kept, &source);
+        Kept::find_all(&kept, &source, || {});
         let all = held.traces.len();
         assert_eq!(all, 129);
         for (words, most) in [

@@ -51,7 +51,7 @@ fn found(search: &Search) -> Vec<InChunk> {
 /// Has the traces of all of the text found, in short blocks.
 fn prepare(search: &mut Search) {
     search.kept = Arc::new(Kept::in_short_blocks(search.text.source_len()));
-    Kept::find_all(&Arc::clone(&search.kept), search.text.source());
+    Kept::find_all(&Arc::clone(&search.kept), search.text.source(), || {});
 }
 
 /// What is found by parsing every chunk.
