@@ -133,7 +133,7 @@ impl<W: Write> OneWrite<W> {
     fn cells(&mut self) -> Vec<u8> {
         let wanted = Prints::of(&self.wanted);
         let shown = mem::replace(&mut self.prints, wanted);
-        let is_much = shown.differing(&self.prints) >= FEW;
+        let is_much = !shown.is_blank() && shown.differing(&self.prints) >= FEW;
         let find = || Scroll::find(&shown, &self.prints);
         match is_much.then(find).flatten() {
             None => unmoved(&mut self.shown, &self.wanted),

@@ -105,6 +105,11 @@ impl Prints {
         }
     }
 
+    /// Is nothing to be seen? Then nothing can have moved.
+    pub fn is_blank(&self) -> bool {
+        self.numbers.iter().all(|number| *number == 0)
+    }
+
     fn rows(&self) -> usize {
         self.numbers.len() / self.strips.max(1)
     }
