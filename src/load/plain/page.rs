@@ -7,6 +7,7 @@
 
 pub mod end;
 pub mod glance;
+mod long;
 mod start;
 pub mod weights;
 

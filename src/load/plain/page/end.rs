@@ -1,9 +1,12 @@
 //! Where the article of a page ends, looked at once more: sentences that go on below the end that was
 //! found, a box of links that is none, and lines at the end in which the page speaks of itself.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
-use super::glance::{is_prose, long_words};
+use super::{
+    glance::is_prose,
+    long::{distinct, long_words},
+};
 use crate::load::{
     boilerplate::{self, Label},
     heading::{features::ends_sentence, words},
@@ -83,7 +86,7 @@ const BETWEEN: u32 = 2;
 /// The end of an article when sentences go on below it that speak of the same things.
 fn past_sentences(units: &[Unit], article: Range<usize>) -> usize {
     let prose = units[article.clone()].iter().filter(|unit| is_prose(unit));
-    let known: HashSet<String> = prose.flat_map(|unit| long_words(&unit.text)).collect();
+    let known = distinct(prose.flat_map(|unit| long_words(&unit.text)));
     let (mut end, mut sentences, mut others) = (article.end, 0, 0);
     for (at, unit) in units.iter().enumerate().skip(article.end) {
         if is_furniture(unit) {
@@ -107,12 +110,13 @@ fn past_sentences(units: &[Unit], article: Range<usize>) -> usize {
 
 /// Is it a sentence with a quarter of its long words among the `known`? Words of Chinese and Japanese
 /// are not told from one another.
-fn goes_on(unit: &Unit, known: &HashSet<String>) -> bool {
+fn goes_on(unit: &Unit, known: &[u64]) -> bool {
     if !ends_sentence(unit.last) || unit.width < 20 {
         return false;
     }
-    let words: HashSet<String> = long_words(&unit.text).collect();
-    let shared = words.iter().filter(|word| known.contains(*word)).count();
+    let words = distinct(long_words(&unit.text));
+    let is_known = |word: &&u64| known.binary_search(word).is_ok();
+    let shared = words.iter().filter(is_known).count();
     unit::is_dense(&unit.text) || shared > 0 && shared * 4 >= words.len()
 }
 

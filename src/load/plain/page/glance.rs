@@ -1,7 +1,8 @@
 //! What is measured of each unit of a page and of the units round it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::long::{distinct, long_words};
 use crate::load::{
     boilerplate::{self, Label},
     heading::{
@@ -373,29 +374,27 @@ fn core(units: &[Unit], glances: &[Glance]) -> std::ops::Range<usize> {
 /// For each unit the share of its long words that also stand in the prose of the core, and how many
 /// of them stand there in two paragraphs or more.
 fn overlap(units: &[Unit], core: std::ops::Range<usize>) -> (Vec<f32>, Vec<u32>) {
-    let mut known: HashMap<String, u32> = HashMap::new();
-    for unit in units[core].iter().filter(|unit| is_prose(unit)).take(40) {
-        let words: HashSet<String> = long_words(&unit.text).collect();
-        for word in words {
-            *known.entry(word).or_default() += 1;
-        }
-    }
+    let prose = units[core].iter().filter(|unit| is_prose(unit)).take(40);
+    let mut said: Vec<u64> = prose
+        .flat_map(|unit| distinct(long_words(&unit.text)))
+        .collect();
+    said.sort_unstable();
+    let known: Vec<(u64, usize)> = said
+        .chunk_by(u64::eq)
+        .map(|same| (same[0], same.len()))
+        .collect();
+    let times = |word: &u64| {
+        let at = known.binary_search_by_key(word, |(known, _)| *known);
+        at.ok().map(|at| known[at].1)
+    };
     let look_up = |unit: &Unit| {
-        let words: HashSet<String> = if unit.width <= 200 {
-            long_words(&unit.text).take(40).collect()
-        } else {
-            HashSet::new()
-        };
-        let times = words.iter().filter_map(|word| known.get(word));
-        let topic = times.clone().filter(|times| **times >= 2).count() as u32;
+        if unit.width > 200 {
+            return (0.0, 0);
+        }
+        let words = distinct(long_words(&unit.text).take(40));
+        let times = words.iter().filter_map(times);
+        let topic = times.clone().filter(|times| *times >= 2).count() as u32;
         (times.count() as f32 / words.len().max(1) as f32, topic)
     };
     units.iter().map(look_up).unzip()
-}
-
-/// The words of `text` of four letters or more, in lower case.
-pub fn long_words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() >= 4)
-        .map(str::to_lowercase)
 }
