@@ -316,6 +316,37 @@ fn it_points_back_past_sentences_that_say_not_what_they_are_about() {
     check_bar(told, 0.65);
 }
 
+/// The sentences that the rules were made for.
+fn examples() -> Vec<Vec<&'static str>> {
+    let lines = include_str!("examples.txt").lines();
+    let told = lines.filter(|line| !line.is_empty() && !line.starts_with([' ', '#']));
+    told.map(|line| line.split(' ').collect()).collect()
+}
+
+/// A few words on end of each of some examples.
+fn cut_examples() -> impl Strategy<Value = String> {
+    let examples = examples();
+    let cut = (0..examples.len(), any::<prop::sample::Index>(), 1..10_usize);
+    prop::collection::vec(cut, 1..8).prop_map(move |cuts| {
+        let words = cuts.iter().flat_map(|(at, from, count)| {
+            let words = &examples[*at];
+            let from = from.index(words.len());
+            &words[from..(from + count).min(words.len())]
+        });
+        words.copied().collect::<Vec<_>>().join(" ")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
+
+    #[test]
+    fn rules_that_meet_as_nobody_thought_give_what_holds(text in cut_examples()) {
+        check(&text);
+        prop_assert_eq!(figured(&text, true), figured(&text, false), "{}", text);
+    }
+}
+
 /// Texts that make a careless program look too far: without full stops, all numbers, all brackets.
 #[test]
 fn endless_sentences_are_read_in_bounded_steps() {
