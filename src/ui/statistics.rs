@@ -148,15 +148,16 @@ pub fn height(item: &Item, widest: usize, width: u16) -> usize {
     }
 }
 
-/// `text` on rows of `width` cells, at most `most` of them; what is left over is shortened.
-fn lines(text: Clean<'_>, width: usize, most: usize) -> Vec<CleanString> {
-    let rows = wrap::rows(text.as_str(), width, width);
+/// `text` on rows of `width` cells, the first of `first`, at most `most` of them; what is left over
+/// is shortened.
+fn lines(text: Clean<'_>, first: usize, width: usize, most: usize) -> Vec<CleanString> {
+    let rows = wrap::rows(text.as_str(), first, width);
     let line = |(at, row): (usize, &Range<usize>)| {
         let words = text.slice(row.clone()).trim();
         if at + 1 < most || rows.len() <= most {
             return words.into();
         }
-        let room = width.saturating_sub(1);
+        let room = if at == 0 { first } else { width }.saturating_sub(1);
         let words = paint::shorten(words, room);
         CleanString::from_raw(&format!("{}…", words.trim_end_matches('…')))
     };
@@ -173,18 +174,15 @@ fn packed(parts: &[CleanString], width: usize) -> Vec<CleanString> {
             row.push(Clean::literal(" · "));
             row.push(part.as_clean());
         } else {
-            rows.extend(lines(part.as_clean(), width, PART));
+            rows.extend(lines(part.as_clean(), width, width, PART));
         }
     }
     rows
 }
 
 fn group_lines(name: &CleanString, width: u16) -> Vec<CleanString> {
-    lines(
-        name.as_clean(),
-        usize::from(width.saturating_sub(3).max(8)),
-        GROUP,
-    )
+    let room = usize::from(width.saturating_sub(3).max(8));
+    lines(name.as_clean(), room, room, GROUP)
 }
 
 /// Draws the pane.
@@ -300,7 +298,7 @@ mod tests {
     fn what_does_not_fit_is_shortened_on_the_last_row() {
         let check = |text: &str, width, most, expected: &[&str]| {
             let text = CleanString::from_raw(text);
-            let found = lines(text.as_clean(), width, most);
+            let found = lines(text.as_clean(), width, width, most);
             let found: Vec<&str> = found.iter().map(CleanString::as_str).collect();
             assert_eq!(found, expected);
         };

@@ -30,7 +30,8 @@ fn source_lines(sentence: &Sentence, width: u16) -> Vec<CleanString> {
     if sentence.source.is_empty() {
         Vec::new()
     } else {
-        lines(sentence.source.as_clean(), width_of(width), SOURCE)
+        let room = width_of(width);
+        lines(sentence.source.as_clean(), room, room, SOURCE)
     }
 }
 
