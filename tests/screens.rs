@@ -251,6 +251,59 @@ fn the_list_of_matches_shows_their_sentences() {
 }
 
 #[test]
+fn a_match_in_the_list_stands_under_the_name_of_its_section() {
+    let text = "# Coast\n\nA dam held.\n\n## North\n\nThe dam leaks. A dam broke.\n\n## South\n\n\
+        No wall.\n\n### Islands\n\nEvery dam there is new.\n\n## West\n\nThat dam was sold.\n";
+    let list = |screen: &Screen| {
+        let rows = screen.to_string();
+        let rows = rows
+            .lines()
+            .filter_map(|row| Some(row.split('│').nth(1)?.trim().to_owned()));
+        rows.filter(|row| !row.is_empty()).collect::<Vec<_>>()
+    };
+    let mut screen = Screen::of("coast.md", text, 60, 24);
+    screen.keys("/dam<enter>&");
+    let all = [
+        "Opening",
+        "A dam held.",
+        "North",
+        "The dam leaks.",
+        "A dam broke.",
+        "Islands",
+        "Every dam there is new.",
+        "West",
+        "That dam was sold.",
+    ];
+    assert_eq!(list(&screen), all, "{screen}");
+    // Four rows: the name stands on top whichever match comes first, and the chosen one is seen.
+    let mut screen = Screen::of("coast.md", text, 60, 8);
+    screen.keys("/dam<enter>&");
+    let is_name = |row: &&str| ["Opening", "North", "Islands", "West"].contains(row);
+    let walk = [
+        "A dam held.",
+        "The dam leaks.",
+        "A dam broke.",
+        "Every dam there is new.",
+        "That dam was sold.",
+    ];
+    for (sentence, key) in walk
+        .iter()
+        .chain(walk.iter().rev())
+        .zip("jjjjGkkkkk".chars())
+    {
+        let rows = list(&screen);
+        assert!(is_name(&rows[0].as_str()), "{screen}");
+        let chosen = screen.words_where(|cell| cell.modifier.contains(Modifier::REVERSED));
+        assert_eq!(chosen.join(" ").trim(), *sentence, "{screen}");
+        screen.keys(&key.to_string());
+    }
+    // One row: the match itself.
+    let mut screen = Screen::of("coast.md", text, 40, 5);
+    screen.keys("/dam<enter>&j");
+    assert_eq!(list(&screen), ["The dam leaks."], "{screen}");
+}
+
+#[test]
 fn a_figure_is_traced_to_its_words_and_back() {
     let mut screen = Screen::open(SCRAPE, 140, 40);
     screen.keys("))");

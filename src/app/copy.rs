@@ -31,10 +31,10 @@ impl App {
 
     /// Copies the sentence of the match of that number, counted from 0.
     pub(super) fn copy_match(&mut self, number: usize, is_citation: bool) -> Effect {
-        let found = self.match_text(number);
-        let thing = found.map(|(chunk, found)| Thing {
-            words: part(&chunk, sentence_round(&chunk, &found)),
-            source: chunk.source_at(found.start),
+        let found = self.match_found(number);
+        let thing = found.map(|found| Thing {
+            words: part(&found.chunk, sentence_round(&found.chunk, &found.text)),
+            source: found.start(),
         });
         self.hand_out(thing, is_citation)
     }

@@ -1,12 +1,14 @@
 //! Search: what is asked for, where it was found, and the match the reader is at.
 
 mod counts;
+mod found;
 pub mod kept;
 mod narrow;
 mod prepare;
 mod prompt;
 pub mod worker;
 
+pub use found::Found;
 pub use prompt::Prompt;
 
 use std::{ops::Range, sync::Arc};
@@ -395,12 +397,9 @@ impl App {
         }
     }
 
-    /// The chunk and the text span of the match of that number, counted from 0.
-    pub(super) fn match_text(&self, number: usize) -> Option<(Arc<Chunk>, Range<u32>)> {
-        let hit = self.finder.nth(&self.library, number)?;
-        let chunk = self.library.chunk_at(hit.source.start);
-        let text = chunk.text_span(hit.source);
-        Some((chunk, text))
+    /// The match of that number, counted from 0.
+    pub(super) fn match_found(&self, number: usize) -> Option<Found> {
+        self.finder.found(&self.library, number, 1).pop()
     }
 
     fn say_not_found(&mut self) {

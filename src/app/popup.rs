@@ -1,16 +1,15 @@
 //! The windows over the screen: key help, the list of matches, why a heading is one.
 
+mod matches;
+
 use std::mem;
 
 use super::{App, Command, Effect, command::TABLE};
 use crate::{
     layout::wrap,
     model::SectionId,
-    text::{Clean, CleanString, sentence},
-    ui::{
-        help::{self, PopupRow},
-        list, paint,
-    },
+    text::{Clean, CleanString},
+    ui::help::{self, PopupRow},
 };
 
 /// Widest window, in cells.
@@ -77,7 +76,7 @@ pub fn help_rows(width: usize) -> Vec<PopupRow<'static>> {
             if !rows.is_empty() {
                 rows.push(PopupRow::Blank);
             }
-            rows.push(PopupRow::Heading(Clean::literal(entry.group)));
+            rows.push(PopupRow::Heading(Clean::literal(entry.group).into()));
         }
         let mut keys = CleanString::from_raw(&super::command::key_names(entry));
         let words = Clean::literal(entry.words);
@@ -89,6 +88,21 @@ pub fn help_rows(width: usize) -> Vec<PopupRow<'static>> {
     rows
 }
 
+/// Where a command leads from row `at` of `len`, of which `room` are on the screen.
+fn moved(at: usize, command: Command, count: Option<usize>, len: usize, room: usize) -> usize {
+    let by = count.unwrap_or(1);
+    let last = len.saturating_sub(1);
+    match command {
+        Command::Down | Command::NextMatch => at.saturating_add(by).min(last),
+        Command::Up | Command::PreviousMatch => at.saturating_sub(by),
+        Command::PageDown | Command::HalfPageDown => at.saturating_add(room / 2).min(last),
+        Command::PageUp | Command::HalfPageUp => at.saturating_sub(room / 2),
+        Command::Start => 0,
+        Command::End => last,
+        _ => at,
+    }
+}
+
 impl App {
     /// Lists all matches.
     pub(super) fn list_matches(&mut self) {
@@ -97,6 +111,7 @@ impl App {
         }
         let current = self.finder.number().map_or(0, |number| number - 1);
         self.popup = Some(Popup::matches(current));
+        self.keep_match_in_view();
     }
 
     /// Applies a command while a window is open.
@@ -145,39 +160,35 @@ impl App {
         let Some(content) = self.popup.as_ref().map(|popup| popup.content) else {
             return;
         };
-        let rows = self.popup_len(content);
+        let is_list = content == PopupContent::Matches;
+        let room = self.list_room();
+        let len = if is_list {
+            self.finder.matches().total()
+        } else {
+            self.popup_rows(content)
+        };
         let Some(popup) = &mut self.popup else {
             return;
         };
-        let room = usize::from(self.size.1.saturating_sub(4)).max(1);
-        let by = count.unwrap_or(1);
-        let last = rows.saturating_sub(1);
-        let at = if content == PopupContent::Matches {
-            &mut popup.selected
+        if is_list {
+            popup.selected = moved(popup.selected, command, count, len, room);
+            self.keep_match_in_view();
         } else {
-            &mut popup.first
-        };
-        *at = match command {
-            Command::Down | Command::NextMatch => at.saturating_add(by).min(last),
-            Command::Up | Command::PreviousMatch => at.saturating_sub(by),
-            Command::PageDown | Command::HalfPageDown => at.saturating_add(room / 2).min(last),
-            Command::PageUp | Command::HalfPageUp => at.saturating_sub(room / 2),
-            Command::Start => 0,
-            Command::End => last,
-            _ => *at,
-        };
-        popup.first = if content == PopupContent::Matches {
-            list::keep_around_in_view(popup.first, popup.selected, rows, room, |_| 1)
-        } else {
-            popup.first.min(rows.saturating_sub(room))
-        };
+            let first = moved(popup.first, command, count, len, room);
+            popup.first = first.min(len.saturating_sub(room));
+        }
+    }
+
+    /// Rows of the highest window, without its border.
+    fn list_room(&self) -> usize {
+        usize::from(self.size.1.saturating_sub(4)).max(1)
     }
 
     /// How many rows a window has.
-    fn popup_len(&self, content: PopupContent) -> usize {
+    fn popup_rows(&self, content: PopupContent) -> usize {
         match content {
             PopupContent::Help => help_rows(self.popup_room(content)).len(),
-            PopupContent::Matches => self.finder.matches().total(),
+            PopupContent::Matches => self.match_list_rows(usize::from(self.size.1)),
             PopupContent::Why(section) => self.why_rows(section, self.popup_room(content)).len(),
         }
     }
@@ -211,7 +222,7 @@ impl App {
                     self.finder.matches().total(),
                     self.finder.pattern()
                 ),
-                self.match_rows(popup, self.popup_room(popup.content)),
+                self.match_list(popup, self.popup_room(popup.content)),
                 " Enter go there · p look · q close ",
             ),
             PopupContent::Why(section) => (
@@ -221,7 +232,7 @@ impl App {
                 " x it is none · q close ",
             ),
         };
-        let height = (self.popup_len(popup.content) as u16)
+        let height = (self.popup_rows(popup.content) as u16)
             .saturating_add(2)
             .min(self.size.1.saturating_sub(2).max(3));
         let area = help::place(screen, self.popup_width(popup.content), height);
@@ -233,55 +244,4 @@ impl App {
             hint: Clean::literal(hint),
         })
     }
-
-    /// One row a match: its sentence, so shifted that the match is in view.
-    fn match_rows(&self, popup: &Popup, width: usize) -> Vec<PopupRow<'static>> {
-        let numbers = popup.first..popup.first + usize::from(self.size.1);
-        numbers
-            .map_while(|number| Some((number, self.match_text(number)?)))
-            .map(|(number, (chunk, found))| {
-                let text = chunk.text.as_clean();
-                let sentence = sentence::sentence_at(text.as_str(), found.start as usize);
-                let at = (found.start as usize).saturating_sub(sentence.start);
-                let (text, marked) = window(text.slice(sentence), at, found.len(), width);
-                PopupRow::Line {
-                    text,
-                    marked,
-                    is_chosen: number == popup.selected,
-                    is_muted: false,
-                }
-            })
-            .collect()
-    }
-}
-
-/// As much of a sentence as fits into `width` cells with byte `at` in view, and where the `len`
-/// bytes from there on stand in it.
-fn window(
-    sentence: Clean<'_>,
-    at: usize,
-    len: usize,
-    width: usize,
-) -> (CleanString, std::ops::Range<usize>) {
-    let room = width / 3;
-    let before = &sentence.as_str()[..at];
-    let start = if crate::text::cells(before) <= room {
-        0
-    } else {
-        let mut start = at;
-        let mut used = 0;
-        for (grapheme, cells) in crate::text::width::graphemes(before).rev() {
-            used += cells;
-            if used > room {
-                break;
-            }
-            start -= grapheme.len();
-        }
-        start
-    };
-    let lead = if start > 0 { "…" } else { "" };
-    let shown = sentence.slice(start..sentence.len());
-    let text = paint::shorten(shown, width.saturating_sub(1)).replace('\n', " ");
-    let marked = at - start + lead.len()..at - start + lead.len() + len;
-    (CleanString::from_raw(&format!("{lead}{text}")), marked)
 }

@@ -22,7 +22,7 @@ pub struct Popup<'a> {
 #[derive(Clone, Debug)]
 pub enum PopupRow<'a> {
     /// A group's name.
-    Heading(Clean<'a>),
+    Heading(CleanString),
     /// Two columns: what to press and what it does.
     Pair(CleanString, Clean<'a>),
     /// A run of text with a part marked; chosen or not.
@@ -112,7 +112,7 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: &PopupRow<'_>, theme: &Theme) 
                 area.x,
                 area.y,
                 area.width,
-                *words,
+                words.as_clean(),
                 theme.style(Role::Accent),
             );
         }
