@@ -15,8 +15,8 @@ use crate::text::{cells, width::graphemes};
 /// one empty row. Both widths are taken as at least 1. A `\n` is a hard break and belongs to the
 /// row it ends, so text that ends in one has an empty last row. Rows break where Unicode line
 /// breaking (UAX #14) allows, after a hyphen between letters, and inside a word only if the word
-/// alone is too wide, then after its no-break spaces, else between graphemes; a grapheme wider than the
-/// row has one to itself.
+/// alone is too wide, then after its no-break spaces, else behind its slashes, dots and the like, else
+/// between graphemes; a grapheme wider than the row has one to itself.
 /// Spaces at the end of a row belong to it and do not count: [`shown`] leaves them out.
 pub fn rows(text: &str, first: usize, width: usize) -> Vec<Range<usize>> {
     let mut wrapper = Wrapper::new(first.max(1), width.max(1));
@@ -175,7 +175,11 @@ impl Wrapper {
         let spaces = spaces.count();
         let cells = cells(&text[word.start..word.end - spaces]);
         if cells > self.limit() {
-            self.add_pieces(text, word.start..word.end - spaces);
+            let mut start = word.start;
+            for joint in joints(&text[word.start..word.end - spaces]) {
+                self.add_joined(text, start..word.start + joint);
+                start = word.start + joint;
+            }
             if let Some(last) = self.words.last_mut() {
                 last.text.end = word.end;
                 last.spaces = spaces;
@@ -185,6 +189,20 @@ impl Wrapper {
                 text: word,
                 cells,
                 spaces,
+            });
+        }
+    }
+
+    /// Adds what stands between two joints of a word, in pieces when no row can hold it.
+    fn add_joined(&mut self, text: &str, part: Range<usize>) {
+        let cells = cells(&text[part.clone()]);
+        if cells > self.limit() {
+            self.add_pieces(text, part);
+        } else {
+            self.words.push(Word {
+                text: part,
+                cells,
+                spaces: 0,
             });
         }
     }
@@ -213,6 +231,21 @@ impl Wrapper {
         }
         self.words.push(piece);
     }
+}
+
+/// Where a word that no row can hold is divided best, its end included: an address behind its slashes
+/// and dots, a name in code behind its dots, low lines and brackets, each before a letter or digit.
+fn joints(word: &str) -> impl Iterator<Item = usize> {
+    const SIGNS: [char; 13] = [
+        '/', '.', '?', '&', '=', '_', '#', ':', ',', ';', '(', '[', '{',
+    ];
+    let inner = word.match_indices(SIGNS).filter_map(|(at, sign)| {
+        let end = at + sign.len();
+        word[end..]
+            .starts_with(char::is_alphanumeric)
+            .then_some(end)
+    });
+    inner.chain([word.len()])
 }
 
 /// A stretch of a line after which a row may surely end.
@@ -393,6 +426,25 @@ mod tests {
         check("  let x = 1;", 8, "  let x_|= 1;");
         check("    abcdefgh", 8, "    abcd|efgh");
         check("          x", 4, "____|____|  x");
+    }
+
+    #[test]
+    fn a_word_too_wide_is_divided_at_its_joints() {
+        check(
+            "agent.createConnection(options[, callback])",
+            19,
+            "agent.|createConnection(|options[,_|callback])",
+        );
+        check("http.ClientRequest", 18, "http.ClientRequest");
+        check(
+            "see https://example.org/a/harbour?from=1987 there",
+            16,
+            "see https://|example.org/a/|harbour?|from=1987 there",
+        );
+        check("snake_case_name", 12, "snake_case_|name");
+        check("x = (([deeply.nested", 9, "x = (([|deeply.|nested");
+        check("abcdefghijkl.mn", 6, "abcdef|ghijkl|.mn");
+        check("..........", 4, "....|....|..");
     }
 
     #[test]
