@@ -59,6 +59,21 @@ fn a_key_that_does_nothing_says_where_the_keys_are() {
 }
 
 #[test]
+fn a_notice_has_the_room_of_the_hints() {
+    let text = "The harbour of Sarn was opened again on the day after the storm had gone.\n";
+    let said = " copied: The harbour of Sarn was opened again on the day after the st…";
+    let mut screen = Screen::of("sarn.md", text, 80, 24);
+    let bottom = screen.keys("y").bottom();
+    assert!(bottom.starts_with(said), "{bottom}");
+    let mut screen = Screen::of("sarn.md", text, 120, 24);
+    let bottom = screen.keys("y").bottom();
+    assert!(
+        bottom.starts_with(said) && bottom.contains("? help"),
+        "{bottom}"
+    );
+}
+
+#[test]
 fn a_section_is_jumped_to_and_stands_on_top() {
     let mut screen = Screen::open(SCRAPE, 100, 30);
     let second = screen.keys("]").row(2);

@@ -134,6 +134,14 @@ fn draw_place(buffer: &mut Buffer, screen: &Screen<'_>, room: usize) -> u16 {
     )
 }
 
+/// Cells for hints: half of the line, and less where a notice needs more.
+fn hints_room(screen: &Screen<'_>) -> u16 {
+    let width = screen.areas.bottom.width;
+    let notice = screen.status.notice;
+    let notice = notice.map_or(0, |notice| cells(notice.as_str()) as u16 + 5);
+    (width / 2).min(width.saturating_sub(notice))
+}
+
 /// Draws as many hints as leave room for the rest, and gives the cells they take.
 fn draw_hints(buffer: &mut Buffer, screen: &Screen<'_>) -> u16 {
     let area = screen.areas.bottom;
@@ -142,7 +150,7 @@ fn draw_hints(buffer: &mut Buffer, screen: &Screen<'_>) -> u16 {
     let width = |(key, words): &(CleanString, Clean<'_>)| {
         (cells(key.as_str()) + 1 + cells(words.as_str()) + 2) as u16
     };
-    let room = area.width / 2;
+    let room = hints_room(screen);
     let shown = hints.iter().take_while(|hint| {
         taken += width(hint);
         taken <= room
