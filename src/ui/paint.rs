@@ -10,6 +10,21 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, width: u16, text: Clean<'_>, sty
     put_styled(buffer, x, y, width, text, |_| style)
 }
 
+/// Draws `text` on the first row of `area`, from its left edge; gives the cells it took.
+pub fn put_in(buffer: &mut Buffer, area: Rect, text: Clean<'_>, style: Style) -> u16 {
+    put(buffer, area.x, area.y, area.width, text, style)
+}
+
+/// What is left of `area` behind its first `cells` columns.
+pub fn behind(area: Rect, cells: usize) -> Rect {
+    let shift = cells.min(usize::from(area.width)) as u16;
+    Rect {
+        x: area.x + shift,
+        width: area.width - shift,
+        ..area
+    }
+}
+
 /// Draws `text` with a style for each grapheme, asked for by the byte it starts at.
 pub fn put_styled(
     buffer: &mut Buffer,
@@ -112,6 +127,14 @@ mod tests {
         check("the border", 5, "the…");
         check("日本語", 4, "日…");
         check("word", 0, "");
+    }
+
+    #[test]
+    fn behind_some_columns_there_is_the_rest() {
+        let area = Rect::new(3, 1, 10, 2);
+        assert_eq!(behind(area, 0), area);
+        assert_eq!(behind(area, 4), Rect::new(7, 1, 6, 2));
+        assert_eq!(behind(area, 99), Rect::new(13, 1, 0, 2));
     }
 
     #[test]

@@ -56,51 +56,24 @@ pub fn draw_row(
     highlights: &[Highlight],
     theme: &Theme,
 ) {
+    let prefix = draw_prefix(buffer, area, visible, theme);
+    let area = paint::behind(area, prefix);
     let row = visible.row();
-    let width = draw_prefix(buffer, area, visible, theme);
-    let behind = |cells: usize| {
-        let shift = (width + cells as u16).min(area.width);
-        Rect {
-            x: area.x + shift,
-            width: area.width - shift,
-            ..area
-        }
+    let mut draw_text = |shift: usize, text: &Range<u32>, base: Style| {
+        let marks = marks(&visible.chunk, text, highlights, theme);
+        let area = paint::behind(area, shift);
+        draw_marked(buffer, area, &visible.chunk, text, base, &marks);
     };
     match &row.content {
         Content::Gap => {}
         Content::Line(cells) => {
-            let room = behind(0);
-            paint::rule_across(
-                buffer,
-                room.x,
-                room.y,
-                (*cells as u16).min(room.width),
-                theme.style(Role::Rule),
-            );
+            let width = area.width.min(*cells as u16);
+            paint::rule_across(buffer, area.x, area.y, width, theme.style(Role::Rule));
         }
         Content::Label(words) => {
-            let room = behind(0);
-            paint::put(
-                buffer,
-                room.x,
-                room.y,
-                room.width,
-                words.as_clean(),
-                theme.style(Role::Muted),
-            );
+            paint::put_in(buffer, area, words.as_clean(), theme.style(Role::Muted));
         }
-        Content::Text { indent } => {
-            let base = block_style(visible, theme);
-            draw_text(
-                buffer,
-                behind(*indent),
-                &visible.chunk,
-                &row.text,
-                base,
-                highlights,
-                theme,
-            );
-        }
+        Content::Text { indent } => draw_text(*indent, &row.text, block_style(visible, theme)),
         Content::Cells { parts, is_head } => {
             let base = if *is_head {
                 theme.style(Role::Strong)
@@ -108,83 +81,70 @@ pub fn draw_row(
                 block_style(visible, theme)
             };
             for (shift, text) in parts {
-                draw_text(
-                    buffer,
-                    behind(*shift),
-                    &visible.chunk,
-                    text,
-                    base,
-                    highlights,
-                    theme,
-                );
+                draw_text(*shift, text, base);
             }
         }
     }
 }
 
 /// Draws bars and the mark of a list item, and gives the cells they take.
-fn draw_prefix(buffer: &mut Buffer, area: Rect, visible: &VisibleRow, theme: &Theme) -> u16 {
+fn draw_prefix(buffer: &mut Buffer, area: Rect, visible: &VisibleRow, theme: &Theme) -> usize {
     let prefix = &visible.rows.prefix;
-    let room = |x: usize| area.width.saturating_sub(x as u16);
     let bars = if visible.is_gap() {
         prefix.running
     } else {
         prefix.bars.len()
     };
     for &x in &prefix.bars[..bars] {
-        paint::put(
+        let bar = Clean::literal("▎");
+        paint::put_in(
             buffer,
-            area.x + x as u16,
-            area.y,
-            room(x),
-            Clean::literal("▎"),
+            paint::behind(area, x),
+            bar,
             theme.style(Role::Accent),
         );
     }
     if let (Some((x, mark)), true) = (&prefix.mark, visible.is_block_start()) {
-        paint::put(
-            buffer,
-            area.x + *x as u16,
-            area.y,
-            room(*x),
-            mark.as_clean(),
-            theme.style(Role::Muted),
-        );
+        let style = theme.style(Role::Muted);
+        paint::put_in(buffer, paint::behind(area, *x), mark.as_clean(), style);
     }
-    prefix.width as u16
+    prefix.width
 }
 
-/// Draws a run of the chunk's text with its marks and highlights.
-fn draw_text(
-    buffer: &mut Buffer,
-    area: Rect,
+/// The styles that lie over a run of the chunk's text: its marks, and over them its highlights.
+fn marks(
     chunk: &Chunk,
     text: &Range<u32>,
-    base: Style,
     highlights: &[Highlight],
     theme: &Theme,
-) {
-    let mut runs: Vec<(Range<u32>, Style)> = Vec::new();
-    runs.extend(
-        chunk
-            .inlines_in(text.clone())
-            .map(|inline| (inline.text.clone(), theme.style(mark_role(inline.mark)))),
-    );
+) -> Vec<(Range<u32>, Style)> {
+    let inlines = chunk.inlines_in(text.clone());
+    let inlines = inlines.map(|inline| (inline.text.clone(), theme.style(mark_role(inline.mark))));
     let touches = |highlight: &&Highlight| {
         highlight.chunk == chunk.source.start
             && highlight.text.start < text.end
             && highlight.text.end > text.start
     };
     let highlights = highlights.iter().filter(touches);
-    runs.extend(highlights.map(|highlight| (highlight.text.clone(), theme.style(highlight.role))));
+    let highlights = highlights.map(|over| (over.text.clone(), theme.style(over.role)));
+    inlines.chain(highlights).collect()
+}
+
+/// Draws a run of the chunk's text in the style `base`, with those of `marks` over it.
+fn draw_marked(
+    buffer: &mut Buffer,
+    area: Rect,
+    chunk: &Chunk,
+    text: &Range<u32>,
+    base: Style,
+    marks: &[(Range<u32>, Style)],
+) {
     let words = chunk.text.slice(text.start as usize..text.end as usize);
     let shown = words.slice(0..words.as_str().trim_end_matches(['\n', ' ']).len());
     paint::put_styled(buffer, area.x, area.y, area.width, shown, |byte| {
         let at = text.start + byte as u32;
-        let covers = |(run, _): &&(Range<u32>, Style)| run.contains(&at);
-        runs.iter()
-            .filter(covers)
-            .fold(base, |style, (_, over)| style.patch(*over))
+        let over = marks.iter().filter(|(run, _)| run.contains(&at));
+        over.fold(base, |style, (_, over)| style.patch(*over))
     });
 }
 

@@ -110,124 +110,125 @@ fn head(height: u16) -> u16 {
 /// Draws the pane.
 pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
     let view = &screen.sections;
-    let theme = screen.theme;
     let role = if screen.focus == Pane::Sections {
         Role::Title
     } else {
         Role::Muted
     };
-    let top = area.y + head(area.height) / 3;
-    paint::put(
-        buffer,
-        area.x + 1,
-        top,
-        area.width - 2,
-        view.heading.as_clean(),
-        theme.style(role),
-    );
-    let first = area.y + head(area.height);
-    let end = first + room(area, view.set_aside.as_clean());
-    let mut y = first;
-    for item in &view.items {
-        let rows = title_rows(item.title.as_clean(), item.depth, area.width);
-        if y >= end {
+    let heading = Rect {
+        x: area.x + 1,
+        y: area.y + head(area.height) / 3,
+        width: area.width - 2,
+        height: 1,
+    };
+    let style = screen.theme.style(role);
+    paint::put_in(buffer, heading, view.heading.as_clean(), style);
+    let list = Rect {
+        y: area.y + head(area.height),
+        height: room(area, view.set_aside.as_clean()),
+        ..area
+    };
+    draw_list(buffer, list, screen);
+    draw_foot(buffer, area, screen);
+}
+
+fn draw_list(buffer: &mut Buffer, list: Rect, screen: &Screen<'_>) {
+    let mut y = list.y;
+    for item in &screen.sections.items {
+        if y >= list.bottom() {
             break;
         }
         let room = Rect {
             y,
-            height: end.saturating_sub(y),
-            ..area
+            height: list.bottom() - y,
+            ..list
         };
-        y = draw_item(buffer, room, item, &rows, screen) + view.spacing;
-    }
-    let foot = foot_rows(view.set_aside.as_clean(), area);
-    let first = area.bottom() - foot.len() as u16;
-    if let [_] = foot[..] {
-        let words = paint::shorten(view.set_aside.as_clean(), usize::from(area.width - LEFT));
-        let words = CleanString::from_raw(&words);
-        let style = theme.style(Role::Muted);
-        paint::put(
-            buffer,
-            area.x + LEFT - 2,
-            first,
-            area.width - LEFT,
-            words.as_clean(),
-            style,
-        );
-        return;
-    }
-    for (y, row) in (first..).zip(foot) {
-        let words = view.set_aside.slice(row.clone()).trim();
-        let x = area.x + LEFT - 2 + if row.start > 0 { 2 } else { 0 };
-        let style = theme.style(Role::Muted);
-        paint::put(buffer, x, y, area.width - LEFT, words, style);
+        y = draw_item(buffer, room, item, screen) + screen.sections.spacing;
     }
 }
 
-/// Draws one item into the top of `area` and gives the row below it. Where it has not the height, a
-/// mark at the end of the last row says that more is below.
-fn draw_item(
+/// Draws what was set aside; on one row it is shortened, on several they hang.
+fn draw_foot(buffer: &mut Buffer, area: Rect, screen: &Screen<'_>) {
+    let words = screen.sections.set_aside.as_clean();
+    let rows = foot_rows(words, area);
+    let style = screen.theme.style(Role::Muted);
+    let (x, width) = (area.x + LEFT - 2, area.width - LEFT);
+    let first = area.bottom() - rows.len() as u16;
+    if rows.len() == 1 {
+        let words = CleanString::from_raw(&paint::shorten(words, usize::from(width)));
+        paint::put(buffer, x, first, width, words.as_clean(), style);
+        return;
+    }
+    for (y, row) in (first..).zip(rows) {
+        let x = x + if row.start > 0 { 2 } else { 0 };
+        paint::put(buffer, x, y, width, words.slice(row).trim(), style);
+    }
+}
+
+/// Draws one item into the top of `area` and gives the row below it.
+fn draw_item(buffer: &mut Buffer, area: Rect, item: &Item, screen: &Screen<'_>) -> u16 {
+    let rows = title_rows(item.title.as_clean(), item.depth, area.width);
+    let shown = rows.len().min(usize::from(area.height)) as u16;
+    let x = area.x + indent(item.depth, area.width);
+    let width = title_width(item.depth, area.width);
+    let style = title_style(item, screen);
+    for (y, row) in (area.y..area.y + shown).zip(&rows) {
+        let x = x + if row.start > 0 { HANG } else { 0 };
+        let words = item.title.slice(row.clone()).trim();
+        paint::put(buffer, x, y, width, words, style);
+    }
+    draw_signs(buffer, area, x, item, shown, screen);
+    let last = Rect {
+        y: (area.y + shown).saturating_sub(1),
+        ..area
+    };
+    draw_end(buffer, last, item, usize::from(shown) < rows.len(), screen);
+    area.y + shown
+}
+
+/// Draws what stands before a title at `x`: the bar of the current section down `rows` rows, and the
+/// tick.
+fn draw_signs(
     buffer: &mut Buffer,
     area: Rect,
+    x: u16,
     item: &Item,
-    rows: &[std::ops::Range<usize>],
+    rows: u16,
     screen: &Screen<'_>,
-) -> u16 {
-    let theme = screen.theme;
-    let style = title_style(item, screen);
-    let x = area.x + indent(item.depth, area.width);
-    let is_cut = rows.len() > usize::from(area.height);
-    let mut y = area.y;
-    for row in rows.iter().take(usize::from(area.height)) {
-        if item.is_current {
-            paint::put(
-                buffer,
-                area.x + 1,
-                y,
-                1,
-                Clean::literal("▌"),
-                theme.style(Role::Accent),
-            );
-        }
-        paint::put(
-            buffer,
-            x + if row.start > 0 { HANG } else { 0 },
-            y,
-            title_width(item.depth, area.width),
-            item.title.slice(row.clone()).trim(),
-            style,
-        );
-        y += 1;
+) {
+    let bars = if item.is_current { rows } else { 0 };
+    for y in area.y..area.y + bars {
+        let style = screen.theme.style(Role::Accent);
+        paint::put(buffer, area.x + 1, y, 1, Clean::literal("▌"), style);
     }
-    let mark = match item.tick {
+    let tick = match item.tick {
         Tick::None => Clean::literal(" "),
         Tick::Read => Clean::literal("✓"),
         Tick::Folded => Clean::literal("▸"),
     };
-    paint::put(buffer, x - 2, area.y, 1, mark, theme.style(Role::Muted));
+    paint::put(
+        buffer,
+        x - 2,
+        area.y,
+        1,
+        tick,
+        screen.theme.style(Role::Muted),
+    );
+}
+
+/// Draws what stands at the right end of an item's last row: the count, or a mark where there are
+/// more rows than the pane has room for.
+fn draw_end(buffer: &mut Buffer, row: Rect, item: &Item, is_cut: bool, screen: &Screen<'_>) {
+    let style = screen.theme.style(Role::Muted);
     if is_cut {
-        let more = theme.style(Role::Muted);
-        paint::put(
-            buffer,
-            area.right() - 3,
-            y - 1,
-            1,
-            Clean::literal("…"),
-            more,
-        );
-    } else if let (Some(count), true) = (item.count, y > area.y) {
+        let more = Clean::literal("…");
+        paint::put(buffer, row.right() - 3, row.y, 1, more, style);
+    } else if let Some(count) = item.count {
         let count = CleanString::from_raw(&count.to_string());
-        let shift = (cells(count.as_str()) as u16).min(COUNT);
-        paint::put(
-            buffer,
-            area.right() - 2 - shift,
-            y - 1,
-            shift,
-            count.as_clean(),
-            theme.style(Role::Muted),
-        );
+        let width = (cells(count.as_str()) as u16).min(COUNT);
+        let x = row.right() - 2 - width;
+        paint::put(buffer, x, row.y, width, count.as_clean(), style);
     }
-    y
 }
 
 fn title_style(item: &Item, screen: &Screen<'_>) -> Style {
