@@ -62,6 +62,15 @@ impl Hit {
     pub fn source(&self) -> Range<u64> {
         self.source.clone()
     }
+
+    /// Where the next one is looked for from, or the one before.
+    fn edge(&self, is_down: bool) -> u64 {
+        if is_down {
+            self.source.end.max(self.source.start + 1)
+        } else {
+            self.source.start
+        }
+    }
 }
 
 impl Finder {
@@ -165,6 +174,41 @@ impl Finder {
             index,
             source,
         })
+    }
+
+    /// The next match from `at` on, or the one before it; round the end where there is none, with
+    /// whether it was.
+    fn next(&self, chunks: &dyn Chunks, at: u64, is_down: bool) -> Option<(Hit, bool)> {
+        let find = |at| {
+            if is_down {
+                self.after(chunks, at)
+            } else {
+                self.before(chunks, at)
+            }
+        };
+        let round = || find(if is_down { 0 } else { u64::MAX });
+        find(at)
+            .map(|hit| (hit, false))
+            .or_else(|| Some((round()?, true)))
+    }
+
+    /// The `count`th match from `at` on, or before it, with whether the way led round the end.
+    fn walk(
+        &self,
+        chunks: &dyn Chunks,
+        mut at: u64,
+        count: usize,
+        is_down: bool,
+    ) -> Option<(Hit, bool)> {
+        let mut found = None;
+        let mut has_wrapped = false;
+        for _ in 0..count.min(FARTHEST) {
+            let (hit, is_round) = self.next(chunks, at, is_down)?;
+            has_wrapped |= is_round;
+            at = hit.edge(is_down);
+            found = Some(hit);
+        }
+        found.map(|hit| (hit, has_wrapped))
     }
 
     /// The match of that number, from 0.
@@ -305,62 +349,41 @@ impl App {
     /// the current one has been left behind.
     pub(super) fn go_to_match(&mut self, count: usize, is_down: bool) {
         if self.finder.matches.total() == 0 {
-            let words = if self.finder.is_active() {
-                self.finder.place()
-            } else {
-                "nothing searched for yet: /".into()
-            };
-            return self.say(&words);
+            return self.say_no_match();
         }
-        let (top, bottom) = self.span_on_screen();
-        let near = self
-            .finder
-            .current
-            .as_ref()
-            .filter(|hit| hit.source.start >= top && hit.source.start <= bottom);
-        let mut at = match near {
-            Some(hit) if is_down => hit.source.end.max(hit.source.start + 1),
-            Some(hit) => hit.source.start,
-            None => top,
+        let from = self.match_start(is_down);
+        let step = self.finder.walk(&self.library, from, count, is_down);
+        let Some((hit, has_wrapped)) = step else {
+            return;
         };
-        let mut found = None;
-        let mut has_wrapped = false;
-        for _ in 0..count.min(FARTHEST) {
-            let finder = &self.finder;
-            let next = if is_down {
-                finder.after(&self.library, at)
-            } else {
-                finder.before(&self.library, at)
-            };
-            has_wrapped |= next.is_none();
-            let next = next.or_else(|| {
-                if is_down {
-                    finder.after(&self.library, 0)
-                } else {
-                    finder.before(&self.library, u64::MAX)
-                }
-            });
-            let Some(hit) = next else { return };
-            at = if is_down {
-                hit.source.end.max(hit.source.start + 1)
-            } else {
-                hit.source.start
-            };
-            found = Some(hit);
-        }
-        let Some(hit) = found else { return };
         let here = self.here();
         self.show_hit(hit);
         if self.here() != here {
             self.history.leave(here);
         }
-        if has_wrapped {
-            self.say(if is_down {
-                "search went on from the start"
-            } else {
-                "search went on from the end"
-            });
+        match (has_wrapped, is_down) {
+            (false, _) => {}
+            (true, true) => self.say("search went on from the start"),
+            (true, false) => self.say("search went on from the end"),
         }
+    }
+
+    /// Says why there is no match to go to.
+    fn say_no_match(&mut self) {
+        if self.finder.is_active() {
+            self.say(&self.finder.place());
+        } else {
+            self.say("nothing searched for yet: /");
+        }
+    }
+
+    /// Where to look for the next match from: the edge of the current one while it is on the screen,
+    /// else the top.
+    fn match_start(&self, is_down: bool) -> u64 {
+        let (top, bottom) = self.span_on_screen();
+        let current = self.finder.current.as_ref();
+        let near = current.filter(|hit| (top..=bottom).contains(&hit.source.start));
+        near.map_or(top, |hit| hit.edge(is_down))
     }
 
     /// Searches for `pattern` as if it had been typed.
