@@ -165,6 +165,20 @@ fn the_foot_says_who_says_so_and_how_surely() {
 }
 
 #[test]
+fn a_source_that_the_hedge_names_is_not_said_twice() {
+    let text = "# Roads\n\nOver 15,000 people are on the road, as per reports.\n";
+    let mut screen = Screen::of("roads.md", text, 140, 30);
+    let pane = pane(screen.keys("s"));
+    let said = pane.lines().filter(|line| line.contains("reports"));
+    // In the list, in the sentence, and under it.
+    assert_eq!(said.count(), 3, "{pane}");
+    assert!(
+        !pane.contains("reports ·") && !pane.contains("· reports"),
+        "{pane}"
+    );
+}
+
+#[test]
 fn typing_narrows_the_list_and_escape_takes_it_back() {
     let mut screen = storm(140, 44);
     let before = screen.keys("s").to_string();

@@ -120,8 +120,9 @@ fn stands_in(statistic: &Statistic, on_screen: &Range<u64>) -> bool {
 
 /// Who says so at this place, and how far the text keeps its distance.
 fn said_by(place: &Occurrence) -> CleanString {
-    let source = place.attribution.as_ref().map(CleanString::as_clean);
     let hedge = place.hedge.as_ref().map(CleanString::as_clean);
+    let source = place.attribution.as_ref().map(CleanString::as_clean);
+    let source = source.filter(|source| !words::names(hedge, *source));
     CleanString::join(source.into_iter().chain(hedge), Clean::literal(" · "))
 }
 

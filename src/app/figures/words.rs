@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::timeline;
 use crate::{
     stats::{Kind, Note, Occurrence, Place, Qualifier, Statistic, Term},
-    text::CleanString,
+    text::{Clean, CleanString},
 };
 
 /// The value as it stands in the column: a date in its short form, a share with its sign, a number
@@ -71,6 +71,11 @@ pub(super) fn has_no_source(statistic: &Statistic) -> bool {
         && statistic.occurrences.iter().any(is_told)
 }
 
+/// Does a hedge name the source itself, as "as per reports" does?
+pub(super) fn names(hedge: Option<Clean<'_>>, source: Clean<'_>) -> bool {
+    hedge.is_some_and(|hedge| hedge.as_str().contains(source.as_str()))
+}
+
 /// What stands under a figure: in which row of a table, how exact, how sure, for when, who says so.
 /// `shortened` gives the words for a source.
 pub(super) fn details(
@@ -85,6 +90,14 @@ pub(super) fn details(
     let hedge = statistic.hedge.as_ref().map(ToString::to_string);
     let time = statistic.time.map(timeline::words);
     let source = match source(statistic) {
+        Some(source)
+            if names(
+                statistic.hedge.as_ref().map(CleanString::as_clean),
+                source.as_clean(),
+            ) =>
+        {
+            None
+        }
         Some(source) => Some(shortened(source.as_str())),
         None => has_no_source(statistic).then(|| "no source".into()),
     };
@@ -196,6 +209,19 @@ mod tests {
         check("56%", None);
         check("three percent", None);
         check("", None);
+    }
+
+    #[test]
+    fn a_hedge_that_names_its_source_is_enough() {
+        let check = |hedge: Option<&str>, source, expected| {
+            let hedge = hedge.map(CleanString::from_raw);
+            let hedge = hedge.as_ref().map(CleanString::as_clean);
+            let source = CleanString::from_raw(source);
+            assert_eq!(names(hedge, source.as_clean()), expected, "{hedge:?}");
+        };
+        check(Some("as per reports"), "reports", true);
+        check(Some("reportedly"), "the harbour office", false);
+        check(None, "reports", false);
     }
 
     #[test]
