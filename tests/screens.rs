@@ -261,6 +261,11 @@ fn a_search_that_finds_nothing_says_so() {
 fn the_list_of_matches_shows_their_sentences() {
     let mut screen = Screen::open(SCRAPE, 100, 30);
     assert_snapshot!(screen.keys("/airstrikes<enter>&"));
+    let grey = screen.words_where(|cell| cell.fg == Color::DarkGray);
+    assert!(
+        !grey.iter().any(|words| words.contains("8 matches")),
+        "{grey:?}"
+    );
     screen.keys("j<enter>");
     assert_eq!(place(&screen).0, 2);
 }

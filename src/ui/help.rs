@@ -1,6 +1,6 @@
 //! A window over the screen: the key help, the list of matches.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{buffer::Buffer, layout::Rect, style::Color};
 
 use super::{Role, Theme, paint};
 use crate::text::{Clean, CleanString};
@@ -69,14 +69,10 @@ pub fn draw(buffer: &mut Buffer, popup: &Popup<'_>, theme: &Theme) {
     }
     frame(buffer, area, theme);
     let title = CleanString::from_raw(&format!(" {} ", popup.title));
-    paint::put(
-        buffer,
-        area.x + 2,
-        area.y,
-        area.width - 4,
-        title.as_clean(),
-        theme.style(Role::Title),
-    );
+    // The border under the title has a colour of its own.
+    let style = theme.style(Role::Title).fg(Color::Reset);
+    let (x, room) = (area.x + 2, area.width - 4);
+    paint::put(buffer, x, area.y, room, title.as_clean(), style);
     let foot = Rect {
         y: area.bottom() - 1,
         width: area.width - 2,
