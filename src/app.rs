@@ -286,7 +286,10 @@ impl App {
 
     fn press(&mut self, key: Key) -> Effect {
         self.notice = None;
-        let effect = if self.finder.is_asking() {
+        let effect = if self.is_asking_for_keys() {
+            self.type_help_key(key);
+            Effect::None
+        } else if self.finder.is_asking() {
             self.type_key(key)
         } else if self.figures.is_asking() {
             self.type_filter_key(key);

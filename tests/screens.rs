@@ -271,6 +271,31 @@ fn the_list_of_matches_shows_their_sentences() {
 }
 
 #[test]
+fn the_key_help_is_narrowed_as_one_types() {
+    let mut screen = Screen::open(BRIEFING, 100, 30);
+    let before = screen.keys("?").to_string();
+    let has = |screen: &Screen, words: &str| screen.to_string().contains(words);
+    screen.keys("/next sec");
+    assert!(screen.bottom().contains("keys with: next sec"), "{screen}");
+    assert!(
+        has(&screen, "next section") && !has(&screen, "one row"),
+        "{screen}"
+    );
+    screen.keys("zzz");
+    assert!(has(&screen, "no key does that"), "{screen}");
+    screen.keys("<esc>");
+    assert_eq!(screen.to_string(), before);
+    screen.keys("/figure<enter>j");
+    assert!(
+        has(&screen, "Keys · “figure”") && has(&screen, "next figure"),
+        "{screen}"
+    );
+    screen.keys("<esc>");
+    assert_eq!(screen.to_string(), before, "one step back");
+    assert!(!has(screen.keys("<esc>"), "Keys"), "{screen}");
+}
+
+#[test]
 fn a_match_in_the_list_stands_under_the_name_of_its_section() {
     let text = "# Coast\n\nA dam held.\n\n## North\n\nThe dam leaks. A dam broke.\n\n## South\n\n\
         No wall.\n\n### Islands\n\nEvery dam there is new.\n\n## West\n\nThat dam was sold.\n";

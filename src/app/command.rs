@@ -161,7 +161,7 @@ pub const TABLE: &[Entry] = &[
     entry(JUMP, Command::PreviousFigure, "previous-figure", "(", "figure before"),
     entry(JUMP, Command::Back, "back", "<ctrl-o> <alt-left>", "back to where you were"),
     entry(JUMP, Command::Forward, "forward", "<alt-right>", "forward again"),
-    entry(SEARCH, Command::Search, "search", "/", "search; in the figures: narrow the list by words"),
+    entry(SEARCH, Command::Search, "search", "/", "search; in the figures and in this help: narrow the list by words"),
     entry(SEARCH, Command::NextMatch, "next-match", "n", "next match"),
     entry(SEARCH, Command::PreviousMatch, "previous-match", "N", "match before"),
     entry(SEARCH, Command::ListMatches, "list-matches", "&", "list all matches with their sentences"),

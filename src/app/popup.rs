@@ -1,12 +1,10 @@
 //! The windows over the screen: key help, the list of matches, why a heading is one.
 
+mod keys;
 mod matches;
 
-use std::mem;
-
-use super::{App, Command, Effect, command::TABLE};
+use super::{App, Command, Effect, input::Input};
 use crate::{
-    layout::wrap,
     model::SectionId,
     text::{Clean, CleanString},
     ui::help::{self, PopupRow},
@@ -19,16 +17,21 @@ const WIDEST: u16 = 96;
 const PROSE: u16 = 64;
 
 /// A window as the reader left it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Popup {
     content: PopupContent,
     first: usize,
     selected: usize,
+    /// The words that the key help is narrowed to; empty when it is not.
+    filter: String,
+    /// Those words while they are typed.
+    asking: Option<Input>,
 }
 
 /// What a window shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum PopupContent {
+    #[default]
     Help,
     Matches,
     /// Why a section is one.
@@ -38,19 +41,14 @@ enum PopupContent {
 impl Popup {
     /// The key help.
     pub fn help() -> Self {
-        Self {
-            content: PopupContent::Help,
-            first: 0,
-            selected: 0,
-        }
+        Self::default()
     }
 
     /// Why `section` is one.
     pub fn why(section: SectionId) -> Self {
         Self {
             content: PopupContent::Why(section),
-            first: 0,
-            selected: 0,
+            ..Self::default()
         }
     }
 
@@ -60,32 +58,9 @@ impl Popup {
             content: PopupContent::Matches,
             first: selected.saturating_sub(3),
             selected,
+            ..Self::default()
         }
     }
-}
-
-/// The rows of the key help, from the command table, for `width` cells. What a key does is wrapped
-/// in its column.
-pub fn help_rows(width: usize) -> Vec<PopupRow<'static>> {
-    let room = width - usize::from(help::first_column(width as u16));
-    let mut rows = Vec::new();
-    let mut group = "";
-    for entry in TABLE {
-        if entry.group != group {
-            group = entry.group;
-            if !rows.is_empty() {
-                rows.push(PopupRow::Blank);
-            }
-            rows.push(PopupRow::Heading(Clean::literal(entry.group).into()));
-        }
-        let mut keys = CleanString::from_raw(&super::command::key_names(entry));
-        let words = Clean::literal(entry.words);
-        for row in wrap::rows(entry.words, room, room) {
-            let row = words.slice(wrap::shown(entry.words, row));
-            rows.push(PopupRow::Pair(mem::take(&mut keys), row));
-        }
-    }
-    rows
 }
 
 /// Where a command leads from row `at` of `len`, of which `room` are on the screen.
@@ -129,6 +104,8 @@ impl App {
                 self.open_chosen_match();
                 self.popup = None;
             }
+            (Command::Search, PopupContent::Help) => self.ask_for_keys(),
+            (Command::Escape, _) if self.show_all_keys() => {}
             (Command::SetAside, PopupContent::Why(section)) => {
                 self.popup = None;
                 return self.demote(section);
@@ -186,10 +163,20 @@ impl App {
 
     /// How many rows a window has.
     fn popup_rows(&self, content: PopupContent) -> usize {
+        let room = self.popup_room(content);
+        let filter = self.popup.as_ref().map_or("", |popup| &popup.filter);
         match content {
-            PopupContent::Help => help_rows(self.popup_room(content)).len(),
+            PopupContent::Help => keys::rows(room, filter).len(),
             PopupContent::Matches => self.match_list_rows(usize::from(self.size.1)),
-            PopupContent::Why(section) => self.why_rows(section, self.popup_room(content)).len(),
+            PopupContent::Why(section) => self.why_rows(section, room).len(),
+        }
+    }
+
+    /// How many rows a window has room for; one that is narrowed stays as high as it was.
+    fn popup_height(&self, content: PopupContent) -> usize {
+        match content {
+            PopupContent::Help => keys::rows(self.popup_room(content), "").len(),
+            _ => self.popup_rows(content),
         }
     }
 
@@ -210,11 +197,12 @@ impl App {
     pub(super) fn popup_view(&self) -> Option<help::Popup<'_>> {
         let popup = self.popup.as_ref()?;
         let screen = ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1);
+        let room = self.popup_room(popup.content);
         let (title, mut rows, hint) = match popup.content {
             PopupContent::Help => (
-                "Keys".to_owned(),
-                help_rows(self.popup_room(popup.content)).split_off(popup.first),
-                " j k scroll · q close ",
+                keys::title(&popup.filter),
+                keys::rows(room, &popup.filter).split_off(popup.first),
+                " / search · j k scroll · q close ",
             ),
             PopupContent::Matches => (
                 format!(
@@ -222,17 +210,16 @@ impl App {
                     self.finder.matches().total(),
                     self.finder.pattern()
                 ),
-                self.match_list(popup, self.popup_room(popup.content)),
+                self.match_list(popup, room),
                 " Enter go there · p look · q close ",
             ),
             PopupContent::Why(section) => (
                 "Why is this a heading?".to_owned(),
-                self.why_rows(section, self.popup_room(popup.content))
-                    .split_off(popup.first),
+                self.why_rows(section, room).split_off(popup.first),
                 " x it is none · q close ",
             ),
         };
-        let height = (self.popup_rows(popup.content) as u16)
+        let height = (self.popup_height(popup.content) as u16)
             .saturating_add(2)
             .min(self.size.1.saturating_sub(2).max(3));
         let area = help::place(screen, self.popup_width(popup.content), height);

@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Position};
 
-use super::{App, tally::minutes};
+use super::{App, finder::Prompt, popup::Popup, tally::minutes};
 use crate::{
     layout::VisibleRow,
     model::{Chunks as _, SectionId},
@@ -248,11 +248,18 @@ impl App {
         }
     }
 
+    /// The prompt that takes the keys, and what it asks for.
+    fn open_prompt(&self) -> Option<(Clean<'static>, Prompt<'_>)> {
+        let keys = self.popup.as_ref().and_then(Popup::prompt);
+        let keys = keys.map(|prompt| (Clean::literal("keys with: "), prompt));
+        let figures = self.figures.prompt();
+        let figures = figures.map(|prompt| (self.figures.prompt_sign(), prompt));
+        let search = || Some((Clean::literal("/"), self.finder.prompt()?));
+        keys.or(figures).or_else(search)
+    }
+
     fn prompt_view(&self) -> Option<ui::prompt::View> {
-        let (sign, prompt) = match self.figures.prompt() {
-            Some(prompt) => (self.figures.prompt_sign(), prompt),
-            None => (Clean::literal("/"), self.finder.prompt()?),
-        };
+        let (sign, prompt) = self.open_prompt()?;
         let mut text = CleanString::from_raw(&prompt.text[..prompt.cursor]);
         let cursor = text.len();
         text.push_raw(&prompt.text[prompt.cursor..]);

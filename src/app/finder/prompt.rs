@@ -89,6 +89,10 @@ impl App {
 
     /// Takes pasted text: into the prompt if one is open.
     pub(in crate::app) fn paste(&mut self, text: &str) -> Effect {
+        if self.is_asking_for_keys() {
+            self.paste_in_help(text);
+            return Effect::None;
+        }
         let Some(asking) = &mut self.finder.asking else {
             self.paste_into_filter(text);
             return Effect::None;
