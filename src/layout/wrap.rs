@@ -193,18 +193,29 @@ impl Wrapper {
         }
     }
 
-    /// Adds what stands between two joints of a word, in pieces when no row can hold it.
+    /// Adds what stands between two joints of a word, divided at its capitals when no row can hold it.
     fn add_joined(&mut self, text: &str, part: Range<usize>) {
+        if cells(&text[part.clone()]) <= self.limit() {
+            return self.add_whole(text, part);
+        }
+        let mut start = part.start;
+        for end in capitals(&text[part.clone()]) {
+            self.add_whole(text, start..part.start + end);
+            start = part.start + end;
+        }
+    }
+
+    /// Adds a part of a word that has no place to divide it, in pieces when no row can hold it.
+    fn add_whole(&mut self, text: &str, part: Range<usize>) {
         let cells = cells(&text[part.clone()]);
         if cells > self.limit() {
-            self.add_pieces(text, part);
-        } else {
-            self.words.push(Word {
-                text: part,
-                cells,
-                spaces: 0,
-            });
+            return self.add_pieces(text, part);
         }
+        self.words.push(Word {
+            text: part,
+            cells,
+            spaces: 0,
+        });
     }
 
     fn add_pieces(&mut self, text: &str, word: Range<usize>) {
@@ -239,11 +250,23 @@ fn joints(word: &str) -> impl Iterator<Item = usize> {
     const SIGNS: [char; 13] = [
         '/', '.', '?', '&', '=', '_', '#', ':', ',', ';', '(', '[', '{',
     ];
-    let inner = word.match_indices(SIGNS).filter_map(|(at, sign)| {
-        let end = at + sign.len();
-        word[end..]
-            .starts_with(char::is_alphanumeric)
-            .then_some(end)
+    borders(word, |letter, next| {
+        SIGNS.contains(&letter) && next.is_alphanumeric()
+    })
+}
+
+/// Where a name in code is divided that has no sign in it: before its inner capitals; its end included.
+fn capitals(word: &str) -> impl Iterator<Item = usize> {
+    borders(word, |letter, next| {
+        letter.is_lowercase() && next.is_uppercase()
+    })
+}
+
+/// The ends of the parts of `word` that meet at two letters for which `is_border` holds.
+fn borders(word: &str, is_border: impl Fn(char, char) -> bool) -> impl Iterator<Item = usize> {
+    let pairs = word.char_indices().zip(word.chars().skip(1));
+    let inner = pairs.filter_map(move |((at, letter), next)| {
+        is_border(letter, next).then_some(at + letter.len_utf8())
     });
     inner.chain([word.len()])
 }
@@ -442,6 +465,7 @@ mod tests {
             "see https://|example.org/a/|harbour?|from=1987 there",
         );
         check("snake_case_name", 12, "snake_case_|name");
+        check("createConnection(port)", 14, "create|Connection(|port)");
         check("x = (([deeply.nested", 9, "x = (([|deeply.|nested");
         check("abcdefghijkl.mn", 6, "abcdef|ghijkl|.mn");
         check("..........", 4, "....|....|..");
