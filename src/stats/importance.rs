@@ -8,7 +8,9 @@ use super::{
     mention::Place,
     qualifier,
     statistic::Statistic,
+    subject,
     value::{Kind, Value},
+    words::{Words, words},
 };
 
 /// Words by which a figure is one of life and death.
@@ -65,6 +67,16 @@ pub(super) fn of(item: &Statistic, len: u64) -> f32 {
     sum(&facts, len)
 }
 
+/// What a closer look at a figure shows.
+#[derive(Clone, Copy)]
+struct Closer {
+    is_qualified: bool,
+    /// May it count people?
+    of_people: bool,
+    /// May it be part of a change?
+    changes: bool,
+}
+
 /// What is known of a figure before it is known what it counts.
 pub(super) struct Glance<'a> {
     pub(super) figure: &'a Figure,
@@ -82,21 +94,33 @@ impl Glance<'_> {
     /// for one that does.
     pub(super) fn weighs(&self, bar: f32, len: u64) -> bool {
         // What takes a closer look comes last.
-        self.at_most(true, len) >= bar && self.at_most(self.is_qualified(), len) >= bar
+        let of_people = self.classes.has(Class::PERSON);
+        let most = Closer {
+            is_qualified: true,
+            of_people: of_people || subject::may_be_people(self.line, self.figure),
+            changes: self.classes.has(MOVES) || self.line.is_in(self.figure.end, COMPARED),
+        };
+        self.at_most(most, len) >= bar && self.at_most(self.closer(most), len) >= bar
     }
 
-    fn is_qualified(&self) -> bool {
-        qualifier::at(self.line, self.figure).0.is_some()
+    fn closer(&self, most: Closer) -> Closer {
+        let (qualifier, start) = qualifier::at(self.line, self.figure);
+        let are_people = || subject::are_people(self.line, self.figure, start);
+        Closer {
+            is_qualified: qualifier.is_some(),
+            of_people: self.classes.has(Class::PERSON) || most.of_people && are_people(),
+            ..most
+        }
     }
 
-    /// At least what it weighs, if the text says how exact it is or not.
-    fn at_most(&self, is_qualified: bool, len: u64) -> f32 {
+    /// At least what it weighs, if a closer look shows that.
+    fn at_most(&self, closer: Closer, len: u64) -> f32 {
         let is_date = self.figure.kind == Kind::Date;
         let in_table = self.place == Place::Table;
         let said = [
             !is_date && (in_table || self.classes.has(SPEAKS)),
-            !is_date && (in_table || self.classes.has(MOVES)),
-            is_qualified,
+            !is_date && (in_table || closer.changes),
+            closer.is_qualified,
         ];
         let facts = Facts {
             // "12 points" may turn out to be percentage points, which count for more.
@@ -107,7 +131,7 @@ impl Glance<'_> {
             },
             value: self.figure.value,
             lives: in_table || self.classes.has(LIVES),
-            people: self.classes.has(Class::PERSON),
+            people: closer.of_people,
             is_named: true,
             place: place(self.place),
             first: self.start,
@@ -145,6 +169,9 @@ const MOVES: Class = Class::RISE
     .or(Class::MOVE)
     .or(Class::MULTIPLE)
     .or(Class::GOES);
+
+/// Words right behind a figure that make it one of a change: "27% less rain than usual".
+const COMPARED: &Words = words!("higher more up above lower less fewer down below");
 
 fn sum(facts: &Facts, len: u64) -> f32 {
     let kind = match facts.kind {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Collector, TermCollector, lex::Tokens, line::Line, scan, scan::figures};
+use super::{Collector, Mention, TermCollector, lex::Tokens, line::Line, scan, scan::figures};
 use crate::model::{BlockKind, Chunk, ChunkBuilder, Outline};
 
 /// A chunk of paragraphs, one a line of `text`.
@@ -289,24 +289,36 @@ proptest! {
 
 /// Reads `text` for a collection that keeps what weighs `bar`, and holds it against what all of it gives.
 fn check_bar(text: &str, bar: f32) {
-    let chunk = chunk(text);
-    let all = scan(&chunk);
-    let mut collector = Collector::with_bar(bar, chunk.source.end);
-    let some = collector.scan(&chunk, None);
+    let (all, some, mut collector) = check_kept(text, bar);
     for mention in &some {
         assert!(all.contains(mention), "{mention:?} in {text:?}");
-    }
-    for mention in all.iter().filter(|mention| !some.contains(mention)) {
-        let mut alone = Collector::new();
-        alone.add(vec![mention.clone()]);
-        let weight = alone.finish(&Outline::default()).list[0].importance;
-        assert!(weight < bar, "{mention:?} weighs {weight}");
     }
     let passed = all.len() - some.len();
     collector.add(some);
     let statistics = collector.finish(&Outline::default());
     assert_eq!(statistics.mentions, all.len() as u64);
     assert_eq!(statistics.dropped, passed as u64);
+}
+
+/// That nothing is lost which weighs `bar`. All that stands in `text`, what was kept of it, and the collection.
+/// Where words make no sense, the rest does not hold: a figure may go on from another one, and a sentence that
+/// is only counted counts "100,000" in "24 cases per 100,000".
+fn check_kept(text: &str, bar: f32) -> (Vec<Mention>, Vec<Mention>, Collector) {
+    let chunk = chunk(text);
+    let all = scan(&chunk);
+    let mut collector = Collector::with_bar(bar, chunk.source.end);
+    let some = collector.scan(&chunk, None);
+    let is_lost = |mention: &&Mention| {
+        let mut kept = some.iter();
+        !kept.any(|kept| kept.here.source == mention.here.source)
+    };
+    for mention in all.iter().filter(is_lost) {
+        let mut alone = Collector::new();
+        alone.add(vec![mention.clone()]);
+        let weight = alone.finish(&Outline::default()).list[0].importance;
+        assert!(weight < bar, "{mention:?} weighs {weight}, in {text:?}");
+    }
+    (all, some, collector)
 }
 
 #[test]
@@ -338,11 +350,12 @@ fn cut_examples() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1024))]
+    #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn rules_that_meet_as_nobody_thought_give_what_holds(text in cut_examples()) {
+    fn rules_that_meet_as_nobody_thought_give_what_holds(text in cut_examples(), bar in 0.3f32..0.8) {
         check(&text);
+        check_kept(&text, bar);
         prop_assert_eq!(figured(&text, true), figured(&text, false), "{}", text);
     }
 }

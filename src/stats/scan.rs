@@ -23,14 +23,14 @@ use super::{
     lexicon::{Class, sense},
     line::Line,
     mention::{Mention, Occurrence, Place},
-    phrase, relate, relative,
+    phrase, qualifier, relate, relative,
     same::{Marks, Traits},
     seen::{Outcome, Seen},
     skim,
-    subject::{STAFF, Subject, is_crowd},
+    subject::{Subject, are_people, befalls_people, may_be_people},
     table,
     value::{Kind, Value},
-    words::{Words, words},
+    words::words,
 };
 use crate::{
     model::{Aside, Block, BlockKind, Chunk},
@@ -207,9 +207,9 @@ impl<'a> Scanner<'a> {
     fn sentence(&mut self, line: &Line<'_>, place: Place) -> Option<Outcome> {
         let mut found = if self.kept.is_none() {
             figures(line)
-        } else if let Some(within) = self.passes_over(line, place) {
+        } else if let Some((own, within)) = self.passes_over(line, place) {
             let values = self.read.iter().map(|figure| figure.value);
-            return Outcome::new(values, &[], line.classes, within);
+            return Outcome::new(values, &[], own, within);
         } else {
             attached(line, self.read.drain(..))
         };
@@ -234,13 +234,14 @@ impl<'a> Scanner<'a> {
         let is_counted = wanted.is_empty() && !points_back;
         self.mentions(line, &found, wanted, place);
         let is_topic = self.note_topic(line);
-        self.past.pass(line.classes, is_topic);
+        let own = line.classes | unnamed(line, found.iter().map(|item| &item.figure));
+        self.past.pass(own, is_topic);
         if is_stale {
             self.past.unread.push(line.span());
         }
         let values = found.iter().map(|item| item.figure.value);
-        let outcome = is_counted
-            .then(|| Outcome::new(values, &self.out.again[again..], line.classes, Class::ALL));
+        let outcome =
+            is_counted.then(|| Outcome::new(values, &self.out.again[again..], own, Class::ALL));
         outcome.flatten()
     }
 
@@ -287,8 +288,8 @@ impl<'a> Scanner<'a> {
     }
 
     /// Counts the figures of a sentence, and does no more, where none of them may be wanted: then gives
-    /// what the words can be from which they may take what they count.
-    fn passes_over(&mut self, line: &Line<'_>, place: Place) -> Option<Class> {
+    /// what its own words can be, and those from which its figures may take what they count.
+    fn passes_over(&mut self, line: &Line<'_>, place: Place) -> Option<(Class, Class)> {
         let read = &mut self.read;
         read.clear();
         each(line, |figure| {
@@ -314,12 +315,13 @@ impl<'a> Scanner<'a> {
             return None;
         }
         if self.read.is_empty() {
-            return Some(Class::ALL);
+            return Some((line.classes, Class::ALL));
         }
+        let own = line.classes | unnamed(line, self.read.iter());
         self.past.unread.push(line.span());
-        self.past.pass(line.classes, false);
+        self.past.pass(own, false);
         self.out.passed += self.read.len() as u64;
-        Some(classes)
+        Some((own, classes))
     }
 
     /// Now that it is known what it counts: is all wanted that is said of a figure? It is counted where
@@ -416,13 +418,15 @@ impl<'a> Scanner<'a> {
                 topic.or(last.filter(may_be)).cloned()
             }
             Subject::Inherited(other) => {
-                let harms = line.has_before(item.start, Class::HARM) || befalls_people(line, item);
+                let harms = line.has_before(item.start, Class::HARM)
+                    || befalls_people(line, &item.figure, item.start);
                 let last = self.past.counted(&item.figure);
                 let last = last.filter(|last| !harms || is_of_people(last));
                 let last = last.map(|last| numbered(last, &item.figure));
                 last.or_else(|| match other {
                     Some(range) => Some(self.words(line, range.start, range.end)),
-                    None => are_people(line, item).then(|| CleanString::from_raw("people")),
+                    None => are_people(line, &item.figure, item.start)
+                        .then(|| CleanString::from_raw("people")),
                 })
             }
         };
@@ -485,38 +489,16 @@ fn is_of_people(words: &CleanString) -> bool {
         .any(|word| sense(word).class.has(people))
 }
 
-/// "17 were held", "killed 46": where nothing is named, people are meant.
-fn are_people(line: &Line<'_>, item: &Found) -> bool {
-    let before = item.start > 0 && line.has(item.start - 1, Class::HARM);
-    let more = item.figure.end + usize::from(line.is(item.figure.end, "more"));
-    let next = more
-        + if line.are(more, &["on", "board"]) {
-            2
-        } else {
-            0
-        };
-    let behind = line.has(next, Class::AUX | Class::HARM);
-    item.figure.kind == Kind::Count && (before || behind) || befalls_people(line, item)
-}
-
-/// "three were arrested", "seven in ten said", "6 held with": only people are, and do.
-fn befalls_people(line: &Line<'_>, item: &Found) -> bool {
-    const BEFALLS: &Words = words!(
-        "held jailed arrested charged sentenced detained convicted acquitted imprisoned nabbed booked questioned deported hospitalised hospitalized plucked rescued evacuated",
-    );
-    const SAYS: &Words = words!(
-        "said say think believe want support oppose agree agreed disagree favour favor prefer felt deny denied"
-    );
-    let mut at = item.figure.end;
-    while line.has(at, Class::AUX) {
-        at += 1;
+/// What some of the figures of a sentence count without a word for it: people.
+fn unnamed<'a>(line: &Line<'_>, mut figures: impl Iterator<Item = &'a Figure>) -> Class {
+    let are_people = |figure| {
+        may_be_people(line, figure) && are_people(line, figure, qualifier::at(line, figure).1)
+    };
+    if !line.classes.has(Class::PERSON) && figures.any(are_people) {
+        Class::PERSON
+    } else {
+        Class::default()
     }
-    let is_part = matches!(item.figure.kind, Kind::Percent | Kind::Ratio | Kind::Count);
-    let counts = item.figure.kind == Kind::Count;
-    let befalls = line.is_in(at, BEFALLS)
-        || line.is_in(item.start.wrapping_sub(1), STAFF)
-        || is_crowd(line, item.figure.end, item.start);
-    is_part && line.is_in(at, SAYS) || counts && befalls
 }
 
 /// "One person was killed and five were injured": the five are people.

@@ -38,7 +38,7 @@ pub(super) enum Subject {
     Inherited(Option<Range<usize>>),
 }
 
-pub(super) use self::people::{STAFF, is_crowd};
+pub(super) use self::people::{are_people, befalls_people, may_be_people};
 
 use Subject::{Far, Inherited, Near};
 

@@ -2,13 +2,16 @@
 //! 1,100", "12,000 in attendance".
 
 use crate::stats::{
+    figure::Figure,
+    lexicon::Class,
     line::Line,
     phrase,
+    value::Kind,
     words::{Words, words},
 };
 
 /// "employs 12,000 in two towns": what is done to people only.
-pub(in crate::stats) const STAFF: &Words = words!(
+pub(super) const STAFF: &Words = words!(
     "employ employs employed employing hire hires hired hiring recruit recruits recruited recruiting enrol enrols enroll enrolls enrolled"
 );
 
@@ -25,6 +28,11 @@ const PLACES: &Words = words!(
     "camp camps prison prisons jail jails stadium arena hall theatre theater church centre center school hospital hostel ferry ship settlement shelter venue ground"
 );
 
+/// What only people do: "62% support it".
+const SAYS: &Words = words!(
+    "said say think believe want support oppose agree agreed disagree favour favor prefer felt deny denied"
+);
+
 /// Where people are, said right behind how many they are.
 const THERE: [[&str; 2]; 9] = [
     ["in", "attendance"],
@@ -38,9 +46,46 @@ const THERE: [[&str; 2]; 9] = [
     ["on", "board"],
 ];
 
+/// "17 were held", "killed 46": where nothing is named, people are meant. The words of the figure begin at
+/// token `start`, those that qualify it included.
+pub(in crate::stats) fn are_people(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
+    let before = start > 0 && line.has(start - 1, Class::HARM);
+    let more = figure.end + usize::from(line.is(figure.end, "more"));
+    let next = more
+        + if line.are(more, &["on", "board"]) {
+            2
+        } else {
+            0
+        };
+    let behind = line.has(next, Class::AUX | Class::HARM);
+    figure.kind == Kind::Count && (before || behind) || befalls_people(line, figure, start)
+}
+
+/// May [`are_people`] say so? Told by one word, since it is asked of every figure.
+pub(in crate::stats) fn may_be_people(line: &Line<'_>, figure: &Figure) -> bool {
+    let is_part = matches!(figure.kind, Kind::Percent | Kind::Ratio | Kind::Count);
+    is_part && (line.is_in(figure.end, SAYS) || !phrase::is_nominal(line, figure.end))
+}
+
+/// "three were arrested", "seven in ten said", "6 held with": only people are, and do.
+pub(in crate::stats) fn befalls_people(line: &Line<'_>, figure: &Figure, start: usize) -> bool {
+    const BEFALLS: &Words = words!(
+        "held jailed arrested charged sentenced detained convicted acquitted imprisoned nabbed booked questioned deported hospitalised hospitalized plucked rescued evacuated",
+    );
+    let mut at = figure.end;
+    while line.has(at, Class::AUX) {
+        at += 1;
+    }
+    let is_part = matches!(figure.kind, Kind::Percent | Kind::Ratio | Kind::Count);
+    let befalls = line.is_in(at, BEFALLS)
+        || line.is_in(start.wrapping_sub(1), STAFF)
+        || is_crowd(line, figure.end, start);
+    is_part && line.is_in(at, SAYS) || figure.kind == Kind::Count && befalls
+}
+
 /// Is the figure from `start` to `end` one of people by what is said of them: "12,000 in attendance",
 /// "won in front of 15,522", "built for 300"?
-pub(in crate::stats) fn is_crowd(line: &Line<'_>, end: usize, start: usize) -> bool {
+pub(super) fn is_crowd(line: &Line<'_>, end: usize, start: usize) -> bool {
     let is_free = !phrase::is_nominal(line, end);
     let watches = line.are_before(start, &["in", "front", "of"]);
     line.is_in(end, words!("aboard who"))
