@@ -3,10 +3,13 @@
 //! Text in, byte ranges out. Rows break where Unicode line breaking (UAX #14) allows; nothing is
 //! hyphenated, nothing is justified, and the text itself is never changed.
 
+mod divide;
+
 use std::ops::Range;
 
 use textwrap::{WordSeparator, core::Fragment, wrap_algorithms::wrap_first_fit};
 
+use self::divide::{capitals, joints};
 use crate::text::{cells, width::graphemes};
 
 /// Breaks one block's text into rows of at most `width` cells, the first of at most `first`.
@@ -242,33 +245,6 @@ impl Wrapper {
         }
         self.words.push(piece);
     }
-}
-
-/// Where a word that no row can hold is divided best, its end included: an address behind its slashes
-/// and dots, a name in code behind its dots, low lines and brackets, each before a letter or digit.
-fn joints(word: &str) -> impl Iterator<Item = usize> {
-    const SIGNS: [char; 13] = [
-        '/', '.', '?', '&', '=', '_', '#', ':', ',', ';', '(', '[', '{',
-    ];
-    borders(word, |letter, next| {
-        SIGNS.contains(&letter) && next.is_alphanumeric()
-    })
-}
-
-/// Where a name in code is divided that has no sign in it: before its inner capitals; its end included.
-fn capitals(word: &str) -> impl Iterator<Item = usize> {
-    borders(word, |letter, next| {
-        letter.is_lowercase() && next.is_uppercase()
-    })
-}
-
-/// The ends of the parts of `word` that meet at two letters for which `is_border` holds.
-fn borders(word: &str, is_border: impl Fn(char, char) -> bool) -> impl Iterator<Item = usize> {
-    let pairs = word.char_indices().zip(word.chars().skip(1));
-    let inner = pairs.filter_map(move |((at, letter), next)| {
-        is_border(letter, next).then_some(at + letter.len_utf8())
-    });
-    inner.chain([word.len()])
 }
 
 /// A stretch of a line after which a row may surely end.
