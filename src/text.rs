@@ -18,8 +18,30 @@ pub fn without_number(error: &str) -> &str {
     error.split(" (os error").next().unwrap_or(error)
 }
 
+/// `number` as people write it: `1012` as `1,012`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        let check = |number, expected| assert_eq!(super::grouped(number), expected);
+        check(0, "0");
+        check(999, "999");
+        check(1012, "1,012");
+        check(1_234_567, "1,234,567");
+    }
+
     #[test]
     fn an_error_is_told_without_its_number() {
         let error = std::io::Error::from_raw_os_error(2).to_string();

@@ -19,7 +19,7 @@ use crate::{
     layout::viewport::Stand,
     model::{Chunk, Chunks, Outline, SectionId},
     search::{InChunk, Matches, Place, Query, scan},
-    text::CleanString,
+    text::{CleanString, grouped},
 };
 
 /// Matches counted one by one at most when a large count is typed before `n`.
@@ -254,8 +254,8 @@ impl Finder {
         let total = self.matches.total();
         match self.number() {
             _ if self.query.is_none() => String::new(),
-            Some(number) => format!("{number} of {total}"),
-            None if total > 0 => format!("{total} found"),
+            Some(number) => format!("{} of {}", grouped(number as u64), grouped(total as u64)),
+            None if total > 0 => format!("{} found", grouped(total as u64)),
             None if self.matches.is_finished() => "not found".into(),
             None => "searching".into(),
         }

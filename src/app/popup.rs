@@ -6,7 +6,7 @@ mod matches;
 use super::{App, Command, Effect, input::Input};
 use crate::{
     model::SectionId,
-    text::{Clean, CleanString},
+    text::{Clean, CleanString, grouped},
     ui::help::{self, PopupRow},
 };
 
@@ -207,7 +207,7 @@ impl App {
             PopupContent::Matches => (
                 format!(
                     "{} matches of {}",
-                    self.finder.matches().total(),
+                    grouped(self.finder.matches().total() as u64),
                     self.finder.pattern()
                 ),
                 self.match_list(popup, room),

@@ -6,7 +6,7 @@ use super::{App, finder::Prompt, popup::Popup, tally::minutes};
 use crate::{
     layout::VisibleRow,
     model::{Chunks as _, SectionId},
-    text::{Clean, CleanString},
+    text::{Clean, CleanString, grouped},
     ui::{
         self, Pane, Role,
         reading::Highlight,
@@ -236,7 +236,11 @@ impl App {
         let sections = self.document.outline.sections();
         let title = current.map_or(CleanString::new(), |id| self.document.outline.name(id));
         let place = current.map_or(String::new(), |id| {
-            format!("{} of {}", id + 1, sections.len())
+            format!(
+                "{} of {}",
+                grouped(u64::from(id) + 1),
+                grouped(sections.len() as u64)
+            )
         });
         status::View {
             section: title,
@@ -376,32 +380,5 @@ impl App {
                 hints
             }
         }
-    }
-}
-
-/// `1012` as `1,012`.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn numbers_are_grouped_by_thousands() {
-        let check = |number, expected| assert_eq!(grouped(number), expected);
-        check(0, "0");
-        check(999, "999");
-        check(1012, "1,012");
-        check(1_234_567, "1,234,567");
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{Asking, Figures, Input, Item, Tab, filter::Only};
 use crate::{
-    app::{App, finder::Prompt, input::Typed, keymap::Key, screen::grouped},
+    app::{App, finder::Prompt, input::Typed, keymap::Key},
     model::Outline,
     stats::Kind,
-    text::Clean,
+    text::{Clean, grouped},
 };
 
 impl Figures {

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 
 use super::{Chosen, Figures, Item, Row, TABS, Tab, words};
 use crate::{
-    app::{App, screen::grouped},
+    app::App,
     model::{BlockKind, Chunk, Chunks as _},
     stats::{Occurrence, Statistic},
-    text::{Clean, CleanString, sentence::sentence_at},
+    text::{Clean, CleanString, grouped, sentence::sentence_at},
     ui::{
         self, Areas, Pane,
         statistics::{self, Entry, Sentence, View},
@@ -105,7 +105,8 @@ impl Figures {
         if count < 2 {
             return CleanString::new();
         }
-        CleanString::from_raw(&format!("{} of {count}", chosen.place + 1))
+        let [place, count] = [chosen.place + 1, count].map(|number| grouped(number as u64));
+        CleanString::from_raw(&format!("{place} of {count}"))
     }
 }
 

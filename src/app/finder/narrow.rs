@@ -75,14 +75,14 @@ mod tests {
     #[test]
     fn each_letter_narrows_the_last_result() {
         let place = |keys| after(keys).1;
-        assert_eq!(after("/h"), (None, "1 of 16408".into()));
+        assert_eq!(after("/h"), (None, "1 of 16,408".into()));
         let (chunks, found) = after("/harr");
         assert_eq!(found, "1 of 4");
         assert!(chunks.is_some_and(|chunks| chunks <= 4), "{chunks:?}");
         // Fewer letters, other ones, and an expression have all of the text before them.
         assert_eq!(after("/harr<backspace>").0, None);
         assert_eq!(place("/marsh h<backspace><backspace>"), "1 of 400");
-        assert!(after("/harr<enter>/reeds").1.ends_with("of 16000"));
+        assert!(after("/harr<enter>/reeds").1.ends_with("of 16,000"));
         assert_eq!(after("/harr<esc>/marsh").1, "1 of 400");
         assert_eq!(after("/\\vharr").0, None);
     }

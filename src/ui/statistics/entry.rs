@@ -12,7 +12,7 @@ use ratatui::{
 
 use super::{Entry, LEFT, lines, packed};
 use crate::{
-    text::{Clean, CleanString, cells},
+    text::{Clean, CleanString, cells, grouped},
     ui::{Pane, Role, View as Screen, paint},
 };
 
@@ -205,8 +205,8 @@ impl Lines {
     /// Puts how often it is said behind a label that ends at `x`; where that is too near the edge it
     /// comes back, to be said with the rest.
     fn set_count(&mut self, entry: &Entry, x: u16) -> Option<CleanString> {
-        let count =
-            (entry.times > 1).then(|| CleanString::from_raw(&format!("×{}", entry.times)))?;
+        let count = (entry.times > 1).then(|| format!("×{}", grouped(entry.times)))?;
+        let count = CleanString::from_raw(&count);
         let x = x + u16::from(!entry.label.is_empty());
         if cells(count.as_str()) > self.setting.room(x) {
             return Some(count);
