@@ -14,7 +14,7 @@ const LEFT: u16 = 4;
 const STEP: u16 = 2;
 /// Cells that the rows after an item's first are set in.
 const HANG: u16 = 1;
-/// Cells for the count at the right.
+/// Cells for the count at the right: a longer one is said in short.
 const COUNT: u16 = 3;
 
 /// The list of sections as it stands.
@@ -224,11 +224,30 @@ fn draw_end(buffer: &mut Buffer, row: Rect, item: &Item, is_cut: bool, screen: &
         let more = Clean::literal("…");
         paint::put(buffer, row.right() - 3, row.y, 1, more, style);
     } else if let Some(count) = item.count {
-        let count = CleanString::from_raw(&count.to_string());
-        let width = (cells(count.as_str()) as u16).min(COUNT);
+        let count = CleanString::from_raw(&in_short(count));
+        let width = cells(count.as_str()) as u16;
         let x = row.right() - 2 - width;
         paint::put(buffer, x, row.y, width, count.as_clean(), style);
     }
+}
+
+/// A count in [`COUNT`] cells at most: 999, 12k, <1M for some hundred thousand, 12M, <1G.
+fn in_short(count: usize) -> String {
+    const SIZES: [(usize, usize, &str); 4] = [
+        (1, 1_000, ""),
+        (1_000, 100, "k"),
+        (1_000_000, 100, "M"),
+        (1_000_000_000, 100, "G"),
+    ];
+    for (size, most, sign) in SIZES {
+        if count < size {
+            return format!("<1{sign}");
+        }
+        if count / size < most {
+            return format!("{}{sign}", count / size);
+        }
+    }
+    "99G".into()
 }
 
 fn title_style(item: &Item, screen: &Screen<'_>) -> Style {
@@ -245,4 +264,27 @@ fn title_style(item: &Item, screen: &Screen<'_>) -> Style {
         } => Role::Muted,
         _ => Role::Text,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_never_cut_off() {
+        let check = |count, expected: &str| {
+            assert_eq!(in_short(count), expected);
+            assert!(cells(expected) <= usize::from(COUNT));
+        };
+        check(7, "7");
+        check(999, "999");
+        check(1_000, "1k");
+        check(16_408, "16k");
+        check(99_999, "99k");
+        check(100_000, "<1M");
+        check(3_460_000, "3M");
+        check(144_000_000, "<1G");
+        check(2_000_000_000, "2G");
+        check(usize::MAX, "99G");
+    }
 }
