@@ -278,3 +278,53 @@ fn read_input(send: &SyncSender<Event>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::{load, model::Chunks as _, search::Query};
+
+    /// Jobs that hear no signals.
+    fn jobs() -> (Jobs, Receiver<Event>) {
+        let (send, receive) = sync_channel(WAITING);
+        let jobs = Jobs {
+            send,
+            signals: None,
+            wanted: Arc::default(),
+            edition: Arc::default(),
+            turn: Arc::default(),
+        };
+        (jobs, receive)
+    }
+
+    fn text(paragraphs: usize) -> Parser {
+        let text = "Some 46 boats left the harbour.\n\n".repeat(paragraphs);
+        load::from_bytes("boats.md", text.into(), None).parser()
+    }
+
+    #[test]
+    fn statistics_stand_still_while_a_search_runs() {
+        let (jobs, receive) = jobs();
+        let (text, short) = (text(30_000), text(10));
+        let kept = Arc::new(Kept::new(text.source_len()));
+        let query = Query::new("e").expect("a letter is a query");
+        let search = Search::new(text, query, 0, 1, kept);
+        // It finds more than anybody takes from it yet, so it has to wait.
+        jobs.search(search, 1).unwrap();
+        let found = receive.recv().unwrap();
+        assert!(matches!(found, Event::Matches { .. }));
+        jobs.analyse(short, 0, 1).unwrap();
+        thread::sleep(Duration::from_millis(100));
+        let mut is_through = false;
+        loop {
+            match receive.recv().unwrap() {
+                Event::SearchDone { .. } => is_through = true,
+                Event::Analysed { .. } => break,
+                _ => assert!(!is_through),
+            }
+        }
+        assert!(is_through, "the statistics came first");
+    }
+}
