@@ -19,7 +19,7 @@ use crate::text::{cells, width::graphemes};
 /// row it ends, so text that ends in one has an empty last row. Rows break where Unicode line
 /// breaking (UAX #14) allows, after a hyphen between letters, and inside a word only if the word
 /// alone is too wide, then after its no-break spaces, else behind its slashes, dots and the like, else
-/// between graphemes; a grapheme wider than the row has one to itself.
+/// before its inner capitals, else between graphemes; a grapheme wider than the row has one to itself.
 /// Spaces at the end of a row belong to it and do not count: [`shown`] leaves them out.
 pub fn rows(text: &str, first: usize, width: usize) -> Vec<Range<usize>> {
     let mut wrapper = Wrapper::new(first.max(1), width.max(1));

@@ -87,20 +87,14 @@ pub(super) fn details(
     let row = statistic.row().map(ToString::to_string);
     let qualifier = statistic.qualifier.filter(exact);
     let qualifier = qualifier.map(|qualifier| qualifier.word().into());
-    let hedge = statistic.hedge.as_ref().map(ToString::to_string);
+    let hedge = statistic.hedge.as_ref().map(CleanString::as_clean);
     let time = statistic.time.map(timeline::words);
     let source = match source(statistic) {
-        Some(source)
-            if names(
-                statistic.hedge.as_ref().map(CleanString::as_clean),
-                source.as_clean(),
-            ) =>
-        {
-            None
-        }
+        Some(source) if names(hedge, source.as_clean()) => None,
         Some(source) => Some(shortened(source.as_str())),
         None => has_no_source(statistic).then(|| "no source".into()),
     };
+    let hedge = hedge.map(|hedge| hedge.to_string());
     let parts = [row, qualifier, hedge, time, source].into_iter().flatten();
     parts
         .map(|part: String| CleanString::from_raw(&part))
