@@ -67,7 +67,7 @@ impl App {
         if words == 0 {
             return self.read_so_far();
         }
-        let minutes = format!("{} min", minutes(words));
+        let minutes = format!("{} min", grouped(minutes(words)));
         let words = format!(
             "{} {}",
             grouped(words),
@@ -301,7 +301,7 @@ impl App {
         parts.push(format!("{percent}%"));
         let left = self.figures.words() * (100 - percent) / 100;
         if left > 0 {
-            parts.push(format!("{} min left", minutes(left)));
+            parts.push(format!("{} min left", grouped(minutes(left))));
         }
         parts.join(" · ")
     }

@@ -10,7 +10,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{Pane, Role, View as Screen, paint};
 use crate::{
     layout::wrap,
-    text::{Clean, CleanString, cells},
+    text::{Clean, CleanString, cells, grouped},
 };
 
 /// Cells before the values: margin and bar.
@@ -52,8 +52,12 @@ impl Tab {
     /// Its name, in capitals when it is shown, with the count when it is shown or `is_roomy`.
     fn words(&self, is_roomy: bool) -> CleanString {
         CleanString::from_raw(&match (self.is_shown, is_roomy) {
-            (true, _) => format!("{} {}", self.name.as_str().to_uppercase(), self.count),
-            (false, true) => format!("{} {}", self.name, self.count),
+            (true, _) => format!(
+                "{} {}",
+                self.name.as_str().to_uppercase(),
+                grouped(self.count as u64)
+            ),
+            (false, true) => format!("{} {}", self.name, grouped(self.count as u64)),
             (false, false) => self.name.to_string(),
         })
     }
@@ -293,6 +297,22 @@ fn draw_group(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tab_says_how_many_there_are_where_it_has_room() {
+        let words = |is_shown, is_roomy| {
+            let (name, count) = (Clean::literal("Figures"), 8_000);
+            let tab = Tab {
+                name,
+                count,
+                is_shown,
+            };
+            tab.words(is_roomy).to_string()
+        };
+        assert_eq!(words(true, false), "FIGURES 8,000");
+        assert_eq!(words(false, true), "Figures 8,000");
+        assert_eq!(words(false, false), "Figures");
+    }
 
     #[test]
     fn what_does_not_fit_is_shortened_on_the_last_row() {
