@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{
-    letters::{letters, letters_in},
+    letters::{is_letter, letters, letters_in},
     lexicon::{Class, Key, Sense, sense, sense_of_first},
     money,
     numeral::{self, Digits},
@@ -390,7 +390,7 @@ impl Lexer<'_> {
             c == '.' && self.is_spaced && rest[1..].starts_with(|c: char| c.is_ascii_digit());
         if numeral::digit(c).is_some() || starts_decimal {
             self.number();
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             let (len, has_digit) = word_len(rest);
             let sense = sense_of_first(rest, len);
             self.push(len, Lexeme::Word, sense).is_grouped = has_digit;
@@ -472,11 +472,11 @@ fn word_len(rest: &str) -> (usize, bool) {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         let goes_on = match c {
-            _ if c.is_alphabetic() => {
+            _ if is_letter(c) => {
                 letters += 1;
                 true
             }
-            '\'' | '’' => next.is_some_and(char::is_alphabetic),
+            '\'' | '’' => next.is_some_and(is_letter),
             '&' => next.is_some_and(char::is_uppercase) && last.is_uppercase(),
             '.' => is_initialism(&rest[..at], next),
             _ if numeral::digit(c).is_some() => {
@@ -506,7 +506,7 @@ fn word_len(rest: &str) -> (usize, bool) {
 fn is_initialism(before: &str, next: Option<char>) -> bool {
     let letter = before.rsplit('.').next().unwrap_or_default();
     let is_single = letter.chars().count() == 1;
-    is_single && (before.contains('.') || next.is_some_and(char::is_alphabetic))
+    is_single && (before.contains('.') || next.is_some_and(is_letter))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod capitals;
 use std::{collections::HashMap, ops::Range};
 
 use self::capitals::Capitals;
+use super::letters::is_letter;
 use crate::{
     model::{BlockKind, Chunk},
     text::CleanString,
@@ -161,7 +162,7 @@ fn next_word(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
 
 /// Does it stand in no word?
 fn is_outside(c: char) -> bool {
-    !c.is_alphanumeric() && c != '&'
+    !is_letter(c) && !c.is_numeric() && c != '&'
 }
 
 /// Two capitals or more, and hardly anything else: `TTP`, `G20`, `UAVs`, `MoD`.
