@@ -27,7 +27,7 @@ const NUMBERS: Class = Class::CARDINAL
 /// goes on outside it, so that part is given whatever it holds.
 pub(super) fn parts(text: &str, range: Range<usize>, is_open: (bool, bool)) -> Parts<'_> {
     Parts {
-        forms: &FORMS,
+        sieve: &NUMBER_WORDS,
         bytes: &text.as_bytes()[..range.end.max(range.start)],
         places: Places::new(),
         first: range.start,
@@ -39,7 +39,7 @@ pub(super) fn parts(text: &str, range: Range<usize>, is_open: (bool, bool)) -> P
 
 /// Walks the sentences; see [`parts`].
 pub(super) struct Parts<'a> {
-    forms: &'static Forms,
+    sieve: &'static Sieve,
     bytes: &'a [u8],
     places: Places,
     /// Where the range begins, and how far it was walked.
@@ -78,8 +78,8 @@ impl Parts<'_> {
             return Some(at);
         }
         loop {
-            let (sieve, range) = (&self.forms.sieve, at..self.bytes.len());
-            let place = self.places.next(sieve, self.bytes, range)?;
+            let range = at..self.bytes.len();
+            let place = self.places.next(self.sieve, self.bytes, range)?;
             if self.is_number_at(place) {
                 return Some(place);
             }
@@ -112,9 +112,6 @@ impl Parts<'_> {
     /// Is `word` one of those that stand in figures without a digit, and may it stand in one here?
     fn is_number(&self, word: &Range<usize>) -> bool {
         let letters = &self.bytes[word.clone()];
-        if !self.forms.starts.has(letters) {
-            return false;
-        }
         let class = sense_of_letters(letters, letters.len()).class;
         class.has(NUMBERS.without(Class::PART))
             || class.has(Class::PART) && !self.is_idle_part(word)
@@ -186,44 +183,8 @@ fn is_odd_digit(bytes: &[u8]) -> bool {
     }
 }
 
-/// With which three letters, in either case, do number words begin? A bit for each three.
-struct Starts([u32; 1 << 10]);
-
-impl Starts {
-    /// Where the first two letters of a word stand, and the bit of the third. The word begins with the
-    /// lowest byte; a byte without a letter is 0.
-    fn place(word: u64) -> (usize, u32) {
-        let letter = |at: u32| word >> (8 * at) & 31;
-        ((letter(0) << 5 | letter(1)) as usize, 1 << letter(2))
-    }
-
-    fn has(&self, word: &[u8]) -> bool {
-        let (slot, bit) = Self::place(Self::first(word));
-        self.0[slot] & bit != 0
-    }
-
-    /// The first three letters.
-    fn first(word: &[u8]) -> u64 {
-        let letters = word.iter().take(3).rev();
-        letters.fold(0, |all, letter| all << 8 | u64::from(*letter))
-    }
-}
-
 /// What number words look like.
-struct Forms {
-    sieve: Sieve,
-    starts: Starts,
-}
-
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let mut starts = Starts([0; 1 << 10]);
-    for word in words_of(NUMBERS) {
-        let (slot, bit) = Starts::place(Starts::first(word.as_bytes()));
-        starts.0[slot] |= bit;
-    }
-    let sieve = Sieve::new(words_of(NUMBERS));
-    Forms { sieve, starts }
-});
+static NUMBER_WORDS: LazyLock<Sieve> = LazyLock::new(|| Sieve::new(words_of(NUMBERS)));
 
 #[cfg(test)]
 mod tests {
@@ -235,6 +196,17 @@ mod tests {
             .map(|part| &text[part])
             .collect();
         assert_eq!(given.join("|"), expected);
+    }
+
+    #[test]
+    fn no_number_word_is_passed_over() {
+        for word in words_of(NUMBERS.without(Class::PART)) {
+            for word in [word, &word.to_uppercase()] {
+                for text in [format!("{word} left."), format!("Left were {word}")] {
+                    check(&text, &text);
+                }
+            }
+        }
     }
 
     #[test]
