@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use fearless_simd::{Level, dispatch};
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
 use super::timeline;
 use crate::{
@@ -272,65 +272,55 @@ impl Events {
 
 /// How many words `text` has, divided by white space.
 pub(in crate::app) fn count_words(text: &str) -> u64 {
-    dispatch!(Level::new(), _simd => words_in(text))
+    let count = dispatch!(Level::new(), simd => words_in(simd, text.as_bytes()));
+    count.unwrap_or_else(|| text.split_whitespace().count() as u64)
 }
 
+/// Bytes looked at together: as many as a word has bits.
+const STEP: usize = 64;
+
+/// How many words `text` has; `None` where there may be white space beyond ASCII.
 #[expect(
     clippy::inline_always,
     reason = "it becomes part of the function chosen for the processor"
 )]
 #[inline(always)]
-fn words_in(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    if !text.is_ascii() && (has_odd_space(bytes) || text.ends_with('\u{a0}')) {
-        return text.split_whitespace().count() as u64;
+fn words_in<S: Simd>(simd: S, text: &[u8]) -> Option<u64> {
+    let (steps, rest) = text.as_chunks::<STEP>();
+    let mut last = [b' '; STEP];
+    last[..rest.len()].copy_from_slice(rest);
+    let (mut count, mut is_behind_space) = (0, 1);
+    for (nth, step) in steps.iter().chain([&last]).enumerate() {
+        let bytes = u8x64::from_slice(simd, step);
+        let between = |first: u8, last: u8| bytes.simd_ge(first) & bytes.simd_le(last);
+        let spaces = (bytes.simd_eq(b' ') | between(b'\t', b'\r')).to_bitmask();
+        let leads = (bytes.simd_eq(0xc2) | between(0xe1, 0xe3)).to_bitmask();
+        if leads != 0 && bits(leads).any(|bit| is_odd_space(&text[STEP * nth + bit..])) {
+            return None;
+        }
+        let first = !spaces & (spaces << 1 | is_behind_space);
+        count += u64::from(first.count_ones());
+        is_behind_space = spaces >> (STEP - 1);
     }
-    let is_space = |byte: u8| byte == b' ' || byte.wrapping_sub(b'\t') < 5;
-    let is_first = bytes.first().is_some_and(|byte| !is_space(*byte));
-    let after = bytes.get(1..).unwrap_or_default();
-    // Few enough to be counted in bytes, without a branch: a handful of vector instructions.
-    let parts = bytes.chunks(STEP).zip(after.chunks(STEP));
-    let starts = parts.map(|(before, after)| {
-        let pairs = before.iter().zip(after);
-        pairs.fold(0, |sum, (before, after)| {
-            sum + u8::from(is_space(*before) & !is_space(*after))
-        })
-    });
-    u64::from(is_first) + starts.map(u64::from).sum::<u64>()
+    Some(count)
 }
 
-/// Bytes looked at together: fewer than a byte can count.
-const STEP: usize = 192;
-
-/// Is there white space beyond ASCII, of three bytes, or of two with one behind?
-#[expect(
-    clippy::inline_always,
-    reason = "it becomes part of the function chosen for the processor"
-)]
-#[inline(always)]
-fn has_odd_space(bytes: &[u8]) -> bool {
-    let [second, third] = [1, 2].map(|by| bytes.get(by..).unwrap_or_default());
-    let parts = bytes
-        .chunks(STEP)
-        .zip(second.chunks(STEP).zip(third.chunks(STEP)));
-    let is_any = |(a, (b, c)): (&[u8], (&[u8], &[u8]))| {
-        let threes = a.iter().zip(b.iter().zip(c));
-        threes.fold(false, |any, (a, (b, c))| any | is_odd_space(*a, *b, *c))
-    };
-    parts.into_iter().any(is_any)
+/// The places of the bits that are set, the lowest first.
+fn bits(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (word != 0).then(|| word.trailing_zeros() as usize);
+        word &= word.wrapping_sub(1);
+        bit
+    })
 }
 
-/// Do these three bytes begin like white space beyond ASCII? Few other characters do.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without a branch, the loop over it is a few vector instructions"
-)]
-fn is_odd_space(a: u8, b: u8, c: u8) -> bool {
-    (a == 0xc2) & ((b == 0xa0) | (b == 0x85))
-        | (a == 0xe1) & (b == 0x9a)
-        | (a == 0xe2) & (b == 0x80) & (c.wrapping_sub(0x8b) > 0x1c)
-        | (a == 0xe2) & (b == 0x81)
-        | (a == 0xe3) & (b == 0x80)
+/// Do `bytes` begin like white space beyond ASCII? Few other characters do.
+fn is_odd_space(bytes: &[u8]) -> bool {
+    match *bytes {
+        [0xc2, 0xa0 | 0x85, ..] | [0xe1, 0x9a, ..] | [0xe2, 0x81, ..] | [0xe3, 0x80, ..] => true,
+        [0xe2, 0x80, last, ..] => !(0x8b..=0xa7).contains(&last),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -410,7 +400,7 @@ mod tests {
     proptest! {
         #[test]
         fn words_are_counted_as_the_standard_library_divides_them(
-            text in "[a-c \\n\u{a0}\u{2003}\u{3000}\u{1680}é“中]{0,40}"
+            text in "[a-c \\n\u{a0}\u{2003}\u{3000}\u{1680}é“中]{0,40}[ -~é“]{0,140}[a-c \\n\u{a0}é“]{0,9}"
         ) {
             let expected = text.split_whitespace().count() as u64;
             prop_assert_eq!(count_words(&text), expected);
