@@ -173,7 +173,7 @@ impl Tokens {
         };
         loop {
             lexer.short_words();
-            if !lexer.plain() && !lexer.run() {
+            if !lexer.plain() && !lexer.integer() && !lexer.run() {
                 break;
             }
         }
@@ -319,6 +319,37 @@ impl Lexer<'_> {
         self.at = start;
         let sense = key.map(Key::sense).unwrap_or_default();
         self.add(len, Lexeme::Word, sense, bytes[start].is_ascii_uppercase());
+        if let Some(sign) = sign {
+            self.is_spaced = false;
+            self.add(1, Lexeme::Sign(sign), Sense::default(), false);
+        }
+        true
+    }
+
+    /// Reads digits behind a single space, as most numbers are, with a word behind them, or a comma or a full
+    /// stop; was it that?
+    fn integer(&mut self) -> bool {
+        let Some([b' ', rest @ ..]) = self.text.as_bytes().get(self.at..) else {
+            return false;
+        };
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let sign = match rest[digits..] {
+            [b' ', next, ..] if next.is_ascii() && !next.is_ascii_digit() => None,
+            [sign @ (b'.' | b','), b' ' | b'\n', ..] => Some(char::from(sign)),
+            _ => return false,
+        };
+        // More digits are not exact in a float, and are read in the order they stand.
+        if !(1..=15).contains(&digits) {
+            return false;
+        }
+        let value = rest[..digits].iter();
+        let value = value.fold(0, |value: u64, digit| value * 10 + u64::from(digit - b'0'));
+        let is_padded = digits > 1 && rest[0] == b'0';
+        self.at += 1;
+        self.is_spaced = true;
+        let token = self.push(digits, Lexeme::Number(value as f64), Sense::default());
+        token.digits = digits as u8;
+        token.is_padded = is_padded;
         if let Some(sign) = sign {
             self.is_spaced = false;
             self.add(1, Lexeme::Sign(sign), Sense::default(), false);
