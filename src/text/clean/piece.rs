@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
+
 use super::rule::{Context, Fate, is_always_shown};
 
 /// What became of a piece of raw text.
@@ -127,19 +129,51 @@ pub fn is_plain(raw: &str) -> bool {
 
 /// Bytes at the start of `bytes` that are printable ASCII or `\n`.
 fn plain_len(bytes: &[u8]) -> usize {
-    const BLOCK: usize = 32;
-    let is_plain = |byte: &u8| byte.wrapping_sub(b' ') < 0x5f || *byte == b'\n';
-    if !bytes.first().is_some_and(is_plain) {
-        return 0;
+    match bytes.first() {
+        Some(b' '..=b'~' | b'\n') => dispatch!(Level::new(), simd => plain_in(simd, bytes)),
+        _ => 0,
     }
-    // Whole blocks without a branch inside: the compiler makes vector code of it.
-    let blocks = bytes.chunks_exact(BLOCK);
-    let plain =
-        blocks.take_while(|block| block.iter().fold(true, |all, byte| all & is_plain(byte)));
-    let start = BLOCK * plain.count();
-    start
-        + bytes[start..]
-            .iter()
-            .take_while(|byte| is_plain(byte))
-            .count()
+}
+
+/// Bytes looked at together: as many as a word has bits.
+const STEP: usize = 64;
+
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
+fn plain_in<S: Simd>(simd: S, bytes: &[u8]) -> usize {
+    let plain = |step: &[u8; STEP]| {
+        let step = u8x64::from_slice(simd, step);
+        let is_printed = step.simd_ge(b' ') & step.simd_le(b'~');
+        let mask = is_printed | step.simd_eq(b'\n');
+        mask.to_bitmask().trailing_ones() as usize
+    };
+    let (steps, rest) = bytes.as_chunks();
+    for (nth, step) in steps.iter().enumerate() {
+        let len = plain(step);
+        if len < STEP {
+            return nth * STEP + len;
+        }
+    }
+    let mut last = [0; STEP];
+    last[..rest.len()].copy_from_slice(rest);
+    steps.len() * STEP + plain(&last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_len;
+
+    #[test]
+    fn what_is_plain_ends_where_it_ends() {
+        for len in [0, 1, 31, 32, 63, 64, 65, 127, 128, 200] {
+            let plain = "a \n~".repeat(50);
+            for behind in ["", "\t", "\u{7f}", "\u{e9}", "\0aaa", "\r\n"] {
+                let text = format!("{}{behind}", &plain[..len]);
+                assert_eq!(plain_len(text.as_bytes()), len, "{text:?}");
+            }
+        }
+    }
 }
