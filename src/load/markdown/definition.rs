@@ -3,6 +3,8 @@
 //! The scanner needs to know how far a definition reaches, since the line after it is treated unlike
 //! the line after a paragraph. What it defines is read by the parser when a chunk refers to it.
 
+use memchr::memchr3;
+
 use super::line::{is_blank, is_space, run, setext};
 
 /// A link definition.
@@ -30,6 +32,23 @@ pub(super) fn definition<'a>(
     let len = walk.title(after)?;
     let label = &text[1..close];
     Some(Definition { label, len })
+}
+
+/// May a definition start with `line`, which starts with `[`? Not with a link, a picture or a task: the first
+/// bracket that is not escaped must end a label, unless it is in a later line.
+pub(super) fn may_define(line: &[u8]) -> bool {
+    let mut at = 1;
+    while let Some(next) = line
+        .get(at..)
+        .and_then(|rest| memchr3(b'[', b']', b'\\', rest))
+    {
+        at += next;
+        if line[at] != b'\\' {
+            return line[at..].starts_with(b"]:");
+        }
+        at += 2;
+    }
+    true
 }
 
 /// The label of a footnote definition, `[^label]:`, and the bytes up to after the colon.
@@ -174,6 +193,38 @@ impl Walk<'_, '_> {
                 b'\\' if !matches!(self.text.get(at + 1), Some(b'\n' | b'\r') | None) => at += 2,
                 _ => at += 1,
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn links_and_tasks_define_nothing() {
+        for (line, expected) in [
+            ("[a]: b", true),
+            ("[a\\]b]: c", true),
+            ("[a", true),
+            ("[a\\", true),
+            ("[a](b)", false),
+            ("[![a](b)](c)", false),
+            ("[x] done", false),
+            ("[a]", false),
+        ] {
+            assert_eq!(may_define(line.as_bytes()), expected, "{line}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_defines_may_define(text in r"\[[a\\\[\]: \n]{0,9}\]: ?[a\n]{1,4}") {
+            let line = text.split('\n').next().unwrap_or_default();
+            let definition = definition(text.as_bytes(), &|_| false);
+            prop_assert!(definition.is_none() || may_define(line.as_bytes()));
         }
     }
 }

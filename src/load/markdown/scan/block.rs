@@ -6,7 +6,7 @@ use super::{AHEAD, Leaf, Line, Open, Scanner};
 use crate::load::{
     cuts::Rank,
     markdown::{
-        definition::{definition, footnote},
+        definition::{definition, footnote, may_define},
         line::{
             Cursor, atx, fence, header_columns, html_end, interrupts, is_blank, is_html_block,
             is_lone_tag, is_rule, is_space, run,
@@ -184,7 +184,7 @@ impl Scanner {
     /// A definition or a paragraph.
     pub(super) fn text(&mut self, line: &Line<'_>, cursor: Cursor<'_>) {
         let rest = cursor.rest();
-        if rest.first() != Some(&b'[') {
+        if rest.first() != Some(&b'[') || !may_define(rest) {
             return self.paragraph(line, cursor);
         }
         let joined = (!self.stack.is_empty()).then(|| self.joined(line, rest));
