@@ -64,6 +64,16 @@ pub(super) fn footnote(line: &[u8]) -> Option<(&[u8], usize)> {
     (line.get(close + 1) == Some(&b':')).then(|| (&line[2..close], close + 2))
 }
 
+/// Would `line` end a paragraph? So it is where `ends` says so of it without its indent.
+pub(super) fn ends_paragraph(line: &[u8], ends: &dyn Fn(&[u8]) -> bool) -> bool {
+    if is_blank(line) {
+        return true;
+    }
+    let indent = run(line, |byte| byte == b' ');
+    let is_deep = indent > 3 || line[indent..].starts_with(b"\t");
+    !is_deep && (ends(&line[indent..]) || setext(&line[indent..]).is_some())
+}
+
 struct Walk<'a, 'e> {
     text: &'a [u8],
     ends: &'e dyn Fn(&[u8]) -> bool,
@@ -117,13 +127,7 @@ impl Walk<'_, '_> {
     fn is_end(&self, at: usize) -> bool {
         let rest = &self.text[at..];
         let line = &rest[..run(rest, |byte| byte != b'\n')];
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if is_blank(line) {
-            return true;
-        }
-        let indent = run(line, |byte| byte == b' ');
-        let is_deep = indent > 3 || line[indent..].starts_with(b"\t");
-        !is_deep && ((self.ends)(&line[indent..]) || setext(&line[indent..]).is_some())
+        ends_paragraph(line.strip_suffix(b"\r").unwrap_or(line), self.ends)
     }
 
     /// Where the target ends that starts at `at`.

@@ -6,7 +6,7 @@ use super::{AHEAD, Leaf, Line, Open, Scanner};
 use crate::load::{
     cuts::Rank,
     markdown::{
-        definition::{definition, footnote, may_define},
+        definition::{definition, ends_paragraph, footnote, may_define},
         line::{
             Cursor, atx, fence, header_columns, html_end, interrupts, is_blank, is_html_block,
             is_lone_tag, is_rule, is_space, run,
@@ -187,9 +187,9 @@ impl Scanner {
         if rest.first() != Some(&b'[') || !may_define(rest) {
             return self.paragraph(line, cursor);
         }
-        let joined = (!self.stack.is_empty()).then(|| self.joined(line, rest));
-        let known = joined.as_deref().unwrap_or(&line.ahead[cursor.at()..]);
         let ends = |line: &[u8]| interrupts(line, true, false) || footnote(line).is_some();
+        let joined = (!self.stack.is_empty()).then(|| self.joined(line, rest, &ends));
+        let known = joined.as_deref().unwrap_or(&line.ahead[cursor.at()..]);
         let Some(definition) = definition(known, &ends) else {
             return self.paragraph(line, cursor);
         };
@@ -200,8 +200,14 @@ impl Scanner {
         self.start(line, Leaf::Definition);
     }
 
-    /// `rest` and the lines after it without the marks of the open containers.
-    pub(super) fn joined(&self, line: &Line<'_>, rest: &[u8]) -> Vec<u8> {
+    /// `rest` and the lines after it without the marks of the open containers, up to one that would end a
+    /// paragraph, of which `ends` tells. So no line is joined with two.
+    pub(super) fn joined(
+        &self,
+        line: &Line<'_>,
+        rest: &[u8],
+        ends: &dyn Fn(&[u8]) -> bool,
+    ) -> Vec<u8> {
         let mut out = [rest, b"\n"].concat();
         let following = line.following();
         for next in following[..following.len().min(AHEAD)].split(|byte| *byte == b'\n') {
@@ -210,7 +216,7 @@ impl Scanner {
             self.matched(&mut cursor);
             out.extend_from_slice(cursor.rest());
             out.push(b'\n');
-            if is_blank(cursor.rest()) {
+            if ends_paragraph(cursor.rest(), ends) {
                 break;
             }
         }
