@@ -1,6 +1,4 @@
-//! What letters are, and where words end, found eight bytes at a time: asked of every word of a text.
-
-use std::sync::LazyLock;
+//! Where words end, found eight bytes at a time: asked of every word of a text.
 
 /// A byte in each of the eight places of a machine word.
 const fn all(byte: u8) -> u64 {
@@ -37,39 +35,11 @@ const fn others(word: u64) -> u64 {
     !(from_a & !past_z & !word) & all(0x80)
 }
 
-/// Is `c` a letter of any script? The same as [`char::is_alphabetic`], and quicker for those of two bytes:
-/// Cyrillic, Greek, Arabic, Hebrew, and Latin ones with accents.
-#[inline]
-pub(super) fn is_letter(c: char) -> bool {
-    match c as usize {
-        code @ 0x80..TWO_BYTES => LETTERS[code / 64] >> (code % 64) & 1 != 0,
-        _ => c.is_alphabetic(),
-    }
-}
-
-/// The first character that takes more than two bytes.
-const TWO_BYTES: usize = 0x800;
-
-/// A bit for each character of two bytes.
-static LETTERS: LazyLock<[u64; TWO_BYTES / 64]> = LazyLock::new(|| {
-    let mut letters = [0; TWO_BYTES / 64];
-    for c in ('\u{80}'..='\u{7ff}').filter(|c| c.is_alphabetic()) {
-        letters[c as usize / 64] |= 1 << (c as usize % 64);
-    }
-    letters
-});
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{is_letter, letters};
-
-    #[test]
-    fn every_character_is_a_letter_or_not() {
-        let mut all = '\0'..=char::MAX;
-        assert!(all.all(|c| is_letter(c) == c.is_alphabetic()));
-    }
+    use super::letters;
 
     proptest! {
         #[test]

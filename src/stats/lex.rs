@@ -7,12 +7,13 @@
 use std::ops::Range;
 
 use super::{
-    letters::{is_letter, letters, letters_in},
+    letters::{letters, letters_in},
     lexicon::{Class, Key, Sense, sense, sense_of_first},
     money,
     numeral::{self, Digits},
     skim, words,
 };
+use crate::text::letters::is_letter;
 
 /// A sentence longer than this many tokens is cut: what belongs together stands closer, and the
 /// cost of looking round stays bounded in a text without full stops.

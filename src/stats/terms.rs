@@ -6,10 +6,9 @@ mod capitals;
 use std::{collections::HashMap, ops::Range};
 
 use self::capitals::Capitals;
-use super::letters::is_letter;
 use crate::{
     model::{BlockKind, Chunk},
-    text::CleanString,
+    text::{CleanString, letters::is_letter},
 };
 
 /// A short form and its expansion.

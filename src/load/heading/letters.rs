@@ -1,74 +1,8 @@
-//! The characters and words of a line, for what looks at every line of a text: letters of ASCII
-//! are looked up in a table, others are asked of Unicode's.
+//! The characters and words of a line, for what looks at every line of a text.
 
-/// White space, by Unicode's property `White_Space`.
-pub const SPACE: u8 = 1;
-/// A letter, by `Alphabetic`.
-pub const LETTER: u8 = 2;
-/// A small letter, by `Lowercase`.
-pub const LOWER: u8 = 4;
-/// A capital, by `Uppercase`.
-pub const UPPER: u8 = 8;
-/// A digit or another number: the general categories `Nd`, `Nl` and `No`.
-pub const NUMBER: u8 = 16;
-/// A letter or a number.
-pub const WORD: u8 = LETTER | NUMBER;
-
-/// The classes of ASCII.
-static ASCII: [u8; 128] = ascii();
-
-const fn ascii() -> [u8; 128] {
-    let mut classes = [0; 128];
-    let mut at = 0;
-    while at < 128 {
-        classes[at] = match at as u8 {
-            b' ' | 9..=13 => SPACE,
-            b'a'..=b'z' => LETTER | LOWER,
-            b'A'..=b'Z' => LETTER | UPPER,
-            b'0'..=b'9' => NUMBER,
-            _ => 0,
-        };
-        at += 1;
-    }
-    classes
-}
-
-/// What `c` is: some of [`SPACE`], [`LETTER`], [`LOWER`], [`UPPER`] and [`NUMBER`].
-#[inline]
-pub fn class(c: char) -> u8 {
-    match c {
-        '\0'..='\x7f' => class_of_ascii(c as u8),
-        // Dashes, curly quotes, bullets and dots.
-        '\u{2010}'..='\u{2027}' => 0,
-        _ => class_by_table(c),
-    }
-}
-
-/// The same of a character of ASCII.
-#[inline]
-pub const fn class_of_ascii(byte: u8) -> u8 {
-    ASCII[byte as usize & 127]
-}
-
-#[inline(never)]
-fn class_by_table(c: char) -> u8 {
-    let bit = |is: bool, bit: u8| if is { bit } else { 0 };
-    bit(c.is_whitespace(), SPACE)
-        | bit(c.is_alphabetic(), LETTER)
-        | bit(c.is_lowercase(), LOWER)
-        | bit(c.is_uppercase(), UPPER)
-        | bit(c.is_numeric(), NUMBER)
-}
-
-/// Is `c` a letter or a number?
-#[inline]
-pub fn is_word(c: char) -> bool {
-    match c {
-        // The letters of most languages that are written in Latin, without a look into tables.
-        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => true,
-        _ => class(c) & WORD != 0,
-    }
-}
+pub use crate::text::letters::{
+    LETTER, LOWER, NUMBER, SPACE, UPPER, WORD, class, class_of_ascii, is_word,
+};
 
 /// The words of `text`, as [`str::split_whitespace`] gives them.
 pub fn split(text: &str) -> Split<'_> {
@@ -153,14 +87,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn classes_are_those_of_unicode() {
-        for c in '\0'..='\u{ffff}' {
-            assert_eq!(class(c), class_by_table(c), "{c:?}");
-            assert_eq!(is_word(c), c.is_alphanumeric(), "{c:?}");
-        }
-    }
 
     #[test]
     fn all_white_space_parts_words() {
