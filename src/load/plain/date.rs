@@ -1,6 +1,6 @@
 //! Lines that say when a text was written.
 
-use crate::load::heading::words;
+use crate::load::heading::{letters::is_word, words};
 
 /// How the names of months begin.
 #[rustfmt::skip]
@@ -16,24 +16,36 @@ pub fn is_date(text: &str) -> bool {
         return false;
     }
     let tokens = || {
-        text.split(|c: char| !c.is_alphanumeric())
+        text.split(|c: char| !is_word(c))
             .filter(|token| !token.is_empty())
     };
-    let is_month = |token: &str| {
-        let token = token.to_lowercase();
-        token.chars().count() <= 10 && MONTHS.iter().any(|month| token.starts_with(month))
-    };
     let digits = |token: &str| token.len() <= 4 && token.bytes().all(|b| b.is_ascii_digit());
-    let has_year = tokens().any(|token| {
+    let is_year = |token: &str| {
         digits(token) && token.len() == 4 && (token.starts_with("19") || token.starts_with("20"))
-    });
-    let has_number = tokens().any(digits);
-    let has_month = tokens().any(is_month);
-    let is_numeric = text.split_whitespace().any(|token| {
-        let parts: Vec<&str> = token.trim_matches(',').split(['-', '/', '.']).collect();
-        parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && digits(part))
-    });
-    is_numeric || has_month && has_number && (has_year || text.len() < 30)
+    };
+    let is_numeric = |token: &str| {
+        let mut parts = token.trim_matches(',').split(['-', '/', '.']);
+        let [first, second, third] = [(); 3].map(|()| parts.next().unwrap_or_default());
+        let is_part = |part: &str| !part.is_empty() && digits(part);
+        parts.next().is_none() && [first, second, third].into_iter().all(is_part)
+    };
+    text.split_whitespace().any(is_numeric)
+        || tokens().any(digits)
+            && (text.len() < 30 || tokens().any(is_year))
+            && tokens().any(is_month)
+}
+
+/// Is it the name of a month, or does it begin like one?
+fn is_month(word: &str) -> bool {
+    let begins = |month: &str| {
+        let start = word.get(..month.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(month))
+    };
+    if word.is_ascii() {
+        return word.len() <= 10 && MONTHS.iter().any(|month| begins(month));
+    }
+    let word = word.to_lowercase();
+    word.chars().count() <= 10 && MONTHS.iter().any(|month| word.starts_with(month))
 }
 
 /// "Inflation reached 31% in May 2021." tells of a day and is no date of the text.
@@ -73,7 +85,20 @@ const STAMPED: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::is_date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn months_begin_alike_in_either_case(
+            word in "[A-Za-z]{0,4}|(J|j)(U|u)(N|n)[a-zé]{0,9}|[Дд][Ее][Кк]я?|(F|f)[Éé]v"
+        ) {
+            let small = word.to_lowercase();
+            let begins = MONTHS.iter().any(|month| small.starts_with(month));
+            prop_assert_eq!(is_month(&word), small.chars().count() <= 10 && begins);
+        }
+    }
 
     #[test]
     fn a_date_is_told_from_a_sentence_with_one() {
