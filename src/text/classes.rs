@@ -1,4 +1,4 @@
-//! Classes of bytes that vector code can tell, many bytes at a time.
+//! Classes of bytes that vector code can tell, many bytes at a time, and where those stand that it found.
 
 /// Up to eight classes of bytes, a bit each. A byte is of a class if both its halves are, so that a table of
 /// sixteen tells for each (Langdale and Lemire 2019, Parsing Gigabytes of JSON per Second, section 3.1.2).
@@ -26,9 +26,28 @@ impl Classes {
     }
 }
 
+/// The places of the bits of `word` that are set, the lowest first.
+pub(crate) fn bits(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (word != 0).then(|| word.trailing_zeros() as usize);
+        word &= word.wrapping_sub(1);
+        bit
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Classes;
+    use super::{Classes, bits};
+
+    #[test]
+    fn the_places_of_bits_rise() {
+        let check = |word, expected: &[usize]| {
+            assert_eq!(bits(word).collect::<Vec<_>>(), expected);
+        };
+        check(0, &[]);
+        check(0b1010 | 1 << 63, &[1, 3, 63]);
+        assert_eq!(bits(u64::MAX).count(), 64);
+    }
 
     #[test]
     fn a_byte_is_of_a_class_by_both_its_halves() {

@@ -9,7 +9,7 @@ use super::timeline;
 use crate::{
     model::{Chunk, Chunks, Document, Outline},
     stats::{self, Day, Kind, Mention, Statistics, Term, Value},
-    text::CleanString,
+    text::{CleanString, classes::bits},
 };
 
 /// Bytes read before what is known is told for the first time; then each time as many have been read
@@ -303,15 +303,6 @@ fn words_in<S: Simd>(simd: S, text: &[u8]) -> Option<u64> {
         is_behind_space = spaces >> (STEP - 1);
     }
     Some(count)
-}
-
-/// The places of the bits that are set, the lowest first.
-fn bits(mut word: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = (word != 0).then(|| word.trailing_zeros() as usize);
-        word &= word.wrapping_sub(1);
-        bit
-    })
 }
 
 /// Do `bytes` begin like white space beyond ASCII? Few other characters do.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
+use crate::text::classes::bits;
+
 /// Bytes looked at together: as many as a word has bits.
 const STEP: usize = 64;
 
@@ -44,15 +46,6 @@ impl Capitals {
             bits(places & from & to).map(move |bit| first + bit)
         })
     }
-}
-
-/// The places of the bits that are set, the lowest first.
-fn bits(mut word: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = word.trailing_zeros() as usize;
-        word &= word.wrapping_sub(1);
-        (bit < STEP).then_some(bit)
-    })
 }
 
 #[expect(
