@@ -200,9 +200,9 @@ mod tests {
 
     #[test]
     fn no_number_word_is_passed_over() {
-        for word in words_of(NUMBERS.without(Class::PART)) {
+        for word in words_of(NUMBERS) {
             for word in [word, &word.to_uppercase()] {
-                for text in [format!("{word} left."), format!("Left were {word}")] {
+                for text in [format!("{word} of us left."), format!("It was a {word}")] {
                     check(&text, &text);
                 }
             }

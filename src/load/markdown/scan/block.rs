@@ -272,3 +272,31 @@ fn is_alert(line: &[u8]) -> bool {
         && line.get(name) == Some(&b']')
         && is_blank(&line[name + 1..])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_joined_as_far_as_their_paragraph() {
+        let check = |ahead: &str, expected: &str| {
+            let mut scanner = Scanner::new(0, 0);
+            scanner.stack.push(Open::Item(2));
+            let text = ahead.lines().next().unwrap_or_default().as_bytes();
+            let line = Line {
+                text,
+                start: 0,
+                end: text.len() as u64 + 1,
+                ahead: ahead.as_bytes(),
+                behind: b"",
+            };
+            let ends = |line: &[u8]| interrupts(line, true, false);
+            let joined = scanner.joined(&line, &text[2..], &ends);
+            assert_eq!(String::from_utf8_lossy(&joined), expected);
+        };
+        check(&"- [\n".repeat(900), "[\n- [\n");
+        check("- [a\n  b\n- c\n- d\n", "[a\nb\n- c\n");
+        check("- [a\n\n  b\n", "[a\n\n");
+        check("- [a\n      - b\nc\n", "[a\n    - b\nc\n\n");
+    }
+}
