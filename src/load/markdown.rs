@@ -101,9 +101,11 @@ fn parsed(bytes: &[u8], source: Range<u64>, context: &Context<'_>) -> Chunk {
     };
     let is_alone = skip == 0 && invalid.is_empty() && context.document.is_complete;
     let mut build = Build::new(out, input);
-    for part in divide::parts(&text, is_alone) {
+    let (parts, marks) = divide::parts(&text, is_alone);
+    for part in parts {
         if let Some(plain) = part.plain {
-            build.plain(part.range.start, &plain);
+            let marks = &marks[plain.marks.clone()];
+            build.plain(part.range.start, &plain, marks);
             continue;
         }
         let resolve = |link: BrokenLink<'_>| resolved(&link.reference, context);

@@ -9,7 +9,7 @@ pub(super) mod plain;
 use std::{borrow::Cow, ops::Range};
 
 use super::{Parser, index::Body, unreadable};
-use crate::model::Chunk;
+use crate::{model::Chunk, text::Clean};
 
 /// One chunk of the source, not parsed, and where it may be divided.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ impl Passages<'_> {
         if !self.parser.document.set_aside.is_empty() {
             return None;
         }
-        plain::text(self.bytes_of(span))
+        plain::text(self.bytes_of(span)).map(Clean::as_str)
     }
 
     /// The bytes of a passage; none where the chunk is not divided.

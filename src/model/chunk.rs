@@ -226,6 +226,17 @@ impl ChunkBuilder {
         }
     }
 
+    /// Appends `text` on one line, a space for each `\n`; byte for byte, it stands in the source at
+    /// `source`.
+    pub(crate) fn push_in_line(&mut self, text: Clean<'_>, source: u64) {
+        let start = self.len();
+        self.chunk.text.push_in_line(text);
+        self.add_piece(Piece {
+            text: start..self.len(),
+            source: source..source + text.len() as u64,
+        });
+    }
+
     /// Appends `shown`, which stands for the source span `source` as a whole: an entity, a line
     /// break shown as a space.
     pub fn push_shown(&mut self, shown: &str, source: Range<u64>) {

@@ -39,6 +39,11 @@ impl<'a> Clean<'a> {
         Self(text)
     }
 
+    /// `raw`, if it [stands as it is](is_plain) wherever it does.
+    pub(crate) fn of_plain(raw: &'a str) -> Option<Self> {
+        is_plain(raw).then_some(Self(raw))
+    }
+
     /// The text.
     pub const fn as_str(self) -> &'a str {
         self.0
@@ -177,6 +182,17 @@ impl CleanString {
     /// Appends text that is clean already.
     pub fn push(&mut self, text: Clean<'_>) {
         self.0.push_str(text.0);
+    }
+
+    /// The same on one line: a space for each `\n`.
+    pub(crate) fn push_in_line(&mut self, text: Clean<'_>) {
+        let mut at = 0;
+        for end in memchr::memchr_iter(b'\n', text.0.as_bytes()) {
+            self.0.push_str(&text.0[at..end]);
+            self.0.push(' ');
+            at = end + 1;
+        }
+        self.0.push_str(&text.0[at..]);
     }
 
     /// The whole text, borrowed.

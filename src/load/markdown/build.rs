@@ -13,13 +13,13 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use self::{admonition::Fence, html::RawHtml, table::Grid};
 use crate::{
     load::markdown::{
-        marked::{Kind, Plain},
+        marked::{Kind, Marked, Plain},
         sign::Signs,
     },
     model::{
         Alert, BlockKind, Chunk, ChunkBuilder, Container, ContainerKind, Mark, Outline, SectionKind,
     },
-    text::CleanString,
+    text::{Clean, CleanString},
 };
 
 /// A block that grows longer than this is continued in a next one.
@@ -143,12 +143,12 @@ impl<'a> Build<'a> {
     }
 
     /// Takes a block that begins at `start` as the events would give it that the parser makes of it.
-    pub(super) fn plain(&mut self, start: usize, plain: &Plain) {
+    pub(super) fn plain(&mut self, start: usize, plain: &Plain<'_>, marks: &[Marked]) {
         let bytes = self.input.text.as_bytes();
-        let within = |range: &Range<usize>| start + range.start..start + range.end;
-        let words = within(&plain.words);
-        let rest = memchr::memchr(b'\n', &bytes[words.end..]);
-        let range = start..rest.map_or(bytes.len(), |len| words.end + len + 1);
+        let (first, words) = (start + plain.start, plain.words);
+        let rest = memchr::memchr(b'\n', &bytes[first + words.len()..]);
+        let end = rest.map_or(bytes.len(), |len| first + words.len() + len + 1);
+        let range = start..end;
         match plain.level {
             Some(level) => {
                 let kind = self.heading(level, &range);
@@ -156,46 +156,40 @@ impl<'a> Build<'a> {
             }
             None => self.event(Event::Start(Tag::Paragraph), range.clone()),
         }
-        let mut at = words.start;
-        for marked in &plain.marks {
-            let all = within(&marked.range);
-            self.plain_lines(at..all.start);
-            at = all.end;
-            self.marked(marked.kind, &all, within(&marked.words));
+        let mut at = 0;
+        for marked in marks {
+            self.plain_words(first, words, at..marked.range.start);
+            at = marked.range.end;
+            self.marked(first, words, marked);
         }
-        self.plain_lines(at..words.end);
+        self.plain_words(first, words, at..words.len());
         self.event(Event::End(TagEnd::Paragraph), range);
     }
 
-    fn plain_lines(&mut self, text: Range<usize>) {
-        let bytes = self.input.text.as_bytes();
-        let (mut at, end) = (text.start, text.end);
-        while at < end {
-            let line = memchr::memchr(b'\n', &bytes[at..end]);
-            let line_end = line.map_or(end, |len| at + len);
-            self.push_plain(at..line_end);
-            if line_end < end {
-                self.event(Event::SoftBreak, line_end..line_end + 1);
-            }
-            at = line_end + 1;
-        }
+    /// Appends what stands at `range` of `words`, which start at `first`.
+    fn plain_words(&mut self, first: usize, words: Clean<'_>, range: Range<usize>) {
+        let start = first + range.start;
+        let source = self.input.source(&(start..start)).start;
+        self.out.push_in_line(words.slice(range), source);
     }
 
-    /// Takes `words` with the mark at `range` on them.
-    fn marked(&mut self, kind: Kind, range: &Range<usize>, words: Range<usize>) {
+    /// Takes the `marked` ones of `words`, which start at `first`.
+    fn marked(&mut self, first: usize, words: Clean<'_>, marked: &Marked) {
         let text = self.input.text;
-        let mark = match kind {
+        let range = &(first + marked.range.start..first + marked.range.end);
+        let inside = first + marked.words.start..first + marked.words.end;
+        let mark = match marked.kind {
             Kind::Emphasis => Mark::Emphasis,
             Kind::Strong => Mark::Strong,
             Kind::Link => {
                 // Between "](" and ")".
-                let target = &text[words.end + 2..range.end - 1];
+                let target = &text[inside.end + 2..range.end - 1];
                 Mark::Link(self.out.add_target(target))
             }
-            Kind::Code => return self.code(&text[words], range),
+            Kind::Code => return self.code(&text[inside], range),
         };
         self.mark(mark, range);
-        self.plain_lines(words);
+        self.plain_words(first, words, marked.words.clone());
         self.end_mark();
     }
 

@@ -5,31 +5,33 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::marked::{self, Plain};
+use super::marked::{self, Marked, Plain};
 use crate::load::passage::starts;
 
 /// A part of a chunk that can be read by itself.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct Part<'a> {
     pub(super) range: Range<usize>,
     /// The block that it is; `None` for what has to be parsed.
-    pub(super) plain: Option<Plain>,
+    pub(super) plain: Option<Plain<'a>>,
 }
 
 /// The parts of a chunk with this text, in order, covering it: one that has to be parsed is followed by
-/// none of its kind. With `is_alone` false, or where a label may be defined in it, it is one part.
-pub(super) fn parts(text: &str, is_alone: bool) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+/// none of its kind; and the marks in those that are plain. With `is_alone` false, or where a label may be
+/// defined in it, it is one part.
+pub(super) fn parts(text: &str, is_alone: bool) -> (Vec<Part<'_>>, Vec<Marked>) {
     let may_divide = is_alone && memmem::find(text.as_bytes(), b"]:").is_none();
     let starts = if may_divide {
         starts(text.as_bytes())
     } else {
         vec![0]
     };
+    let mut parts: Vec<Part<'_>> = Vec::with_capacity(starts.len());
+    let mut marks = Vec::new();
     for (at, start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).map_or(text.len(), |end| *end);
         let plain = if may_divide {
-            marked::block(&text.as_bytes()[*start..end])
+            marked::block(&text.as_bytes()[*start..end], &mut marks)
         } else {
             None
         };
@@ -41,7 +43,7 @@ pub(super) fn parts(text: &str, is_alone: bool) -> Vec<Part> {
             }),
         }
     }
-    parts
+    (parts, marks)
 }
 
 #[cfg(test)]
@@ -60,7 +62,7 @@ mod tests {
 
     /// The parts of `text`, those that need no parser in brackets, divided by `|`.
     fn check(text: &str, expected: &str) {
-        let parts = parts(text, true);
+        let (parts, _) = parts(text, true);
         let parts = parts.iter().map(|part| {
             let text = text[part.range.clone()].trim_end();
             match part.plain {
@@ -83,7 +85,7 @@ mod tests {
             "- one\n\n- two|(Three\nfour.)",
         );
         check("One.\n\nTwo [a].\n\n[a]: b", "One.\n\nTwo [a].\n\n[a]: b");
-        assert_eq!(parts("One.\n\nTwo.", false).len(), 1);
+        assert_eq!(parts("One.\n\nTwo.", false).0.len(), 1);
     }
 
     /// The chunk of `text`, parsed as one part where nothing else is known of the document, and what it

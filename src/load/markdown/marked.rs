@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::load::passage::plain;
+use crate::{load::passage::plain, text::Clean};
 
 /// Words of a paragraph with a mark on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,25 +20,26 @@ pub(super) enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Marked {
     pub(super) kind: Kind,
-    /// All of it, in bytes of the paragraph, and the words that are shown.
+    /// All of it, in bytes of the words, and those that are shown.
     pub(super) range: Range<usize>,
     pub(super) words: Range<usize>,
 }
 
 /// A block that can be told without the parser.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Plain {
-    /// Where its words stand, in bytes of the passage.
-    pub(super) words: Range<usize>,
-    /// What is marked of them, in order, none inside another.
-    pub(super) marks: Vec<Marked>,
+pub(super) struct Plain<'a> {
+    /// Where its words start, in bytes of the passage.
+    pub(super) start: usize,
+    pub(super) words: Clean<'a>,
+    /// Which marks are on them, of those found: in order, none inside another.
+    pub(super) marks: Range<usize>,
     /// Of a heading; `None` for a paragraph.
     pub(super) level: Option<u8>,
 }
 
-/// The block that `passage` is; `None` for anything else, and where in doubt. A passage starts with a letter or
-/// a sign that starts a block, in no other one.
-pub(super) fn block(passage: &[u8]) -> Option<Plain> {
+/// The block that `passage` is, its marks added to `marks`; `None` for anything else, and where in doubt. A
+/// passage starts with a letter or a sign that starts a block, in no other one.
+pub(super) fn block<'a>(passage: &'a [u8], marks: &mut Vec<Marked>) -> Option<Plain<'a>> {
     let text = plain::paragraph(passage)?;
     if text.starts_with(b"#") {
         return heading(text);
@@ -46,40 +47,49 @@ pub(super) fn block(passage: &[u8]) -> Option<Plain> {
     if plain::has_odd_mark(text) {
         return None;
     }
-    let text = plain::words(text)?;
+    let words = plain::words(text)?;
+    let first = marks.len();
+    if !find_marks(words.as_str(), marks) {
+        marks.truncate(first);
+        return None;
+    }
     Some(Plain {
-        words: 0..text.len(),
-        marks: marks(text)?,
+        start: 0,
+        words,
+        marks: first..marks.len(),
         level: None,
     })
 }
 
 /// A heading of one line of words (`CommonMark` 0.31, section 4.2).
-fn heading(text: &[u8]) -> Option<Plain> {
+fn heading(text: &[u8]) -> Option<Plain<'_>> {
     let level = run(text, b'#');
     let words = text[level..].strip_prefix(b" ")?;
     let is_plain = level <= 6 && !words.contains(&b'\n') && !words.ends_with(b"#");
     let is_word = words.first().is_some_and(u8::is_ascii_alphanumeric);
-    (is_plain && is_word && plain::text(words).is_some()).then(|| Plain {
-        words: level + 1..text.len(),
-        marks: Vec::new(),
+    let words = plain::text(words).filter(|_| is_plain && is_word)?;
+    Some(Plain {
+        start: level + 1,
+        words,
+        marks: 0..0,
         level: Some(level as u8),
     })
 }
 
-/// The marks in `text`, if all of them are known.
-fn marks(text: &str) -> Option<Vec<Marked>> {
-    let (mut all, mut at) = (Vec::new(), 0);
+/// Adds the marks in `text` to `marks`; are all of them known?
+fn find_marks(text: &str, marks: &mut Vec<Marked>) -> bool {
+    let mut at = 0;
     while let Some(start) = next(text.as_bytes(), at) {
         let marked = match text.as_bytes()[start] {
             b'*' => emphasis(text, start),
             b'[' => link(text.as_bytes(), start),
             _ => code(text.as_bytes(), start),
-        }?;
+        };
+        let Some(marked) = marked else { return false };
         at = marked.range.end;
-        all.push(marked);
+        marks.push(marked);
     }
-    Some(all)
+    true
 }
 
 /// The next mark from `at` on.
@@ -167,11 +177,13 @@ mod tests {
 
     /// The kinds of marks in `text`, with their words.
     fn check(text: &str, expected: &[(Kind, &str)]) {
-        let plain = block(text.as_bytes()).expect(text);
-        let words = &text[plain.words];
+        let mut marks = Vec::new();
+        let plain = block(text.as_bytes(), &mut marks).expect(text);
+        let words = plain.words.as_str();
         assert_eq!((words, plain.level), (text.trim_end(), None), "{text:?}");
-        let marks = plain.marks.iter();
-        let found = marks.map(|marked| (marked.kind, &words[marked.words.clone()]));
+        let found = marks
+            .iter()
+            .map(|marked| (marked.kind, &words[marked.words.clone()]));
         assert_eq!(found.collect::<Vec<_>>(), expected, "{text:?}");
     }
 
@@ -185,8 +197,8 @@ mod tests {
                 "2 and \u{201c}three\u{201d}, so",
             ),
         ] {
-            let plain = block(text.as_bytes()).expect(text);
-            assert_eq!((&text[plain.words], plain.level), (words, Some(level)));
+            let plain = block(text.as_bytes(), &mut Vec::new()).expect(text);
+            assert_eq!((plain.words.as_str(), plain.level), (words, Some(level)));
         }
     }
 
@@ -251,7 +263,7 @@ mod tests {
             "# a\\",
             "#",
         ] {
-            assert_eq!(block(text.as_bytes()), None, "{text:?}");
+            assert_eq!(block(text.as_bytes(), &mut Vec::new()), None, "{text:?}");
         }
     }
 }

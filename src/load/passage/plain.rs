@@ -1,7 +1,7 @@
 //! Is a passage of Markdown one paragraph of plain words? Most are: then what the reader sees is what
 //! stands there, and nobody has to parse it to know.
 
-use crate::text::clean::is_plain;
+use crate::text::Clean;
 
 /// No longer passage is taken for plain, in bytes: the parser would make several blocks of it.
 const LONGEST: usize = 8 * 1024;
@@ -15,7 +15,7 @@ const MARKS: [[u8; 3]; 4] = [*b"*[`", *b"<&_", *b"\\|{", *b"~~~"];
 /// shown as a space. `None` for anything else, and where in doubt.
 ///
 /// `passage` starts with a letter or a sign that starts a paragraph, in no other block.
-pub(in crate::load) fn text(passage: &[u8]) -> Option<&str> {
+pub(in crate::load) fn text(passage: &[u8]) -> Option<Clean<'_>> {
     let text = paragraph(passage)?;
     (!has_mark(text)).then(|| words(text)).flatten()
 }
@@ -30,12 +30,12 @@ pub(in crate::load) fn paragraph(passage: &[u8]) -> Option<&[u8]> {
 }
 
 /// `text`, if its lines are words of a paragraph and all in it stands as it is, but for its marks.
-pub(in crate::load) fn words(text: &[u8]) -> Option<&str> {
+pub(in crate::load) fn words(text: &[u8]) -> Option<Clean<'_>> {
     if !are_plain_lines(text) {
         return None;
     }
     let text = simdutf8::basic::from_utf8(text).ok()?;
-    (names_no_picture(text) && is_plain(text)).then_some(text)
+    Clean::of_plain(text).filter(|_| names_no_picture(text))
 }
 
 /// Does a byte stand in `text` that may be a mark other than those of emphasis, links and code?
@@ -46,9 +46,9 @@ pub(in crate::load) fn has_odd_mark(text: &[u8]) -> bool {
 
 /// Are all lines of `text` words of a paragraph?
 fn are_plain_lines(text: &[u8]) -> bool {
-    let mut starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text).map(|end| end + 1));
-    let mut ends = memchr::memchr_iter(b'\n', text);
-    starts.all(|start| is_plain_line(&text[start..ends.next().unwrap_or(text.len())]))
+    let mut start = 0;
+    let mut ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
+    ends.all(|end| is_plain_line(&text[std::mem::replace(&mut start, end + 1)..end]))
 }
 
 /// Does a byte stand in `text` that may be a mark?
@@ -97,7 +97,8 @@ mod tests {
             "The \u{201c}caf\u{e9}\u{201d}, at 5 (or so): it\u{2019}s #1!\n1990 was\nwarm - so\n\n\n",
             "\u{420}\u{435}\u{43a}\u{430} a > b = c + d\n$15 at www.a.example, 3.5 percent",
         ] {
-            assert_eq!(text(plain.as_bytes()), Some(plain.trim_end()), "{plain:?}");
+            let text = text(plain.as_bytes()).map(Clean::as_str);
+            assert_eq!(text, Some(plain.trim_end()), "{plain:?}");
         }
         for other in [
             "",

@@ -129,11 +129,18 @@ pub fn is_plain(raw: &str) -> bool {
 
 /// Bytes at the start of `bytes` that are printable ASCII or `\n`.
 fn plain_len(bytes: &[u8]) -> usize {
-    match bytes.first() {
-        Some(b' '..=b'~' | b'\n') => dispatch!(Level::new(), simd => plain_in(simd, bytes)),
+    if bytes.len() < SHORT {
+        let is_plain = |byte: &&u8| matches!(byte, b' '..=b'~' | b'\n');
+        return bytes.iter().take_while(is_plain).count();
+    }
+    match bytes[0] {
+        b' '..=b'~' | b'\n' => dispatch!(Level::new(), simd => plain_in(simd, bytes)),
         _ => 0,
     }
 }
+
+/// Fewer bytes are looked at one by one.
+const SHORT: usize = 8;
 
 /// Bytes looked at together: as many as a word has bits.
 const STEP: usize = 64;
@@ -144,22 +151,25 @@ const STEP: usize = 64;
 )]
 #[inline(always)]
 fn plain_in<S: Simd>(simd: S, bytes: &[u8]) -> usize {
-    let plain = |step: &[u8; STEP]| {
-        let step = u8x64::from_slice(simd, step);
-        let is_printed = step.simd_ge(b' ') & step.simd_le(b'~');
-        let mask = is_printed | step.simd_eq(b'\n');
-        mask.to_bitmask().trailing_ones() as usize
-    };
     let (steps, rest) = bytes.as_chunks();
     for (nth, step) in steps.iter().enumerate() {
-        let len = plain(step);
+        let len = plain_in_step(simd, step);
         if len < STEP {
             return nth * STEP + len;
         }
     }
     let mut last = [0; STEP];
     last[..rest.len()].copy_from_slice(rest);
-    steps.len() * STEP + plain(&last)
+    steps.len() * STEP + plain_in_step(simd, &last)
+}
+
+#[expect(clippy::inline_always, reason = "the same")]
+#[inline(always)]
+fn plain_in_step<S: Simd>(simd: S, step: &[u8; STEP]) -> usize {
+    let step = u8x64::from_slice(simd, step);
+    let is_printed = step.simd_ge(b' ') & step.simd_le(b'~');
+    let mask = is_printed | step.simd_eq(b'\n');
+    mask.to_bitmask().trailing_ones() as usize
 }
 
 #[cfg(test)]
@@ -168,7 +178,7 @@ mod tests {
 
     #[test]
     fn what_is_plain_ends_where_it_ends() {
-        for len in [0, 1, 31, 32, 63, 64, 65, 127, 128, 200] {
+        for len in [0, 1, 7, 8, 31, 32, 63, 64, 65, 127, 128, 200] {
             let plain = "a \n~".repeat(50);
             for behind in ["", "\t", "\u{7f}", "\u{e9}", "\0aaa", "\r\n"] {
                 let text = format!("{}{behind}", &plain[..len]);
