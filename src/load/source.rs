@@ -12,6 +12,11 @@ use std::{
     time::SystemTime,
 };
 
+use rustix::{
+    buffer::spare_capacity,
+    io::{pread, retry_on_intr},
+};
+
 use self::spool::{Spool, TAKEN_MAX};
 use crate::text::without_number;
 
@@ -273,13 +278,12 @@ impl Source {
                 bytes.extend_from_slice(&held[range]);
             }
             Self::File { file, path, .. } => {
-                bytes.resize(range.len(), 0);
-                file.read_exact_at(bytes, range.start as u64)
-                    .map_err(|source| LoadError::Read {
-                        path: path.clone(),
-                        offset: range.start as u64,
-                        source,
-                    })?;
+                let offset = range.start as u64;
+                read_at(file, range, bytes).map_err(|source| LoadError::Read {
+                    path: path.clone(),
+                    offset,
+                    source,
+                })?;
             }
             Self::Pipe(spool) => {
                 let offset = range.start as u64;
@@ -296,5 +300,45 @@ impl Source {
     fn cut(&self, range: &Range<u64>) -> Range<usize> {
         let end = range.end.min(self.len());
         range.start.min(end) as usize..end as usize
+    }
+}
+
+/// Makes `bytes` those in `range` of `file`. Memory got for them is not cleared first, and what is there
+/// already is used again, without reading more than is asked for.
+fn read_at(file: &File, range: Range<usize>, bytes: &mut Vec<u8>) -> io::Result<()> {
+    if bytes.capacity() >= range.len() {
+        bytes.resize(range.len(), 0);
+        return file.read_exact_at(bytes, range.start as u64);
+    }
+    *bytes = Vec::with_capacity(range.len());
+    while bytes.len() < range.len() {
+        let offset = (range.start + bytes.len()) as u64;
+        if retry_on_intr(|| pread(file, spare_capacity(bytes), offset))? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+    }
+    bytes.truncate(range.len());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_what_was_asked_for_whatever_the_memory() {
+        let mut file = tempfile::tempfile().unwrap();
+        io::Write::write_all(&mut file, b"0123456789").unwrap();
+        for mut bytes in [Vec::new(), vec![b'x'; 2], vec![b'x'; 100]] {
+            read_at(&file, 3..7, &mut bytes).unwrap();
+            assert_eq!(bytes, b"3456");
+            read_at(&file, 0..0, &mut bytes).unwrap();
+            assert_eq!(bytes, b"");
+        }
+        // It became shorter since it was opened.
+        for mut bytes in [Vec::new(), vec![b'x'; 100]] {
+            let error = read_at(&file, 8..12, &mut bytes).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);
+        }
     }
 }

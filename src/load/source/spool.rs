@@ -16,6 +16,8 @@ use std::{
     },
 };
 
+use super::read_at;
+
 /// Bytes kept in memory.
 const HELD_MAX: u64 = 64 << 20;
 
@@ -95,10 +97,7 @@ impl Spool {
                 bytes.extend_from_slice(&held[range]);
                 Ok(())
             }
-            Store::File(file) => {
-                bytes.resize(range.len(), 0);
-                file.read_exact_at(bytes, range.start as u64)
-            }
+            Store::File(file) => read_at(file, range, bytes),
         }
     }
 }
