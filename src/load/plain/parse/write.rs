@@ -175,30 +175,38 @@ impl<'a> Writer<'a> {
         );
     }
 
-    /// Bytes of the source at `at`. A block that gets too long is closed and goes on.
+    /// Bytes of the source at `at`.
     fn bytes(&mut self, bytes: &[u8], at: u64) {
+        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+            return self.valid(text, at);
+        }
         let mut at = at;
         for part in bytes.utf8_chunks() {
-            let mut valid = part.valid();
-            while !valid.is_empty() {
-                let room = BLOCK_MAX.saturating_sub((self.out.len() - self.open.start) as usize);
-                if room < 4 {
-                    self.close(at);
-                    self.goes_on = true;
-                    self.open.start = self.out.len();
-                    self.open.source = at;
-                    continue;
-                }
-                let now = break_at(valid, room);
-                self.out.push_source(&valid[..now], at);
-                at += now as u64;
-                valid = &valid[now..];
-            }
+            self.valid(part.valid(), at);
+            at += part.valid().len() as u64;
             if !part.invalid().is_empty() {
                 let end = at + part.invalid().len() as u64;
                 self.out.push_shown("\u{fffd}", at..end);
                 at = end;
             }
+        }
+    }
+
+    /// Text of the source at `at`. A block that gets too long is closed and goes on.
+    fn valid(&mut self, mut text: &str, mut at: u64) {
+        while !text.is_empty() {
+            let room = BLOCK_MAX.saturating_sub((self.out.len() - self.open.start) as usize);
+            if room < 4 {
+                self.close(at);
+                self.goes_on = true;
+                self.open.start = self.out.len();
+                self.open.source = at;
+                continue;
+            }
+            let now = break_at(text, room);
+            self.out.push_source(&text[..now], at);
+            at += now as u64;
+            text = &text[now..];
         }
     }
 
