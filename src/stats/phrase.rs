@@ -8,7 +8,7 @@ use std::ops::Range;
 
 pub(super) use self::{
     clause::clause_start,
-    subject::{is_year_on_year, subject, subject_in, topic},
+    subject::{is_year_on_year, subject, subject_from, subject_in, topic},
 };
 
 use super::{

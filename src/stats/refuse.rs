@@ -464,6 +464,9 @@ fn is_model(line: &Line<'_>, figure: &Figure) -> bool {
     let is_long = line
         .get(figure.start)
         .is_some_and(|token| token.digits >= 3 && !token.is_grouped && !token.is_decimal);
+    if !is_bare || !is_long || !line.is(figure.start.wrapping_sub(1), "the") {
+        return false;
+    }
     let is_level = line.is_in(
         next,
         words!("mark level barrier threshold limit target total figure strong"),
@@ -476,12 +479,7 @@ fn is_model(line: &Line<'_>, figure: &Figure) -> bool {
         && phrase::noun(line, next, true).is_some_and(|noun| {
             !(noun.start..noun.end).any(|at| line.is_plural(at) || line.has(at, Class::PLURAL))
         });
-    is_bare
-        && is_long
-        && is_one
-        && !is_level
-        && !counts
-        && line.is(figure.start.wrapping_sub(1), "the")
+    is_one && !is_level && !counts
 }
 
 /// At the start of a sentence a capital says little; a plural or a common word is no name.

@@ -2,43 +2,44 @@
 
 use super::{REACH, is_nominal, is_verb, verb};
 use crate::stats::{
+    lex::Lexeme,
     lexicon::Class,
     line::Line,
     words::{Words, words},
 };
 
-/// Words before or behind which a clause may begin, but for those of [`TELLS`]: all that the rules below name.
-/// Most words are none, and need no closer look.
-const JOINTS: &Words = words!(
-    "while whereas because although though if but when where until as after before since whose that say says said believe believes claim claims warned think fear fears feared he she they it its their his her and"
-);
-
 /// Words that tell what somebody said.
-const TELLS: &Words = words!(
-    "said says say saying warned warns announced confirmed claimed claims estimate estimated calculate calculated reckon reckons think thinks fear fears allege alleges added believes believe predicted predicts forecast forecasts expects expected estimates insisted insists argued argues noted notes acknowledged admitted suggests suggested indicated indicates showed shows reporters"
-);
+macro_rules! tells {
+    () => {
+        "said says say saying warned warns announced confirmed claimed claims estimate estimated calculate calculated reckon reckons think thinks fear fears allege alleges added believes believe predicted predicts forecast forecasts expects expected estimates insisted insists argued argues noted notes acknowledged admitted suggests suggested indicated indicates showed shows reporters"
+    };
+}
+
+const TELLS: &Words = words!(tells!());
+
+/// Words before or behind which a clause may begin: all that the rules below name. Most words are none, and
+/// need no closer look.
+const JOINTS: &Words = words!(concat!(
+    tells!(),
+    " while whereas because although though if but when where until as after before since whose that claim feared he she they it its their his her and"
+));
 
 /// Where the clause that holds token `i` begins.
 pub(in crate::stats) fn clause_start(line: &Line<'_>, i: usize) -> usize {
     let first = i.saturating_sub(REACH);
     let mut closed = 0_u32;
     for at in (first..i).rev() {
+        let Some(token) = line.get(at) else { continue };
         // "the index (CPI) rose": what a bracket says in between begins no clause.
-        if line.is_sign(at, &[')']) {
-            closed += 1;
-        } else if line.is_sign(at, &['(']) && closed > 0 {
-            closed -= 1;
-            continue;
+        match token.lexeme {
+            Lexeme::Sign(')') => closed += 1,
+            Lexeme::Sign('(') if closed > 0 => closed -= 1,
+            _ if closed > 0 => {}
+            Lexeme::Sign(';' | ':' | '—' | '(' | '“' | '•') => return at + 1,
+            Lexeme::Sign('–') if token.is_spaced => return at + 1,
+            _ => {}
         }
-        if closed > 0 {
-            continue;
-        }
-        if line.is_sign(at, &[';', ':', '—', '(', '“', '•'])
-            || line.is_sign(at, &['–']) && line.get(at).is_some_and(|token| token.is_spaced)
-        {
-            return at + 1;
-        }
-        if !line.is_in(at, JOINTS) && !line.is_in(at, TELLS) {
+        if closed > 0 || token.lexeme != Lexeme::Word || !line.is_in(at, JOINTS) {
             continue;
         }
         let subordinates = line.is_in(

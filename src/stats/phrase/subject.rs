@@ -16,7 +16,15 @@ use crate::stats::{
 /// The subject of the clause that holds token `i`: the noun phrase before its verb, articles
 /// stripped. Empty for a pronoun.
 pub(in crate::stats) fn subject(line: &Line<'_>, i: usize) -> Option<Range<usize>> {
-    let first = clause_start(line, i);
+    subject_from(line, clause_start(line, i), i)
+}
+
+/// The same where it is known that the clause begins at `first`.
+pub(in crate::stats) fn subject_from(
+    line: &Line<'_>,
+    first: usize,
+    i: usize,
+) -> Option<Range<usize>> {
     if let Some(outer) = outer_subject(line, first, i) {
         return Some(outer);
     }

@@ -244,15 +244,16 @@ fn participle(line: &Line<'_>, start: usize) -> Option<usize> {
         && line.word(word).len() > 5
         && line.word(word).ends_with("ing")
         && !line.is_capital(word);
-    let is_set_off = line.is_sign(word.wrapping_sub(1), &[',']);
-    let first = phrase::clause_start(line, word);
+    if !is_doing {
+        return None;
+    }
     // "made a profit, selling at $3": the one who made it does that.
-    let is_told = if is_set_off {
-        phrase::verb(line, first, word - 1).is_none()
+    let is_told = if line.is_sign(word - 1, &[',']) {
+        phrase::verb(line, phrase::clause_start(line, word), word - 1).is_none()
     } else {
-        line.is_plural(word.wrapping_sub(1))
+        line.is_plural(word - 1)
     };
-    (is_doing && is_told).then_some(word)
+    is_told.then_some(word)
 }
 
 /// What "who" or "which" at `at` stands for; "rangers at the reserve, who" are the rangers.
@@ -283,7 +284,9 @@ pub(super) fn clause(line: &Line<'_>, figure: &Figure, start: usize) -> Subject 
     let named = named
         .or_else(|| told_to(line, first, start))
         .or_else(|| superlative(line, figure, start));
-    if let Some(found) = named.or_else(|| clause_range(line, figure, start)) {
+    let subject = || phrase::subject_from(line, first, start);
+    let subject = || subject().filter(|found| found.end <= figure.start);
+    if let Some(found) = named.or_else(subject) {
         return Far(found);
     }
     if let Some(noun) =
