@@ -6,7 +6,7 @@
 use super::{
     amount, date,
     lex::{Lexeme, Token},
-    lexicon::{Class, currency_sign},
+    lexicon::{Class, Sense, currency_sign},
     line::Line,
     money, order, quantity, share,
     value::{Kind, Qualifier, Unit, Value},
@@ -69,7 +69,7 @@ impl Figure {
 }
 
 /// The figure that begins at token `i`, read by form alone; only asked of one with which a figure
-/// [`may_begin`].
+/// [may begin](Token::may_begin).
 pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     let token = line.get(i)?;
     let is_prefix = line.is_sign(i + 1, &['$', '£']);
@@ -102,22 +102,36 @@ const WORDS: Class = Class::CARDINAL
     .or(Class::CURRENCY)
     .or(Class::OPENS);
 
-/// Could a figure begin with this token? Asked of every word of a text, so it only looks at what the
-/// token itself is.
+/// A word with a capital that is no longer may be a currency, and a figure begin with it.
+pub(super) const SHORT: usize = 4;
+
+/// Could a figure begin with this token, by what it alone is?
+#[inline]
 pub(super) fn may_begin(token: &Token) -> bool {
     match token.lexeme {
-        Lexeme::Number(_) | Lexeme::Junk | Lexeme::Sign('-' | '\'' | '$' | '−' | '’' | '‘') => {
-            true
-        }
-        Lexeme::Sign(sign) => {
-            !sign.is_ascii()
-                && (amount::fraction_sign(sign).is_some() || currency_sign(sign).is_some())
-        }
+        Lexeme::Number(_) | Lexeme::Junk => true,
+        Lexeme::Sign(sign) => may_begin_with(sign),
         Lexeme::Word => {
-            token.has(WORDS)
-                || token.is_capital && (token.is_grouped || token.end - token.start <= 4)
+            let is_short = token.end - token.start <= SHORT as u32;
+            may_word_begin(
+                token.sense,
+                token.is_capital && (token.is_grouped || is_short),
+            )
         }
     }
+}
+
+/// The same of a sign.
+#[inline]
+pub(super) fn may_begin_with(sign: char) -> bool {
+    let is_currency = || amount::fraction_sign(sign).is_some() || currency_sign(sign).is_some();
+    matches!(sign, '-' | '\'' | '$' | '−' | '’' | '‘') || !sign.is_ascii() && is_currency()
+}
+
+/// The same of a word, which `is_name` if it has a capital and is short or has digits in it.
+#[inline]
+pub(super) fn may_word_begin(sense: Sense, is_name: bool) -> bool {
+    is_name || sense.class.has(WORDS)
 }
 
 fn dated(line: &Line<'_>, i: usize) -> Option<Figure> {

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use self::read::Lexer;
 use super::{
+    figure,
     lexicon::{Class, Sense},
     skim, words,
 };
@@ -57,6 +58,10 @@ pub(super) struct Token {
     pub(super) digits: u8,
     /// Does the number begin with a zero that means nothing?
     pub(super) is_padded: bool,
+    /// Is it a word of more than three bytes?
+    pub(super) is_long: bool,
+    /// Could a figure begin with it, by what it alone is?
+    pub(super) may_begin: bool,
 }
 
 impl Token {
@@ -82,6 +87,8 @@ impl Token {
             is_decimal: false,
             digits: 0,
             is_padded: false,
+            is_long: false,
+            may_begin: true,
         }
     }
 
@@ -97,6 +104,10 @@ pub(super) struct Tokens {
     pub(super) all: Vec<Token>,
     /// Ranges of `all`, in order, covering it.
     pub(super) sentences: Vec<Range<usize>>,
+    /// The tokens behind which a sentence may end, rising.
+    stops: Vec<usize>,
+    /// Is there a word of two capitals or more?
+    has_capitals: bool,
 }
 
 impl Tokens {
@@ -129,12 +140,15 @@ impl Tokens {
     ) {
         self.all.clear();
         self.sentences.clear();
+        self.stops.clear();
+        self.has_capitals = false;
         let mut at = range.start;
         for hidden in hidden {
             let part = at..hidden.start.max(at);
             read(self, text, part, (at > range.start, true));
             let end = hidden.end.clamp(at, range.end);
             if let Some(start) = Some(hidden.start.max(at)).filter(|start| *start < end) {
+                self.stops.extend(self.all.len().checked_sub(1));
                 self.all.push(Token::junk(text, start, end));
             }
             at = end;
@@ -147,6 +161,9 @@ impl Tokens {
     /// Makes names of pronouns in capitals: "US troops", "IT staff", "WHO officials". Beside a long word
     /// in capitals they say nothing.
     fn name_capitals(&mut self, text: &str) {
+        if !self.has_capitals {
+            return;
+        }
         let is_caps = |token: &Token, least: usize| {
             let word = &text.as_bytes()[token.start as usize..token.end as usize];
             word.len() >= least && word.iter().all(u8::is_ascii_uppercase)
@@ -159,52 +176,48 @@ impl Tokens {
             let beside = [i.checked_sub(1), Some(i + 1)].into_iter().flatten();
             let mut beside = beside.filter_map(|at| self.all.get(at));
             if !beside.any(|token| is_caps(token, 5)) {
-                self.all[i].sense = Sense::default();
+                let token = &mut self.all[i];
+                token.sense = Sense::default();
+                token.may_begin = figure::may_begin(token);
             }
         }
     }
 
     fn read_part(&mut self, text: &str, range: Range<usize>) {
+        // Sentences that were passed over may lie between what was read before and this part.
+        self.stops.extend(self.all.len().checked_sub(1));
         let mut lexer = Lexer {
             text: &text[..range.end.max(range.start)],
             at: range.start,
             is_spaced: true,
             out: &mut self.all,
+            stops: &mut self.stops,
+            has_capitals: &mut self.has_capitals,
         };
         loop {
-            lexer.short_words();
-            if !lexer.plain() && !lexer.integer() && !lexer.run() {
+            lexer.words();
+            if lexer.at == lexer.text.len() {
+                break;
+            }
+            if !lexer.first_word() && !lexer.integer() && !lexer.run() {
                 break;
             }
         }
     }
 
     fn cut(&mut self, text: &str) {
-        let mut first = 0;
-        for i in 0..self.all.len() {
-            let is_longest = i + 1 - first >= LONGEST_SENTENCE;
-            if is_longest || !self.goes_on(text.as_bytes(), i) && self.ends_at(text, i) {
-                self.sentences.push(first..i + 1);
-                first = i + 1;
+        let (mut first, len) = (0, self.all.len());
+        for nth in 0..=self.stops.len() {
+            let end = self.stops.get(nth).map_or(len, |stop| stop + 1);
+            while first + LONGEST_SENTENCE <= end {
+                self.sentences.push(first..first + LONGEST_SENTENCE);
+                first += LONGEST_SENTENCE;
+            }
+            if first < end && self.ends_at(text, end - 1) {
+                self.sentences.push(first..end);
+                first = end;
             }
         }
-        if first < self.all.len() {
-            self.sentences.push(first..self.all.len());
-        }
-    }
-
-    /// Is token `i` a word without a full stop, and one space between it and the next? Then no sentence
-    /// ends there, as behind most.
-    #[inline]
-    fn goes_on(&self, bytes: &[u8], i: usize) -> bool {
-        let [token, next, ..] = &self.all[i..] else {
-            return false;
-        };
-        let end = token.end as usize;
-        token.lexeme == Lexeme::Word
-            && next.start == token.end + 1
-            && bytes[end] == b' '
-            && bytes[end - 1] != b'.'
     }
 
     /// Does a sentence end after token `i`?
@@ -264,6 +277,14 @@ impl Tokens {
     }
 }
 
+/// May a sentence end with this sign?
+const fn may_stop(lexeme: Lexeme) -> bool {
+    matches!(
+        lexeme,
+        Lexeme::Sign('.' | '!' | '?' | '…' | '"' | '”' | '’' | ')' | '\'')
+    )
+}
+
 fn is_closing(token: &Token) -> bool {
     matches!(
         token.lexeme,
@@ -273,7 +294,49 @@ fn is_closing(token: &Token) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_end_of_a_sentence_is_passed_over(
+            text in "([A-Za-z]{1,9}|[0-9.]{1,4}|U\\.S\\.|[.!?\"”’),é…-]| |  |\n|\u{a0}){0,60}",
+            hidden in any::<(usize, usize)>(),
+        ) {
+            let place = |at: usize| {
+                let mut at = (0..=at % (text.len() + 1)).rev();
+                at.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+            };
+            let (first, second) = (place(hidden.0), place(hidden.1));
+            for hidden in [0..0, first.min(second)..first.max(second)] {
+                for is_skimmed in [false, true] {
+                    let mut tokens = Tokens::default();
+                    let all = 0..text.len();
+                    let hidden = std::slice::from_ref(&hidden);
+                    if is_skimmed {
+                        tokens.skim(&text, all, hidden);
+                    } else {
+                        tokens.read(&text, all, hidden);
+                    }
+                    let ends = (0..tokens.all.len()).filter(|at| tokens.ends_at(&text, *at));
+                    let ends: Vec<usize> = ends.map(|at| at + 1).collect();
+                    let found: Vec<usize> = tokens.sentences.iter().map(|range| range.end).collect();
+                    prop_assert_eq!(found, ends, "{:?}", text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut() {
+        let text = "so ".repeat(LONGEST_SENTENCE * 2 + 7);
+        let mut tokens = Tokens::default();
+        tokens.read(&text, 0..text.len(), &[]);
+        let ends: Vec<usize> = tokens.sentences.iter().map(|range| range.end).collect();
+        let longest = LONGEST_SENTENCE;
+        assert_eq!(ends, [longest, longest * 2, longest * 2 + 7]);
+    }
 
     fn shown(text: &str) -> String {
         let mut tokens = Tokens::default();

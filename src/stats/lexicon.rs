@@ -10,7 +10,10 @@ mod topic;
 
 use std::{ops::BitOr, sync::LazyLock};
 
-use super::letters::{letters, letters_in};
+use super::{
+    letters::{letters, letters_in},
+    words,
+};
 
 pub(super) use quantity::{currency_sign, symbol_unit};
 
@@ -179,11 +182,16 @@ impl Key {
     /// a list. Most words end within eight bytes, which are read once for both.
     #[inline]
     pub(super) fn of_letters(text: &[u8]) -> (usize, Option<Self>) {
-        if let Some(part) = text.first_chunk() {
-            let word = u64::from_le_bytes(*part);
+        if let Some(part) = text.first_chunk::<16>() {
+            let [word, rest] = halves(*part);
             let len = letters_in(word);
             if len < 8 {
                 return (len, Some(Self::of_short(word, len)));
+            }
+            let more = letters_in(rest);
+            if more < 8 {
+                let Self(rest, ..) = Self::of_short(rest, more);
+                return (8 + more, Some(Self(word | SPACES, rest, SPACES)));
             }
         }
         let len = letters(text);
@@ -195,6 +203,12 @@ impl Key {
     pub(super) const fn of_short(word: u64, len: usize) -> Self {
         let own = word & !(u64::MAX << (8 * (len & 7))) | SPACES;
         Self(own, SPACES, SPACES)
+    }
+
+    /// The mark of the word, which has `len` bytes, the last of them `last`; see [`words`].
+    #[inline]
+    pub(super) const fn mark(self, len: usize, last: u8) -> u8 {
+        words::mark_of(self.0, len, last)
     }
 
     /// What the word can be.
@@ -223,6 +237,12 @@ impl Key {
         let slot = (mixed >> (64 - SLOTS.ilog2())) as usize;
         (slot, (mixed >> 16) as u16 | 1)
     }
+}
+
+/// The two words that sixteen bytes are.
+const fn halves(bytes: [u8; 16]) -> [u64; 2] {
+    let both = u128::from_le_bytes(bytes);
+    [both as u64, (both >> 64) as u64]
 }
 
 /// Eight bytes of nothing.
@@ -277,7 +297,7 @@ impl Table {
         loop {
             let (at, other) = self.slots[slot];
             let is_it = other == number && self.words[usize::from(at)].key == key;
-            if is_it || (at, other) == EMPTY {
+            if is_it || other == EMPTY.1 {
                 return slot;
             }
             slot = (slot + 1) % SLOTS;
@@ -287,10 +307,9 @@ impl Table {
     /// What the word of `key` can be; an empty sense for one that is not there.
     #[inline]
     fn get(&self, key: Key) -> Sense {
-        match self.slots[self.find(key)] {
-            EMPTY => Sense::default(),
-            (at, _) => self.words[usize::from(at)].sense,
-        }
+        let (at, _) = self.slots[self.find(key)];
+        let word = self.words.get(usize::from(at));
+        word.map_or_else(Sense::default, |word| word.sense)
     }
 
     fn add(&mut self, class: Class, number: f64, unit: &'static str, words: &'static str) {

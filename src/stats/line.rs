@@ -33,12 +33,15 @@ impl<'a> Line<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
         let (mut capital, mut all) = (0, 0);
         let mut classes = Class::default();
-        for (i, token) in tokens.iter().enumerate() {
-            let is_long = token.lexeme == Lexeme::Word && token.end - token.start > 3;
-            let counts = usize::from(is_long && i > 0);
-            all += counts;
-            capital += counts & usize::from(token.is_capital);
+        for token in tokens {
+            all += usize::from(token.is_long);
+            capital += usize::from(token.is_long & token.is_capital);
             classes = classes | token.sense.class;
+        }
+        // The first word of a sentence has a capital whatever it is.
+        if let Some(first) = tokens.first().filter(|first| first.is_long) {
+            all -= 1;
+            capital -= usize::from(first.is_capital);
         }
         Self {
             text,
@@ -117,14 +120,14 @@ impl<'a> Line<'a> {
     }
 
     /// Do these words stand here one after the other?
+    #[inline]
     pub(super) fn are(&self, i: usize, words: &[&str]) -> bool {
-        words
-            .iter()
-            .enumerate()
-            .all(|(n, word)| self.is(i + n, word))
+        let mut words = words.iter().enumerate();
+        words.all(|(n, word)| self.is(i + n, word))
     }
 
     /// Do these words end just before `i`?
+    #[inline]
     pub(super) fn are_before(&self, i: usize, words: &[&str]) -> bool {
         i.checked_sub(words.len())
             .is_some_and(|at| self.are(at, words))

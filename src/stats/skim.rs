@@ -11,7 +11,7 @@ use std::{ops::Range, sync::LazyLock};
 use self::sieve::{Places, Sieve};
 use super::{
     letters::letters,
-    lexicon::{Class, sense_of_letters, words_of},
+    lexicon::{Class, Key, sense_of_letters, words_of},
 };
 
 /// What a word in a figure without any digit is at least once.
@@ -91,7 +91,10 @@ impl Parts<'_> {
         match self.bytes[at..] {
             [b'0'..=b'9', ..] => true,
             [0x80..=0xff, ..] => is_odd_digit(&self.bytes[at..]),
-            ref rest => self.is_number(&(at..at + letters(rest))),
+            ref rest => {
+                let (len, key) = Key::of_letters(rest);
+                key.is_some_and(|key| self.is_number(key, &(at..at + len)))
+            }
         }
     }
 
@@ -109,10 +112,10 @@ impl Parts<'_> {
         stop.map_or(self.bytes.len(), |stop| at + stop + 2)
     }
 
-    /// Is `word` one of those that stand in figures without a digit, and may it stand in one here?
-    fn is_number(&self, word: &Range<usize>) -> bool {
-        let letters = &self.bytes[word.clone()];
-        let class = sense_of_letters(letters, letters.len()).class;
+    /// Is `word`, whose key is `key`, one of those that stand in figures without a digit, and may it stand in
+    /// one here?
+    fn is_number(&self, key: Key, word: &Range<usize>) -> bool {
+        let class = key.sense().class;
         class.has(NUMBERS.without(Class::PART))
             || class.has(Class::PART) && !self.is_idle_part(word)
     }

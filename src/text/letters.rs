@@ -52,7 +52,7 @@ pub const fn class_of_ascii(byte: u8) -> u8 {
 }
 
 /// The first character that takes more than two bytes.
-const THREE_BYTES: u32 = 0x800;
+const THREE_BYTES: char = '\u{800}';
 
 /// Characters whose classes are looked up together: about a script.
 const ROW: usize = 128;
@@ -94,10 +94,11 @@ pub fn is_word(c: char) -> bool {
 /// Is `c` a letter? The same as [`char::is_alphabetic`], and quicker for those of two bytes.
 #[inline]
 pub fn is_letter(c: char) -> bool {
-    if (c as u32) < THREE_BYTES {
-        class(c) & LETTER != 0
-    } else {
-        c.is_alphabetic()
+    match c {
+        '\0'..THREE_BYTES => class(c) & LETTER != 0,
+        // Punctuation, spaces and currencies.
+        '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}' => false,
+        _ => c.is_alphabetic(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Characters to tokens: the plainest words and numbers from a few bytes, all others run by run.
 
-use super::{Lexeme, Token};
+use super::{Lexeme, Token, may_stop};
 use crate::{
     stats::{
+        figure,
         letters::{letters, letters_in},
         lexicon::{Class, Key, Sense, sense, sense_of_first},
         money,
@@ -10,6 +11,16 @@ use crate::{
         words,
     },
     text::letters::is_letter,
+};
+
+/// Marks of the ASCII signs.
+static SIGNS: [u8; 128] = {
+    let (mut marks, mut sign) = ([0; 128], 0);
+    while sign < 128 {
+        marks[sign] = words::mark(&[sign as u8], 0, 1);
+        sign += 1;
+    }
+    marks
 };
 
 /// Digits that a float holds exactly, whatever they are.
@@ -23,54 +34,93 @@ pub(super) struct Lexer<'a> {
     /// Does white space stand before the next token?
     pub(super) is_spaced: bool,
     pub(super) out: &'a mut Vec<Token>,
+    /// Takes the tokens behind which a sentence may end. None does behind a word with one space between it
+    /// and the next, unless it ends with a full stop.
+    pub(super) stops: &'a mut Vec<usize>,
+    /// Becomes true where a word begins with two capitals.
+    pub(super) has_capitals: &'a mut bool,
 }
 
 impl Lexer<'_> {
-    /// Reads words of at most seven letters between single spaces: most of a text. All that is asked of
-    /// one is found from the same eight bytes.
-    pub(super) fn short_words(&mut self) {
+    /// Reads words behind single spaces: most of a text. Most end within eight bytes, which are read once for
+    /// all that is asked of them.
+    pub(super) fn words(&mut self) {
         let bytes = self.text.as_bytes();
-        while let Some([b' ', part @ ..]) = bytes.get(self.at..).and_then(<[u8]>::first_chunk::<9>)
-        {
-            let word = u64::from_le_bytes(*part);
+        loop {
+            let part = bytes.get(self.at..).and_then(<[u8]>::first_chunk::<11>);
+            let Some([b' ', part @ ..]) = part else { break };
+            let [first @ .., _, _] = *part;
+            let word = u64::from_le_bytes(first);
             let len = letters_in(word);
-            if len == 0 || part.get(len) != Some(&b' ') {
+            if len == 8 {
+                if self.word(self.at + 1, true) {
+                    continue;
+                }
                 return;
             }
-            let start = self.at + 1;
-            self.at = start + len;
-            self.out.push(Token {
-                lexeme: Lexeme::Word,
-                sense: Key::of_short(word, len).sense(),
-                mark: words::mark_of_short(word, len),
-                is_spaced: true,
-                is_capital: word & 0x20 == 0,
-                ..Token::none(start, self.at)
-            });
+            let ends = matches!(part[len], b' ' | b'\n');
+            let is_before_sign =
+                len > 3 && matches!((part[len], part[len + 1]), (b'.' | b',', b' ' | b'\n'));
+            if len == 0 || !ends && !is_before_sign {
+                return;
+            }
+            self.at += 1;
+            let key = Key::of_short(word, len);
+            self.add_word(len, key.sense(), key.mark(len, part[len - 1]), word, true);
+            if is_before_sign {
+                self.is_spaced = false;
+                self.sign(part[len]);
+            }
         }
+        while bytes.get(self.at) == Some(&b' ') && self.word(self.at + 1, true) {}
     }
 
-    /// Reads a word of letters between single spaces, as most are, with a comma or a full stop behind
-    /// it; was it one?
-    pub(super) fn plain(&mut self) -> bool {
+    /// Reads a word with no space before it, as at the start of a part; was there one?
+    pub(super) fn first_word(&mut self) -> bool {
+        let is_letter = self.text.as_bytes().get(self.at);
+        is_letter.is_some_and(u8::is_ascii_alphabetic)
+            && self.word(self.at, self.out.is_empty() || self.is_behind_space())
+    }
+
+    /// Reads the word of letters at `start`, with white space behind it, or a comma or a full stop and white
+    /// space; was it one?
+    fn word(&mut self, start: usize, is_spaced: bool) -> bool {
         let bytes = self.text.as_bytes();
-        let space = usize::from(bytes.get(self.at) == Some(&b' '));
-        let start = self.at + space;
         let (len, key) = Key::of_letters(&bytes[start..]);
         let sign = match bytes[start + len..] {
             [b' ' | b'\n', ..] if len > 0 => None,
-            [sign @ (b'.' | b','), b' ' | b'\n', ..] if len > 3 => Some(char::from(sign)),
+            [sign @ (b'.' | b','), b' ' | b'\n', ..] if len > 3 => Some(sign),
             _ => return false,
         };
-        self.is_spaced = space > 0 || self.out.is_empty() || self.is_behind_space();
+        let end = start + len;
+        let (sense, mark) = match key {
+            Some(key) => (key.sense(), key.mark(len, bytes[end - 1])),
+            None => (Sense::default(), words::mark(bytes, start, end)),
+        };
         self.at = start;
-        let sense = key.map(Key::sense).unwrap_or_default();
-        self.add(len, Lexeme::Word, sense, bytes[start].is_ascii_uppercase());
-        if let Some(sign) = sign {
-            self.is_spaced = false;
-            self.add(1, Lexeme::Sign(sign), Sense::default(), false);
-        }
+        let first = u64::from(bytes[start]) | u64::from(bytes[start + 1]) << 8;
+        self.add_word(len, sense, mark, first, is_spaced);
+        self.sign_behind(sign);
         true
+    }
+
+    /// Adds a word of letters, the `first` of which are given, the lowest first.
+    #[inline]
+    fn add_word(&mut self, len: usize, sense: Sense, mark: u8, first: u64, is_spaced: bool) {
+        let is_capital = first & 0x20 == 0;
+        *self.has_capitals |= first & 0x2020 == 0;
+        let end = self.at + len;
+        self.out.push(Token {
+            lexeme: Lexeme::Word,
+            sense,
+            mark,
+            is_spaced,
+            is_capital,
+            is_long: len > 3,
+            may_begin: figure::may_word_begin(sense, is_capital && len <= figure::SHORT),
+            ..Token::none(self.at, end)
+        });
+        self.at = end;
     }
 
     /// Reads digits behind a single space, as most numbers are, with a word behind them, or a comma or a full
@@ -83,7 +133,7 @@ impl Lexer<'_> {
         let digits = digits.take_while(|byte| byte.is_ascii_digit()).count();
         let sign = match rest[digits..] {
             [b' ', next, ..] if next.is_ascii() && !next.is_ascii_digit() => None,
-            [sign @ (b'.' | b','), b' ' | b'\n', ..] => Some(char::from(sign)),
+            [sign @ (b'.' | b','), b' ' | b'\n', ..] => Some(sign),
             _ => return false,
         };
         if !(1..=EXACT).contains(&digits) {
@@ -97,17 +147,46 @@ impl Lexer<'_> {
         let token = self.push(digits, Lexeme::Number(value as f64), Sense::default());
         token.digits = digits as u8;
         token.is_padded = is_padded;
+        self.sign_behind(sign);
+        true
+    }
+
+    /// Adds the comma or full stop right behind a word or a number, if there is one.
+    #[inline]
+    fn sign_behind(&mut self, sign: Option<u8>) {
         if let Some(sign) = sign {
             self.is_spaced = false;
-            self.add(1, Lexeme::Sign(sign), Sense::default(), false);
+            self.sign(sign);
         }
-        true
+    }
+
+    /// Adds an ASCII sign.
+    #[inline]
+    fn sign(&mut self, sign: u8) {
+        let lexeme = Lexeme::Sign(char::from(sign));
+        if may_stop(lexeme) {
+            self.stops.push(self.out.len());
+        }
+        let end = self.at + 1;
+        self.out.push(Token {
+            lexeme,
+            mark: SIGNS[usize::from(sign)],
+            is_spaced: self.is_spaced,
+            may_begin: figure::may_begin_with(char::from(sign)),
+            ..Token::none(self.at, end)
+        });
+        self.at = end;
     }
 
     /// Reads one run between white space; is there more?
     pub(super) fn run(&mut self) -> bool {
         let rest = &self.text[self.at..];
-        let start = rest.len() - rest.trim_start().len();
+        let start = if let [b' ', b'!'..=b'~', ..] = rest.as_bytes() {
+            1
+        } else {
+            self.stops.extend(self.out.len().checked_sub(1));
+            space(rest)
+        };
         self.is_spaced = start > 0 || self.out.is_empty() || self.is_behind_space();
         self.at += start;
         let rest = &rest[start..];
@@ -123,8 +202,7 @@ impl Lexer<'_> {
         }
         while self.at < end {
             self.token();
-            let rest = &self.text[self.at..end];
-            let space = rest.len() - rest.trim_start().len();
+            let space = space(&self.text[self.at..end]);
             self.at += space;
             self.is_spaced = space > 0;
         }
@@ -141,37 +219,45 @@ impl Lexer<'_> {
             byte if byte.is_ascii() => byte.is_ascii_uppercase(),
             _ => self.text[self.at..].starts_with(char::is_uppercase),
         };
-        self.add(len, lexeme, sense, is_capital);
-        self.out.last_mut().expect("just pushed")
-    }
-
-    #[inline]
-    fn add(&mut self, len: usize, lexeme: Lexeme, sense: Sense, is_capital: bool) {
         let end = self.at + len;
-        self.out.push(Token {
+        if may_stop(lexeme) || self.text.as_bytes()[end - 1] == b'.' {
+            self.stops.push(self.out.len());
+        }
+        let mut token = Token {
             lexeme,
             sense,
             is_spaced: self.is_spaced,
             is_capital,
+            is_long: len > 3 && lexeme == Lexeme::Word,
             ..Token::junk(self.text, self.at, end)
-        });
+        };
+        token.may_begin = figure::may_begin(&token);
+        let second = self.text.as_bytes().get(self.at + 1);
+        *self.has_capitals |= is_capital && second.is_some_and(u8::is_ascii_uppercase);
+        self.out.push(token);
         self.at = end;
+        self.out.last_mut().expect("just pushed")
     }
 
     fn token(&mut self) {
         let rest = &self.text[self.at..];
-        let c = rest
-            .chars()
-            .next()
-            .expect("the caller looked that text is left");
-        let starts_decimal =
-            c == '.' && self.is_spaced && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-        if numeral::digit(c).is_some() || starts_decimal {
+        let c = match *rest.as_bytes() {
+            [b'.', b'0'..=b'9', ..] if self.is_spaced => return self.number(),
+            [b'0'..=b'9', ..] => return self.number(),
+            [byte, ..] if byte.is_ascii() && !byte.is_ascii_alphabetic() => {
+                return self.sign(byte);
+            }
+            _ => rest.chars().next(),
+        };
+        let c = c.expect("the caller looked that text is left");
+        if numeral::digit(c).is_some() {
             self.number();
         } else if is_letter(c) {
             let (len, has_digit) = word_len(rest);
             let sense = sense_of_first(rest, len);
-            self.push(len, Lexeme::Word, sense).is_grouped = has_digit;
+            let token = self.push(len, Lexeme::Word, sense);
+            token.is_grouped = has_digit;
+            token.may_begin |= has_digit && token.is_capital;
         } else {
             self.push(c.len_utf8(), Lexeme::Sign(c), Sense::default());
         }
@@ -208,21 +294,44 @@ fn measure_run(rest: &str) -> (usize, bool) {
         [b'.' | b',', b' ' | b'\n', ..] if letters > 3 => return (letters + 1, false),
         _ => {}
     }
-    let mut is_junk = false;
-    let mut last = ' ';
-    for (at, c) in rest.char_indices() {
-        if c.is_whitespace() && !is_joining_space(c, last, &rest[at + c.len_utf8()..]) {
-            return (at, is_junk);
-        }
-        is_junk |= match c {
-            '@' | '_' | '\\' => true,
-            '/' => last == ':' || rest[at..].starts_with("//"),
-            '.' => rest.starts_with("www.") || rest.starts_with("WWW."),
-            _ => false,
+    let bytes = rest.as_bytes();
+    let (mut is_junk, mut at) = (false, 0);
+    while let Some(byte) = bytes.get(at) {
+        let len = match byte {
+            b'@' | b'_' | b'\\' => {
+                is_junk = true;
+                1
+            }
+            b'/' => {
+                is_junk |= bytes[..at].ends_with(b":") || bytes[at + 1..].starts_with(b"/");
+                1
+            }
+            b'.' => {
+                is_junk |= rest.starts_with("www.") || rest.starts_with("WWW.");
+                1
+            }
+            b'!'..=b'~' => 1,
+            _ => {
+                let (before, rest) = rest.split_at(at);
+                let c = rest.chars().next().expect("a byte is there");
+                let last = before.chars().next_back().unwrap_or(' ');
+                if c.is_whitespace() && !is_joining_space(c, last, &rest[c.len_utf8()..]) {
+                    return (at, is_junk);
+                }
+                c.len_utf8()
+            }
         };
-        last = c;
+        at += len;
     }
     (rest.len(), is_junk)
+}
+
+/// Bytes of white space at the start of `text`.
+fn space(text: &str) -> usize {
+    match text.as_bytes() {
+        [] | [b'!'..=b'~', ..] => 0,
+        _ => text.len() - text.trim_start().len(),
+    }
 }
 
 /// A space that groups digits keeps a run together.
@@ -295,12 +404,14 @@ mod tests {
 
     /// The tokens made of the start of `text`, at once if it `is_integer`; `None` where none were made so.
     fn tokens(text: &str, is_integer: bool) -> Option<String> {
-        let mut out = Vec::new();
+        let (mut out, mut stops) = (Vec::new(), Vec::new());
         let mut lexer = Lexer {
             text,
             at: 0,
             is_spaced: false,
             out: &mut out,
+            stops: &mut stops,
+            has_capitals: &mut false,
         };
         let has_read = if is_integer {
             lexer.integer()

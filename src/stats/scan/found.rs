@@ -53,7 +53,7 @@ pub(super) fn attached(line: &Line<'_>, read: impl Iterator<Item = Figure>) -> V
 pub(in crate::stats) fn each(line: &Line<'_>, mut take: impl FnMut(Figure) -> usize) {
     let mut i = 0;
     while let Some(token) = line.get(i) {
-        let figure = figure::may_begin(token).then(|| figure::at(line, i));
+        let figure = token.may_begin.then(|| figure::at(line, i));
         let Some(figure) = figure.flatten().map(|figure| age::turn(line, figure)) else {
             i += 1;
             continue;
