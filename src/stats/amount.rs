@@ -86,14 +86,18 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Amount> {
 
 /// `15,000`, `−2.5`, `1.2bn`, `5 lakh crore`, `2½`.
 fn digits(line: &Line<'_>, i: usize) -> Option<Amount> {
-    let is_free = !line.is_glued(i) || i > 0 && line.is_sign(i - 1, &['(', '[']);
-    let dashed = line.is_sign(i, &['-', '−']) && line.is_glued(i + 1) && is_free;
-    // "plus or minus 3 points"
-    let is_margin = line.are_before(i, &["plus", "or"]);
-    let minus = line.is(i, "minus") && line.number(i + 1).is_some() && !is_margin;
-    let is_negative = dashed || minus;
-    let (at, sign) = if is_negative { (i + 1, -1.0) } else { (i, 1.0) };
-    let mut amount = Amount::plain(at + 1, line.number(at)? * sign);
+    let is_negative = || {
+        let is_free = !line.is_glued(i) || i > 0 && line.is_sign(i - 1, &['(', '[']);
+        let dashed = line.is_sign(i, &['-', '−']) && line.is_glued(i + 1) && is_free;
+        // "plus or minus 3 points"
+        let is_margin = || line.are_before(i, &["plus", "or"]);
+        dashed || line.is(i, "minus") && !is_margin()
+    };
+    let (at, sign, number) = match line.number(i) {
+        Some(number) => (i, 1.0, number),
+        None => (i + 1, -1.0, line.number(i + 1).filter(|_| is_negative())?),
+    };
+    let mut amount = Amount::plain(at + 1, number * sign);
     if let Some((part, end)) = part_behind(line, at) {
         amount.value += part * sign;
         amount.end = end;

@@ -415,7 +415,8 @@ fn object(line: &Line<'_>, word: usize, end: usize) -> Option<Range<usize>> {
     // "cut the 600 guards to": the thing stands behind its old number.
     let numbered = || {
         // "widened 120 bps to": that is how much, not what.
-        let old = super::quantity::at(line, stop).filter(|old| old.is_bare)?;
+        let old = super::quantity::at(line, stop, super::amount::at(line, stop))
+            .filter(|old| old.is_bare)?;
         phrase::noun(line, old.end, true).filter(|noun| noun.end <= end)
     };
     phrase::subject_in(line, word + 1, stop)

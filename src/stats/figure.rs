@@ -85,10 +85,13 @@ pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
     if is_letters && !is_prefix && !(is_currency() && money::prefix(line, i).is_some()) {
         return None;
     }
-    dated(line, i)
-        .or_else(|| share::at(line, i))
+    if let Some(date) = dated(line, i) {
+        return Some(date);
+    }
+    let amount = amount::at(line, i);
+    share::at(line, i, amount)
         .or_else(|| order::at(line, i))
-        .or_else(|| quantity::at(line, i))
+        .or_else(|| quantity::at(line, i, amount))
 }
 
 /// Classes of words a figure can begin with.

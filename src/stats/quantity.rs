@@ -35,14 +35,17 @@ impl Suffix {
     }
 }
 
-/// The quantity that begins at token `i`.
-pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
+/// The quantity that begins at token `i`, at which the `first` amount stands.
+pub(super) fn at(line: &Line<'_>, i: usize, first: Option<Amount>) -> Option<Figure> {
     if let Some(figure) = multiple_word(line, i) {
         return Some(figure);
     }
     let minus = is_minus(line, i);
     let prefix = money::prefix(line, i + usize::from(minus));
-    let mut first = amount::at(line, prefix.map_or(i, |(_, at)| at))?;
+    let mut first = match prefix {
+        Some((_, at)) => amount::at(line, at)?,
+        None => first?,
+    };
     if minus {
         first.value = -first.value;
     }

@@ -11,28 +11,28 @@ use super::{
     words::words,
 };
 
-/// The ratio, or the half of a time, that begins at token `i`.
-pub(super) fn at(line: &Line<'_>, i: usize) -> Option<Figure> {
-    if line.number(i).is_some() && !goes_on(line, i) {
+/// The ratio, or the half of a time, that begins at token `i`, at which the `first` amount stands.
+pub(super) fn at(line: &Line<'_>, i: usize, first: Option<Amount>) -> Option<Figure> {
+    if line.number(i).is_some() && !goes_on(line, i, first) {
         return None;
     }
     half_time(line, i)
-        .or_else(|| part_of_point(line, i))
-        .or_else(|| sign(line, i))
-        .or_else(|| one_in(line, i))
+        .or_else(|| part_of_point(line, i, first))
+        .or_else(|| sign(line, i).filter(|_| first.is_none()))
+        .or_else(|| one_in(line, i, first?))
         .or_else(|| to_one(line, i))
         .or_else(|| slashed(line, i))
-        .or_else(|| span(line, i))
+        .or_else(|| span(line, i, first))
 }
 
 /// Does anything stand behind the number at token `i` that makes a part or a ratio of it?
-fn goes_on(line: &Line<'_>, i: usize) -> bool {
+fn goes_on(line: &Line<'_>, i: usize, first: Option<Amount>) -> bool {
     // "6 trains in 10"
     let is_named = line.is(i + 2, "in") || line.is(i + 3, "in");
     if !is_named && is_before_plain_word(line, i) {
         return false;
     }
-    let end = amount::at(line, i).map_or(i + 1, |amount| amount.end);
+    let end = first.map_or(i + 1, |amount| amount.end);
     is_named
         || line.has(end, Class::PART)
         || line.is_hyphen(end)
@@ -51,11 +51,13 @@ fn is_before_plain_word(line: &Line<'_>, i: usize) -> bool {
 }
 
 /// "between a third and a half": one fraction or two.
-fn span(line: &Line<'_>, i: usize) -> Option<Figure> {
-    let low = worded(line, i)?;
+fn span(line: &Line<'_>, i: usize, first: Option<Amount>) -> Option<Figure> {
+    let low = worded(line, i, first)?;
     let joins =
         line.is(low.end, "and") && i > 0 && line.is(i - 1, "between") || line.is(low.end, "to");
-    let high = joins.then(|| worded(line, low.end + 1)).flatten();
+    let next = low.end + 1;
+    let high = joins.then(|| worded(line, next, amount::at(line, next)));
+    let high = high.flatten();
     match (low.value, high.as_ref().map(|high| high.value)) {
         (Value::Number(from), Some(Value::Number(to))) if from < to => {
             let end = high.map_or(low.end, |high| high.end);
@@ -87,9 +89,13 @@ fn half_time(line: &Line<'_>, i: usize) -> Option<Figure> {
 
 /// "a quarter of a percentage point", "half a point", "a quarter-point", "a quarter point": percentage
 /// points.
-fn part_of_point(line: &Line<'_>, i: usize) -> Option<Figure> {
-    let at = i + usize::from(line.is_in(i, words!("a an")));
-    let (count, at) = match amount::at(line, at) {
+fn part_of_point(line: &Line<'_>, i: usize, first: Option<Amount>) -> Option<Figure> {
+    let (at, count) = if line.is_in(i, words!("a an")) {
+        (i + 1, amount::at(line, i + 1))
+    } else {
+        (i, first)
+    };
+    let (count, at) = match count {
         Some(count) if count.scale <= 1.0 => (
             count.value,
             count.end + usize::from(line.is_hyphen(count.end)),
@@ -135,17 +141,15 @@ fn half_behind(line: &Line<'_>, i: usize) -> Option<(f64, usize, usize)> {
     fits.then_some((1.5, i + 1, i + 5))
 }
 
-/// `¾`, but not "¾ cup".
+/// `¾`; "¾ cup" is an amount.
 fn sign(line: &Line<'_>, i: usize) -> Option<Figure> {
     let value = amount::fraction_sign(line.sign(i)?)?;
-    let is_counted = amount::at(line, i).is_some();
     let is_alone = !line.is_glued(i + 1) || line.is_glued_sign(i + 1);
-    (is_alone && !is_counted).then(|| ratio(i, i + 1, value))
+    is_alone.then(|| ratio(i, i + 1, value))
 }
 
 /// "1 in 5", "three out of every 10", "one in a million".
-fn one_in(line: &Line<'_>, i: usize) -> Option<Figure> {
-    let part = amount::at(line, i)?;
+fn one_in(line: &Line<'_>, i: usize, part: Amount) -> Option<Figure> {
     if let Some(end) = named_in(line, &part) {
         let whole = amount::at(line, end)?;
         let figure = ratio(i, whole.end, part.value / whole.value);
@@ -241,19 +245,19 @@ fn slashed(line: &Line<'_>, i: usize) -> Option<Figure> {
 }
 
 /// "two-thirds", "a quarter", "one-fifth", "half".
-fn worded(line: &Line<'_>, i: usize) -> Option<Figure> {
+fn worded(line: &Line<'_>, i: usize, first: Option<Amount>) -> Option<Figure> {
     let hyphen = |at| at + usize::from(line.is_hyphen(at));
     let (count, part, is_article) = if line.is_in(i, words!("a an")) {
         (1.0, i + 1, true)
     } else if line.has(i, Class::PART) {
         (1.0, i, false)
     } else {
-        let count = amount::at(line, i).filter(|amount| amount.scale <= 1.0)?;
+        let count = first.filter(|amount| amount.scale <= 1.0)?;
         (count.value, hyphen(count.end), false)
     };
     let token = line.get(part).filter(|token| token.has(Class::PART))?;
     // "a quarter of a million" is a number.
-    if line.is(part + 1, "of") && amount::at(line, i).is_some_and(|amount| amount.end > part + 1) {
+    if line.is(part + 1, "of") && first.is_some_and(|amount| amount.end > part + 1) {
         return None;
     }
     let denominator = token.sense.number();
