@@ -6,7 +6,7 @@ mod runs;
 
 use std::ops::Range;
 
-use self::{found::attached, past::Past, runs::run_end};
+use self::{found::attach_all, past::Past, runs::run_end};
 pub(super) use self::{
     found::{Found, each, figures},
     runs::Hidden,
@@ -66,6 +66,7 @@ pub(super) fn read(
         chunk,
         hidden: Hidden::of(chunk),
         tokens: Tokens::default(),
+        tokens_again: Tokens::default(),
         out: Scanned::default(),
         past: Past::default(),
         today: today.filter(|_| {
@@ -78,6 +79,7 @@ pub(super) fn read(
             seen,
         }),
         read: Vec::new(),
+        found: Vec::new(),
     };
     let mut at = 0;
     while let Some(block) = chunk.blocks.get(at) {
@@ -105,13 +107,17 @@ struct Scanner<'a> {
     chunk: &'a Chunk,
     hidden: Hidden,
     tokens: Tokens,
+    /// Of sentences that are read again.
+    tokens_again: Tokens,
     out: Scanned,
     past: Past,
     /// The day from which dates are named, where they are wanted.
     today: Option<Day>,
     kept: Option<Kept<'a>>,
-    /// The figures of a sentence, read by form alone.
+    /// The figures of a sentence or a cell, read by form alone.
     read: Vec<Figure>,
+    /// The same, with what was found round them.
+    found: Vec<Found>,
 }
 
 impl<'a> Scanner<'a> {
@@ -121,13 +127,14 @@ impl<'a> Scanner<'a> {
         if let BlockKind::Table(index) = block.kind {
             let kept = self.kept.as_mut();
             let kept = kept.map(|kept| (kept.collector, &mut kept.marks));
-            let mut table = table::Reader::new(self.chunk, &self.hidden, kept, &mut self.tokens);
+            let memory = (&mut self.tokens, &mut self.read);
+            let mut table = table::Reader::new(self.chunk, &self.hidden, kept, memory);
             table.read(index as usize, &mut self.out);
             return;
         }
         let range = block.text.start as usize..end as usize;
         if place == Place::Heading || place == Place::Title || block.container.is_some() {
-            self.past = Past::default();
+            self.past.clear();
         }
         let mut tokens = std::mem::take(&mut self.tokens);
         let today = self.today;
@@ -205,18 +212,33 @@ impl<'a> Scanner<'a> {
     /// Finds the figures of a sentence, as far as they are wanted; what became of them, if nothing is
     /// kept of them and it does not hang on more of what was said before.
     fn sentence(&mut self, line: &Line<'_>, place: Place) -> Option<Outcome> {
-        let mut found = if self.kept.is_none() {
-            figures(line)
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        let mut outcome = None;
+        if self.kept.is_none() {
+            found = figures(line);
         } else if let Some((own, within)) = self.passes_over(line, place) {
             let values = self.read.iter().map(|figure| figure.value);
-            return Outcome::new(values, &[], own, within);
+            outcome = Outcome::new(values, &[], own, within);
         } else {
-            attached(line, self.read.drain(..))
-        };
-        if found.is_empty() {
-            return None;
+            attach_all(line, self.read.drain(..), &mut found);
         }
-        relate::link_changes(line, &mut found);
+        if !found.is_empty() {
+            outcome = self.take_found(line, &mut found, place);
+        }
+        self.found = found;
+        outcome
+    }
+
+    /// Takes the figures that were `found` in a sentence, as far as they are wanted; what became of them as
+    /// for [`Scanner::sentence`].
+    fn take_found(
+        &mut self,
+        line: &Line<'_>,
+        found: &mut [Found],
+        place: Place,
+    ) -> Option<Outcome> {
+        relate::link_changes(line, found);
         let points_back =
             |item: &Found| matches!(item.subject, Some(Subject::Pronoun | Subject::Inherited(_)));
         let points_back = found.iter().any(points_back);
@@ -232,7 +254,7 @@ impl<'a> Scanner<'a> {
             }
         }
         let is_counted = wanted.is_empty() && !points_back;
-        self.mentions(line, &found, wanted, place);
+        self.mentions(line, found, wanted, place);
         let is_topic = self.note_topic(line);
         let own = line.classes | unnamed(line, found.iter().map(|item| &item.figure));
         self.past.pass(own, is_topic);
@@ -367,7 +389,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads the sentences that were passed over, for what they were about and what they counted.
     fn catch_up(&mut self) {
-        let mut tokens = Tokens::default();
+        let mut tokens = std::mem::take(&mut self.tokens_again);
         let mut before = std::mem::take(&mut self.past.before).into_iter();
         while let Some(range) = before.next_back() {
             if self.note_topic(&self.line(&mut tokens, range)) {
@@ -383,6 +405,7 @@ impl<'a> Scanner<'a> {
             }
             self.note_topic(&line);
         }
+        self.tokens_again = tokens;
     }
 
     /// A sentence of the chunk read again.

@@ -113,7 +113,11 @@ pub(super) struct Reader<'a> {
     /// What has a use for some of the figures only.
     kept: Option<(&'a Collector, &'a mut Marks)>,
     tokens: &'a mut Tokens,
+    /// The figures of a cell, read by form alone.
+    figures: &'a mut Vec<Figure>,
     heads: Vec<Head>,
+    /// The cells of a row that may hold a figure, each with its column.
+    cells: Vec<(usize, Range<u32>)>,
 }
 
 impl<'a> Reader<'a> {
@@ -121,14 +125,16 @@ impl<'a> Reader<'a> {
         chunk: &'a Chunk,
         hidden: &'a Hidden,
         kept: Option<(&'a Collector, &'a mut Marks)>,
-        tokens: &'a mut Tokens,
+        (tokens, figures): (&'a mut Tokens, &'a mut Vec<Figure>),
     ) -> Self {
         Self {
             chunk,
             hidden,
             kept,
             tokens,
+            figures,
             heads: Vec::new(),
+            cells: Vec::new(),
         }
     }
 
@@ -140,7 +146,8 @@ impl<'a> Reader<'a> {
         self.heads = heads(self.chunk, table, self.tokens);
         let skip = usize::from(table.has_head);
         for row in table.rows.iter().skip(skip) {
-            match self.passed_over(row) {
+            self.find_cells(row);
+            match self.passed_over() {
                 Some(passed) => {
                     out.passed += passed.passed;
                     out.again.extend(passed.again);
@@ -150,32 +157,33 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The cells of `row` that may hold a figure, each with its column.
-    fn candidates(&self, row: &[Range<u32>]) -> Vec<(usize, Range<u32>)> {
+    /// Finds the cells of `row` that may hold a figure.
+    fn find_cells(&mut self, row: &[Range<u32>]) {
         let text = self.chunk.text.as_str();
         let may_hold = |cell: &Range<u32>| {
             let range = cell.start as usize..cell.end as usize;
             skim::parts(text, range, (false, false)).next().is_some()
         };
         let cells = row.iter().cloned().enumerate();
-        cells.filter(|(_, cell)| may_hold(cell)).collect()
+        self.cells.clear();
+        self.cells.extend(cells.filter(|(_, cell)| may_hold(cell)));
     }
 
     /// Finds the figures of a row.
     fn row(&mut self, row: &[Range<u32>], out: &mut Scanned) {
-        let cells = self.candidates(row);
-        if cells.is_empty() {
+        if self.cells.is_empty() {
             return;
         }
         let said = said(self.chunk, &self.heads, row, self.tokens);
-        for (column, cell) in cells {
-            let line = read(self.chunk, &cell, self.hidden, self.tokens);
+        for (column, cell) in &self.cells {
+            let column = *column;
+            let line = read(self.chunk, cell, self.hidden, self.tokens);
             let found = scan::figures(&line);
             let head = self.heads.get(column);
             for item in &found {
                 let is_whole = found.len() == 1 && is_all(&line, &item.figure);
                 let mention = mention(
-                    (self.chunk, &cell),
+                    (self.chunk, cell),
                     &line,
                     item,
                     is_whole,
@@ -188,20 +196,21 @@ impl<'a> Reader<'a> {
     }
 
     /// The figures of a row, counted only; `None` where all is wanted that is said of one of them.
-    fn passed_over(&mut self, row: &[Range<u32>]) -> Option<Scanned> {
+    fn passed_over(&mut self) -> Option<Scanned> {
         self.kept.as_ref()?;
         let mut out = Scanned::default();
-        for (column, cell) in self.candidates(row) {
-            let line = read(self.chunk, &cell, self.hidden, self.tokens);
-            let mut found = Vec::new();
+        for (column, cell) in &self.cells {
+            let column = *column;
+            let line = read(self.chunk, cell, self.hidden, self.tokens);
+            self.figures.clear();
             scan::each(&line, |figure| {
                 let resume = figure.resume;
-                found.push(figure);
+                self.figures.push(figure);
                 resume
             });
             let head = self.heads.get(column);
-            let is_one = found.len() == 1;
-            for mut figure in found {
+            let is_one = self.figures.len() == 1;
+            for mut figure in self.figures.drain(..) {
                 let is_whole = is_one && is_all(&line, &figure);
                 let Some((kind, unit, value)) = headed(&figure, is_whole, (column, head)) else {
                     continue;

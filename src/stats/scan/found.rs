@@ -34,9 +34,13 @@ pub(in crate::stats) fn figures(line: &Line<'_>) -> Vec<Found> {
     found
 }
 
-/// The same of figures that were read before with [`each`].
-pub(super) fn attached(line: &Line<'_>, read: impl Iterator<Item = Figure>) -> Vec<Found> {
-    let (mut found, mut resume) = (Vec::new(), 0);
+/// Adds the same of figures that were read before with [`each`] to `found`.
+pub(super) fn attach_all(
+    line: &Line<'_>,
+    read: impl Iterator<Item = Figure>,
+    found: &mut Vec<Found>,
+) {
+    let mut resume = 0;
     for figure in read {
         // What was taken for a figure of its own may turn out to be part of the one before.
         if figure.start >= resume {
@@ -45,7 +49,6 @@ pub(super) fn attached(line: &Line<'_>, read: impl Iterator<Item = Figure>) -> V
             found.push(item);
         }
     }
-    found
 }
 
 /// Gives each figure of a sentence or cell to `take`, as read from its own words, in order; `take` says

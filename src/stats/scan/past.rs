@@ -1,6 +1,6 @@
 //! What was said before, to which a sentence may point back: "it", "they", "another 12".
 
-use std::ops::Range;
+use std::{mem::take, ops::Range};
 
 use crate::{
     stats::{Kind, figure::Figure, lexicon::Class},
@@ -27,6 +27,18 @@ pub(super) struct Past {
 }
 
 impl Past {
+    /// Nothing was said before; the memory is kept.
+    pub(super) fn clear(&mut self) {
+        let (mut before, mut unread) = (take(&mut self.before), take(&mut self.unread));
+        before.clear();
+        unread.clear();
+        *self = Self {
+            before,
+            unread,
+            ..Self::default()
+        };
+    }
+
     /// A block begins; only what those before were about is still pointed back to.
     pub(super) fn begin_block(&mut self) {
         self.before.append(&mut self.unread);
