@@ -37,6 +37,7 @@ use history::History;
 use keymap::{Key, Keymap};
 use popup::Popup;
 use sections::Sections;
+use watch::Change;
 
 use crate::{
     layout::{
@@ -116,6 +117,8 @@ pub struct App {
     popup: Option<Popup>,
     count: Option<usize>,
     notice: Option<CleanString>,
+    /// What became of the file since its text was read.
+    changed: Option<Change>,
     /// "⋯ 5 lines set aside: related posts"; empty when nothing was.
     set_aside: CleanString,
 }
@@ -152,6 +155,7 @@ impl App {
             popup: None,
             count: None,
             notice,
+            changed: None,
             set_aside: CleanString::new(),
         };
         app.describe_set_aside();
@@ -243,6 +247,7 @@ impl App {
     fn replace(&mut self, library: Library) {
         self.edition += 1;
         self.library = library;
+        self.changed = None;
         self.demoted.clear();
         self.document = self.library.document();
         self.layout.forget();

@@ -318,6 +318,7 @@ fn a_file_that_changes_is_read_again_when_asked() {
     fs::write(&path, "# Note\n\nAs it is now.\n").unwrap();
     session.press("j").wait_for("the file has changed");
     assert!(session.text().contains("As it was."), "{session}");
+    session.press("k").wait_for("file changed · 100%");
     session
         .press("r")
         .wait_for("As it is now.")

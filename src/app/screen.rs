@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Position};
 
-use super::{App, finder::Prompt, popup::Popup, tally::minutes};
+use super::{App, finder::Prompt, popup::Popup, tally::minutes, watch::Change};
 use crate::{
     layout::VisibleRow,
     model::{Chunks as _, SectionId},
@@ -14,6 +14,9 @@ use crate::{
         status,
     },
 };
+
+/// Fewest cells of a bottom line on which the progress stands beside the section.
+const PROGRESS: u16 = 90;
 
 impl App {
     /// Draws the screen, at the size it has now: the event that tells of a new one may still be on
@@ -235,13 +238,17 @@ impl App {
         let current = self.sections.current();
         let sections = self.document.outline.sections();
         let title = current.map_or(CleanString::new(), |id| self.document.outline.name(id));
-        let place = current.map_or(String::new(), |id| {
-            format!(
-                "{} of {}",
-                grouped(u64::from(id) + 1),
-                grouped(sections.len() as u64)
-            )
-        });
+        let place = || {
+            current.map_or(String::new(), |id| {
+                format!(
+                    "{} of {}",
+                    grouped(u64::from(id) + 1),
+                    grouped(sections.len() as u64)
+                )
+            })
+        };
+        let changed = self.changed_in_short().filter(|_| !self.has_progress());
+        let place = changed.map_or_else(place, str::to_owned);
         status::View {
             section: title,
             place: CleanString::from_raw(&place),
@@ -275,7 +282,7 @@ impl App {
         })
     }
 
-    /// "3 of 17 · 42% · 2 min left".
+    /// "3 of 17 · file changed · 42% · 2 min left".
     fn progress(&self) -> String {
         let mut parts = Vec::new();
         if let Some(count) = self.count {
@@ -297,6 +304,9 @@ impl App {
                 "still coming in".into()
             });
         }
+        if let Some(changed) = self.changed_in_short() {
+            parts.push(changed.into());
+        }
         let percent = self.percent();
         parts.push(format!("{percent}%"));
         let left = self.figures.words() * (100 - percent) / 100;
@@ -304,6 +314,18 @@ impl App {
             parts.push(format!("{} min left", grouped(minutes(left))));
         }
         parts.join(" · ")
+    }
+
+    /// What became of the file, where no notice says more of it or something newer.
+    fn changed_in_short(&self) -> Option<&'static str> {
+        let changed = self.changed.filter(|_| self.notice.is_none());
+        changed.map(Change::in_short)
+    }
+
+    /// Does the progress stand on the screen, whatever the section is called? Half of the bottom line is
+    /// for hints; what is left takes both from [`PROGRESS`] cells on.
+    const fn has_progress(&self) -> bool {
+        self.size.0 >= PROGRESS
     }
 
     /// How much of the text has been on the screen, by bytes; 100 when its end is.

@@ -25,6 +25,16 @@ pub enum Change {
     Gone,
 }
 
+impl Change {
+    /// In two words, which stay on the screen until the file is read again.
+    pub(super) const fn in_short(self) -> &'static str {
+        match self {
+            Self::Changed => "file changed",
+            Self::Gone => "file gone",
+        }
+    }
+}
+
 /// The file a text was read from. It is looked at when something else wakes the program: a file that
 /// nobody is reading may change unseen.
 #[derive(Debug)]
@@ -61,8 +71,9 @@ impl Watch {
 }
 
 impl App {
-    /// Says what became of the file; the text on the screen stays.
+    /// Says what became of the file, in full up to the next key; the text on the screen stays.
     pub(super) fn take_change(&mut self, change: Change) -> Effect {
+        self.changed = Some(change);
         self.say(match change {
             Change::Changed => "the file has changed: r reloads it",
             Change::Gone => "the file is gone; its text stays as long as it can be read",
@@ -144,8 +155,12 @@ mod tests {
         io::{self, Read},
     };
 
+    use crossterm::event::KeyCode;
+    use ratatui::{buffer::Buffer, layout::Rect};
+
     use super::*;
     use crate::{
+        app::keymap::Key,
         load::{from_bytes, from_pipe},
         ui::Theme,
     };
@@ -191,6 +206,39 @@ mod tests {
             told.as_str(),
             "cannot read the pipe past byte 13: connection reset"
         );
+    }
+
+    const TIDES: &str = "# Tides\n\n## The northern harbours and all that lie behind them\n\nlow\n";
+
+    #[test]
+    fn a_change_stays_on_the_screen_until_the_file_is_read_again() {
+        let read = || from_bytes("a.md", TIDES.as_bytes().to_vec(), None);
+        let mut app = App::new(read(), Theme::terminal(true));
+        let bottom = |app: &mut App, width: u16| {
+            let _ = app.handle(Event::Resize(width, 12));
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, 12));
+            app.paint(&mut buffer);
+            let cells = (0..width).map(|x| buffer[(x, 11)].symbol());
+            cells.collect::<String>()
+        };
+        let down = || Event::Key(Key::plain(KeyCode::Char('j')));
+        for (change, told, stays) in [
+            (Change::Changed, "the file has changed", "file changed"),
+            (Change::Gone, "the file is gone", "file gone"),
+        ] {
+            let _ = app.handle(Event::File(change));
+            let first = bottom(&mut app, 80);
+            assert!(first.contains(told) && !first.contains(stays), "{first}");
+            for width in [40, 80, 90, 140] {
+                let _ = app.handle(down());
+                let next = bottom(&mut app, width);
+                assert!(!next.contains(told) && next.contains(stays), "{next}");
+            }
+        }
+        let _ = app.take_library(read());
+        let _ = app.handle(down());
+        let last = bottom(&mut app, 80);
+        assert!(!last.contains("file"), "{last}");
     }
 
     #[test]
