@@ -8,7 +8,7 @@ use std::{collections::HashMap, ops::Range};
 use self::capitals::Capitals;
 use crate::{
     model::{BlockKind, Chunk},
-    text::{CleanString, letters::is_letter},
+    text::{CleanString, letters::is_word},
 };
 
 /// A short form and its expansion.
@@ -154,14 +154,14 @@ fn word_at(text: &str, first: usize, place: usize) -> Option<(Range<usize>, usiz
 /// where to look further.
 fn next_word(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let rest = text.get(at..)?;
-    let start = at + rest.find(|c: char| c.is_alphanumeric())?;
+    let start = at + rest.find(is_word)?;
     let len = text[start..].find(is_outside).unwrap_or(text.len() - start);
     Some((start..start + len, start + len))
 }
 
 /// Does it stand in no word?
 fn is_outside(c: char) -> bool {
-    !is_letter(c) && !c.is_numeric() && c != '&'
+    !is_word(c) && c != '&'
 }
 
 /// Two capitals or more, and hardly anything else: `TTP`, `G20`, `UAVs`, `MoD`.
