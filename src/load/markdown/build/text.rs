@@ -120,7 +120,13 @@ impl Build<'_> {
         self.mark(Mark::Code, range);
         let raw = &self.input.text[range.clone()];
         let marks = raw.bytes().take_while(|byte| *byte == b'`').count();
-        match raw.get(marks..).and_then(|raw| raw.find(text)) {
+        // Nearly always right behind the mark.
+        let find = |raw: &str| {
+            raw.starts_with(text)
+                .then_some(0)
+                .or_else(|| raw.find(text))
+        };
+        match raw.get(marks..).and_then(find) {
             Some(at) => {
                 let start = range.start + marks + at;
                 self.push(text, start..start + text.len());
