@@ -36,6 +36,8 @@ pub struct OneWrite<W: Write> {
     /// What the terminal shows, and the numbers by which rows that moved are found.
     shown: Shown,
     prints: Prints,
+    /// What it is to show; between two frames, memory for the next.
+    next: Shown,
     /// The frame that is painted; between two frames, memory for the next.
     wanted: Buffer,
     /// Has it to be cleared before the next frame?
@@ -58,6 +60,7 @@ impl<W: Write> OneWrite<W> {
             out,
             shown: Shown::default(),
             prints: Prints::default(),
+            next: Shown::default(),
             wanted: Buffer::default(),
             is_stale: false,
             cursor: Cursor::Unknown,
@@ -131,23 +134,36 @@ impl<W: Write> OneWrite<W> {
     /// The bytes from what is shown to what is wanted, which is shown from then on: with rows moved
     /// first, where that is shorter.
     fn cells(&mut self) -> Vec<u8> {
-        let wanted = Prints::of(&self.wanted);
-        let shown = mem::replace(&mut self.prints, wanted);
-        let is_much = !shown.is_blank() && shown.differing(&self.prints) >= FEW;
-        let find = || Scroll::find(&shown, &self.prints);
-        match is_much.then(find).flatten() {
-            None => unmoved(&mut self.shown, &self.wanted),
-            Some((scroll, Worth::Sure)) => moved(scroll, &mut self.shown, &self.wanted),
+        self.next.read(&self.wanted);
+        if self.next == self.shown {
+            return Vec::new();
+        }
+        let prints = Prints::of(&self.next);
+        let is_much = !self.prints.is_blank() && self.prints.differing(&prints) >= FEW;
+        let find = || Scroll::find(&self.prints, &prints);
+        let scroll = is_much.then(find).flatten();
+        let Self {
+            shown,
+            next,
+            wanted,
+            ..
+        } = self;
+        let bytes = match scroll {
+            None => unmoved(shown, next, wanted),
+            Some((scroll, Worth::Sure)) => moved(scroll, shown, next, wanted),
             Some((scroll, Worth::Close)) => {
-                let moved = moved(scroll, &mut self.shown.clone(), &self.wanted);
-                let plain = unmoved(&mut self.shown, &self.wanted);
-                if moved.len() < plain.len() {
+                let unmoved = unmoved(shown, next, wanted);
+                let moved = moved(scroll, shown, next, wanted);
+                if moved.len() < unmoved.len() {
                     moved
                 } else {
-                    plain
+                    unmoved
                 }
             }
-        }
+        };
+        mem::swap(&mut self.shown, &mut self.next);
+        self.prints = prints;
+        bytes
     }
 
     /// Appends what puts the cursor where it is wanted.
@@ -162,17 +178,19 @@ impl<W: Write> OneWrite<W> {
     }
 }
 
-fn unmoved(shown: &mut Shown, wanted: &Buffer) -> Vec<u8> {
+/// The bytes that turn `shown` into `next`, the looks of `wanted`.
+fn unmoved(shown: &Shown, next: &Shown, wanted: &Buffer) -> Vec<u8> {
     let mut out = Vec::new();
-    encode::changes(shown, wanted, &mut out);
+    encode::changes(shown, next, wanted, &mut out);
     out
 }
 
-fn moved(scroll: Scroll, shown: &mut Shown, wanted: &Buffer) -> Vec<u8> {
+/// The same with rows of `shown` moved first.
+fn moved(scroll: Scroll, shown: &mut Shown, next: &Shown, wanted: &Buffer) -> Vec<u8> {
     let mut out = Vec::new();
     scroll.write(&mut out);
     scroll.apply(shown);
-    encode::changes(shown, wanted, &mut out);
+    encode::changes(shown, next, wanted, &mut out);
     out
 }
 

@@ -6,13 +6,9 @@
 
 use std::io::Write as _;
 
-use ratatui::{
-    buffer::{Buffer, Cell},
-    layout::Rect,
-    style::Color,
-};
+use ratatui::layout::Rect;
 
-use super::shown::Shown;
+use super::shown::{self, Shown};
 
 /// Columns that are compared together: some fit into the narrowest pane.
 const STRIP: u16 = 12;
@@ -92,16 +88,12 @@ impl Prints {
         }
     }
 
-    /// The numbers of a frame.
-    pub fn of(buffer: &Buffer) -> Self {
-        let width = usize::from(buffer.area.width).max(1);
+    /// The numbers of `screen`.
+    pub fn of(screen: &Shown) -> Self {
+        let strips = screen.rows().flat_map(|row| row.chunks(usize::from(STRIP)));
         Self {
-            strips: strips(buffer.area.width),
-            numbers: buffer
-                .content()
-                .chunks(width)
-                .flat_map(|row| row.chunks(usize::from(STRIP)).map(print))
-                .collect(),
+            strips: self::strips(screen.area().width),
+            numbers: strips.map(shown::print).collect(),
         }
     }
 
@@ -183,24 +175,10 @@ fn strips(width: u16) -> usize {
     usize::from(width).max(1).div_ceil(usize::from(STRIP))
 }
 
-/// A number for what some cells show (FNV-1a), but for colours; 0 if nothing.
-fn print(cells: &[Cell]) -> u64 {
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    let mut is_blank = true;
-    for cell in cells {
-        let symbol = cell.symbol().as_bytes();
-        is_blank &= symbol == b" " && cell.modifier.is_empty() && cell.bg == Color::Reset;
-        hash = (hash ^ u64::from(cell.modifier.bits())).wrapping_mul(PRIME);
-        for byte in symbol {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(PRIME);
-        }
-    }
-    if is_blank { 0 } else { hash }
-}
-
 #[cfg(test)]
 mod tests {
+    use ratatui::buffer::Buffer;
+
     use super::*;
 
     const TEXT: [&str; 7] = [
@@ -226,7 +204,8 @@ mod tests {
     }
 
     fn find(shown: &Buffer, wanted: &Buffer) -> Option<(Scroll, Worth)> {
-        Scroll::find(&Prints::of(shown), &Prints::of(wanted))
+        let [shown, wanted] = [shown, wanted].map(|frame| Prints::of(&Shown::of(frame)));
+        Scroll::find(&shown, &wanted)
     }
 
     #[test]

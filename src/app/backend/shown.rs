@@ -3,10 +3,8 @@
 
 use std::hash::{Hash as _, Hasher};
 
-#[cfg(test)]
-use ratatui::buffer::Buffer;
 use ratatui::{
-    buffer::{Cell, CellWidth as _},
+    buffer::{Buffer, Cell, CellWidth as _},
     layout::Rect,
     style::{Color, Modifier},
 };
@@ -37,18 +35,6 @@ impl Look {
     const WIDTH: u64 = 0b111;
     const IS_SEEN: u64 = 0b1000;
 
-    fn of(cell: &Cell) -> Self {
-        if is_blank(cell) {
-            return Self::BLANK;
-        }
-        let mut mixed = Mixed(1);
-        (cell.symbol(), cell.fg, cell.bg, cell.modifier).hash(&mut mixed);
-        let width = u64::from(cell.cell_width()).min(Self::WIDTH);
-        let is_seen = cell.bg != Color::Reset || cell.modifier.intersects(SEEN_ON_BLANK);
-        let facts = width | if is_seen { Self::IS_SEEN } else { 0 };
-        Self(mixed.finish() << 4 | facts)
-    }
-
     /// How many columns it takes.
     const fn width(self) -> usize {
         (self.0 & Self::WIDTH) as usize
@@ -57,6 +43,25 @@ impl Look {
     /// Could its style be seen in a cell without a sign?
     const fn is_seen(self) -> bool {
         self.0 & Self::IS_SEEN != 0
+    }
+}
+
+/// All of a cell but its symbol.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Style {
+    pub fg: Color,
+    pub bg: Color,
+    pub modifier: Modifier,
+}
+
+impl Style {
+    /// The style of `cell`.
+    pub fn of(cell: &Cell) -> Self {
+        Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        }
     }
 }
 
@@ -77,10 +82,16 @@ impl Shown {
     /// The screen that shows `frame`.
     #[cfg(test)]
     pub fn of(frame: &Buffer) -> Self {
-        Self {
-            area: frame.area,
-            looks: frame.content().iter().map(Look::of).collect(),
-        }
+        let mut shown = Self::default();
+        shown.read(frame);
+        shown
+    }
+
+    /// Makes it the screen that shows `frame`.
+    pub fn read(&mut self, frame: &Buffer) {
+        self.area = frame.area;
+        self.looks.clear();
+        self.looks.extend(looks(frame.content()));
     }
 
     /// Its size.
@@ -88,9 +99,9 @@ impl Shown {
         self.area
     }
 
-    /// Its rows, from the top, to be changed.
-    pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut [Look]> {
-        self.looks.chunks_mut(usize::from(self.area.width).max(1))
+    /// Its rows, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = &[Look]> {
+        self.looks.chunks(usize::from(self.area.width).max(1))
     }
 
     /// Moves the rows `top..bottom` up by `count`, down if negative; what comes in is blank.
@@ -109,10 +120,63 @@ impl Shown {
     }
 }
 
-/// The looks of a row of `cells`, in place of what `looks` held.
-pub fn read(cells: &[Cell], looks: &mut Vec<Look>) {
-    looks.clear();
-    looks.extend(cells.iter().map(Look::of));
+/// The look of each of `cells`. Neighbours mostly have the same style, which is mixed once for them.
+fn looks(cells: &[Cell]) -> impl Iterator<Item = Look> {
+    let mut ink = Ink::of(Style::default());
+    cells.iter().map(move |cell| {
+        if is_blank(cell) {
+            return Look::BLANK;
+        }
+        let style = Style::of(cell);
+        if ink.style != style {
+            ink = Ink::of(style);
+        }
+        ink.look(cell)
+    })
+}
+
+/// A style, and what it is to the looks of its cells.
+struct Ink {
+    style: Style,
+    mixed: u64,
+    facts: u64,
+}
+
+impl Ink {
+    fn of(style: Style) -> Self {
+        let mut mixed = Mixed(1);
+        style.hash(&mut mixed);
+        let is_seen = style.bg != Color::Reset || style.modifier.intersects(SEEN_ON_BLANK);
+        Self {
+            style,
+            mixed: mixed.finish(),
+            facts: if is_seen { Look::IS_SEEN } else { 0 },
+        }
+    }
+
+    /// The look of `cell`, which has this style.
+    fn look(&self, cell: &Cell) -> Look {
+        let mut mixed = Mixed(self.mixed);
+        let symbol = cell.symbol().as_bytes();
+        let width = match symbol {
+            [b' '..=b'~'] => 1,
+            _ => u64::from(cell.cell_width()).min(Look::WIDTH),
+        };
+        mixed.write(symbol);
+        Look(mixed.finish() << 4 | self.facts | width)
+    }
+}
+
+/// A number for what cells of these looks show; 0 if nothing is to be seen.
+pub fn print(looks: &[Look]) -> u64 {
+    if looks.iter().all(|look| *look == Look::BLANK) {
+        return 0;
+    }
+    let mut mixed = Mixed(1);
+    for look in looks {
+        mixed.mix(look.0);
+    }
+    mixed.finish()
 }
 
 /// Columns that have to be written to turn the row `shown` into `wanted`, which is as long and whose cells are
@@ -125,12 +189,15 @@ pub fn changes<'a>(
     cells: &'a [Cell],
 ) -> impl Iterator<Item = u16> + 'a {
     let (mut x, mut stale) = (0, 0..0);
+    let last = shown.iter().zip(wanted).rposition(|(old, new)| old != new);
+    // What the last that changed covered is changed, too.
+    let end = last.map_or(0, |last| wanted.len().min(last + Look::WIDTH as usize));
     std::iter::from_fn(move || {
-        while x < wanted.len() {
+        while x < end {
             let at = x;
             let (old, new) = (shown[at], wanted[at]);
             x += new.width().max(1);
-            if stale.contains(&at) || old != new {
+            if old != new || stale.contains(&at) {
                 if old.width() > new.width() && old.is_seen() {
                     stale = at + 1..at + old.width();
                 } else if new.width() > 1 && cells[at].symbol().contains('\u{fe0f}') {
@@ -183,12 +250,12 @@ impl Hasher for Mixed {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use ratatui::style::Style;
+    use ratatui::style::Style as Wanted;
 
     use super::*;
 
     /// A row of 24 cells with these pieces, some of them in a style.
-    fn row(pieces: &[(&str, Style)]) -> Buffer {
+    fn row(pieces: &[(&str, Wanted)]) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 1));
         let mut x = 0;
         for (text, style) in pieces {
@@ -204,7 +271,7 @@ mod tests {
 
     #[test]
     fn what_a_ground_may_leave_is_written_again() {
-        let plain = Style::new();
+        let plain = Wanted::new();
         let check = |before: &str, style, after: &str, expected: &[u16]| {
             let [before, after] = [(before, style), (after, plain)].map(|piece| row(&[piece]));
             assert_eq!(changes(&before, &after), expected);
@@ -220,17 +287,17 @@ mod tests {
 
     #[test]
     fn looks_are_equal_for_what_looks_the_same() {
-        let blank = row(&[("  ", Style::new().magenta().bold())]);
+        let blank = row(&[("  ", Wanted::new().magenta().bold())]);
         assert_eq!(Shown::of(&blank), Shown::blank(blank.area));
         let look = |text, style| Shown::of(&row(&[(text, style)])).looks[0];
-        let plain = look("a", Style::new());
-        assert_eq!(plain, look("a", Style::reset()));
+        let plain = look("a", Wanted::new());
+        assert_eq!(plain, look("a", Wanted::reset()));
         for other in [
-            look("b", Style::new()),
-            look("a", Style::new().bold()),
-            look("a", Style::new().red()),
-            look("a", Style::new().on_red()),
-            look("á", Style::new()),
+            look("b", Wanted::new()),
+            look("a", Wanted::new().bold()),
+            look("a", Wanted::new().red()),
+            look("a", Wanted::new().on_red()),
+            look("á", Wanted::new()),
         ] {
             assert_ne!(plain, other);
         }
@@ -251,10 +318,10 @@ mod tests {
             "    ",
         ]);
         let style = prop::sample::select(vec![
-            Style::new(),
-            Style::new(),
-            Style::new().bold(),
-            Style::new().dark_gray(),
+            Wanted::new(),
+            Wanted::new(),
+            Wanted::new().bold(),
+            Wanted::new().dark_gray(),
         ]);
         prop::collection::vec((text, style), 0..16).prop_map(|pieces| row(&pieces))
     }
