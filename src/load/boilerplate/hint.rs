@@ -65,6 +65,49 @@ impl Starts {
     }
 }
 
+/// Phrases that are looked for wherever in a text they may stand, all at once.
+pub struct Phrases {
+    list: &'static [&'static str],
+    /// How they begin: hashes of four bytes, which others may have too.
+    heads: [u64; 64],
+}
+
+impl Phrases {
+    /// The phrases of `list`, each of four bytes or more.
+    pub const fn new(list: &'static [&'static str]) -> Self {
+        let mut heads = [0; 64];
+        let mut nth = 0;
+        while nth < list.len() {
+            let head = list[nth].as_bytes().first_chunk();
+            let (word, bit) = Self::place(*head.expect("phrases are longer"));
+            heads[word] |= bit;
+            nth += 1;
+        }
+        Self { list, heads }
+    }
+
+    const fn place(head: [u8; 4]) -> (usize, u64) {
+        let hash = u32::from_le_bytes(head).wrapping_mul(0x9E37_79B9);
+        ((hash >> 26) as usize, 1 << (hash >> 20 & 63))
+    }
+
+    /// Does one of them stand in `text`?
+    pub fn stand_in(&self, text: &str) -> bool {
+        let mut rest = text.as_bytes();
+        while let Some(head) = rest.first_chunk() {
+            let (word, bit) = Self::place(*head);
+            if self.heads[word] & bit != 0 {
+                let starts = |phrase: &&str| rest.starts_with(phrase.as_bytes());
+                if self.list.iter().any(starts) {
+                    return true;
+                }
+            }
+            rest = &rest[1..];
+        }
+        false
+    }
+}
+
 /// Are these bytes plain ones of ASCII, with one space between two words?
 pub fn is_simple(bytes: &[u8]) -> bool {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');
@@ -125,6 +168,22 @@ mod tests {
         check("continue", true);
         check("теги: порт", true);
         check("тема", false);
+        check("", false);
+    }
+
+    #[test]
+    fn phrases_are_found_wherever_they_stand() {
+        static PHRASES: Phrases = Phrases::new(&["tide", "tidings", "à la carte", "рассылк"]);
+        let check = |text: &str, expected: bool| {
+            assert_eq!(PHRASES.stand_in(text), expected, "{text:?}");
+        };
+        check("tide", true);
+        check("betide us", true);
+        check("tiding", false);
+        check("good tidings", true);
+        check("all à la carte", true);
+        check("письма рассылкой", true);
+        check("tid", false);
         check("", false);
     }
 

@@ -2,14 +2,14 @@
 //! on, what it earns by its links. They are whole sentences, so they count only at the edges of a
 //! page, next to other furniture.
 
-use super::plain_string;
+use super::{hint::Phrases, plain_string};
 
 /// A longer line is told from its first bytes; more than a paragraph says more than this.
 const LONGEST: usize = 600;
 
 /// What such a line says, in lower case with straight quotes.
 #[rustfmt::skip]
-const SAYS: &[&str] = &[
+static SAYS: Phrases = Phrases::new(&[
     "newsletter", "subscribe to", "subscribe now", "subscribe for", "unsubscribe", "your inbox", "mailing list",
     "no spam", "join our ", "follow us on", "share it with", "share this article", "share this story", "if you enjoyed this",
     "like this story?", "like this article?", "like this post?", "we may receive a", "we may earn", "affiliate commission",
@@ -20,7 +20,7 @@ const SAYS: &[&str] = &[
     "s\u{ed}guenos en", "nuestro bolet\u{ed}n", "assine a", "inscreva-se", "siga-nos", "iscriviti alla", "seguici su",
     "schrijf je in", "nieuwsbrief", "volg ons", "nyhetsbrev", "nyhedsbrev", "f\u{f6}lj oss", "f\u{f8}lg oss",
     "zapisz si\u{119} na", "подписывайтесь на", "подпишитесь на", "рассылк",
-];
+]);
 
 /// Where readers follow a paper or its writer.
 #[rustfmt::skip]
@@ -36,7 +36,7 @@ pub fn invites(text: &str) -> bool {
         return false;
     }
     let text = plain_string(text);
-    SAYS.iter().any(|says| text.contains(says)) || follows(&text)
+    SAYS.stand_in(&text) || follows(&text)
 }
 
 /// `Follow the paper on Facebook and Twitter`: asks for it, and names a network.
