@@ -10,15 +10,36 @@ const MONTHS: &[&str] = &[
     "авг", "сен", "окт", "ноя", "дек",
 ];
 
+/// The first three bytes of each, as numbers: most words are told from months by theirs.
+const HEADS: [u32; MONTHS.len()] = {
+    let mut heads = [0; MONTHS.len()];
+    let mut nth = 0;
+    while nth < heads.len() {
+        let [a, b, c, ..] = *MONTHS[nth].as_bytes() else {
+            panic!("no name of a month is shorter");
+        };
+        heads[nth] = head([a, b, c]);
+        nth += 1;
+    }
+    heads
+};
+
+/// Three bytes as a number, in lower case if they are letters of ASCII.
+const fn head(bytes: [u8; 3]) -> u32 {
+    let [a, b, c] = bytes;
+    u32::from_le_bytes([
+        a.to_ascii_lowercase(),
+        b.to_ascii_lowercase(),
+        c.to_ascii_lowercase(),
+        0,
+    ])
+}
+
 /// Does it name a day, or a month and a year?
 pub fn is_date(text: &str) -> bool {
     if !text.bytes().any(|b| b.is_ascii_digit()) || is_sentence(text) {
         return false;
     }
-    let tokens = || {
-        text.split(|c: char| !is_word(c))
-            .filter(|token| !token.is_empty())
-    };
     let digits = |token: &str| token.len() <= 4 && token.bytes().all(|b| b.is_ascii_digit());
     let is_year = |token: &str| {
         digits(token) && token.len() == 4 && (token.starts_with("19") || token.starts_with("20"))
@@ -29,10 +50,22 @@ pub fn is_date(text: &str) -> bool {
         let is_part = |part: &str| !part.is_empty() && digits(part);
         parts.next().is_none() && [first, second, third].into_iter().all(is_part)
     };
-    text.split_whitespace().any(is_numeric)
-        || tokens().any(digits)
-            && (text.len() < 30 || tokens().any(is_year))
-            && tokens().any(is_month)
+    if has_joined_digits(text) && text.split_whitespace().any(is_numeric) {
+        return true;
+    }
+    let (mut has_digits, mut has_year, mut has_month) = (false, text.len() < 30, false);
+    for token in text.split(|c: char| !is_word(c)) {
+        has_digits |= !token.is_empty() && digits(token);
+        has_year |= is_year(token);
+        has_month = has_month || is_month(token);
+    }
+    has_digits && has_year && has_month
+}
+
+/// Do digits stand on both sides of a sign that may join the parts of a date?
+fn has_joined_digits(text: &str) -> bool {
+    let is_joined = |part: &[u8]| matches!(part, [before, b'-' | b'/' | b'.', after] if before.is_ascii_digit() && after.is_ascii_digit());
+    text.as_bytes().windows(3).any(is_joined)
 }
 
 /// Is it the name of a month, or does it begin like one?
@@ -42,7 +75,10 @@ fn is_month(word: &str) -> bool {
         start.is_some_and(|start| start.eq_ignore_ascii_case(month))
     };
     if word.is_ascii() {
-        return word.len() <= 10 && MONTHS.iter().any(|month| begins(month));
+        let head = word.as_bytes().first_chunk().copied().map(head);
+        return word.len() <= 10
+            && head.is_some_and(|head| HEADS.contains(&head))
+            && MONTHS.iter().any(|month| begins(month));
     }
     let word = word.to_lowercase();
     word.chars().count() <= 10 && MONTHS.iter().any(|month| word.starts_with(month))
