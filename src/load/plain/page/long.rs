@@ -1,21 +1,17 @@
 //! The long words of a text, as numbers: all that is asked of them is which are the same.
 
-use std::str::Chars;
-
 /// Characters of a long word, at least.
 const LONG: usize = 4;
 
 /// A number for each word of `text` of four letters or more, in order, whatever its case.
 pub fn long_words(text: &str) -> LongWords<'_> {
-    LongWords {
-        chars: text.chars(),
-    }
+    LongWords { rest: text }
 }
 
 /// See [`long_words`].
 #[derive(Clone, Debug)]
 pub struct LongWords<'a> {
-    chars: Chars<'a>,
+    rest: &'a str,
 }
 
 impl Iterator for LongWords<'_> {
@@ -23,17 +19,57 @@ impl Iterator for LongWords<'_> {
 
     fn next(&mut self) -> Option<u64> {
         let mut word = Word::default();
-        loop {
-            match self.chars.next() {
-                Some(c) if c.is_ascii_alphanumeric() => word.push([c.to_ascii_lowercase()]),
-                Some(c) if !c.is_ascii() && c.is_alphanumeric() => word.push(c.to_lowercase()),
-                _ if word.len >= LONG => return Some(word.hash),
-                Some(_) => word = Word::default(),
-                None => return None,
+        let mut at = 0;
+        while let Some(byte) = self.rest.as_bytes().get(at) {
+            match LETTERS[usize::from(*byte)] {
+                NONE => {
+                    at += 1;
+                    if word.len >= LONG {
+                        break;
+                    }
+                    word = Word::default();
+                }
+                WIDE => {
+                    let c = self.rest[at..].chars().next().unwrap_or(' ');
+                    if c.is_alphanumeric() {
+                        word.push(c.to_lowercase());
+                    } else if word.len >= LONG {
+                        break;
+                    } else {
+                        word = Word::default();
+                    }
+                    at += c.len_utf8();
+                }
+                small => {
+                    word.push([char::from(small)]);
+                    at += 1;
+                }
             }
         }
+        self.rest = &self.rest[at..];
+        (word.len >= LONG).then_some(word.hash)
     }
 }
+
+/// Of a byte of UTF-8: no letter and no digit.
+const NONE: u8 = 0;
+/// Part of a character that is not of ASCII.
+const WIDE: u8 = 0xff;
+
+/// The letters and digits of ASCII, the letters small.
+static LETTERS: [u8; 256] = {
+    let mut letters = [NONE; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = match byte as u8 {
+            0x80.. => WIDE,
+            ascii if ascii.is_ascii_alphanumeric() => ascii.to_ascii_lowercase(),
+            _ => NONE,
+        };
+        byte += 1;
+    }
+    letters
+};
 
 /// A word as far as it was read.
 struct Word {
