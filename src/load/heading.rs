@@ -17,7 +17,7 @@ mod quoted;
 pub mod resolve;
 pub mod second;
 pub mod series;
-mod signs;
+pub mod signs;
 pub mod topic;
 pub mod weights;
 pub mod words;
@@ -144,7 +144,11 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
         .as_ref()
         .map_or(unit.text.as_str(), |(_, words)| &unit.text[words.clone()]);
     let number = number::parse(text);
-    let words = Words::numbered(text, number.as_ref());
+    let words = if is_framed {
+        Words::numbered(text, number.as_ref())
+    } else {
+        *unit.words(number.as_ref())
+    };
     let mut learned = if framed.is_some() {
         weights.odds(&features::measure(look))
     } else {

@@ -38,7 +38,7 @@ impl Signs {
     }
 
     /// Those of `text`.
-    const fn of(text: &str) -> Self {
+    pub const fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut signs = Self {
             ascii: [0; 2],

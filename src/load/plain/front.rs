@@ -78,14 +78,14 @@ pub fn read(units: &[Unit], style: &Style, from: usize, tops: &Tops) -> Front {
         kicker(&mut front, units);
         letterhead(&mut front, units, style);
     } else {
-        let kind = |unit: &Unit| boilerplate::label(&unit.text).map_or(Aside::Nav, Label::kind);
+        let kind = |unit: &Unit| unit.label().map_or(Aside::Nav, Label::kind);
         front
             .roles
             .extend(units[..from].iter().map(|unit| Role::Aside(kind(unit))));
     }
     if title_end(units, front.roles.len()).is_none() {
         // A text on privacy may well be called so.
-        let likely = |unit: &Unit| matches!(boilerplate::label(&unit.text), Some(Label::Likely(_)));
+        let likely = |unit: &Unit| matches!(unit.label(), Some(Label::Likely(_)));
         let last = front
             .roles
             .len()
@@ -159,9 +159,7 @@ fn menus(front: &mut Front, units: &[Unit], tops: &Tops) {
             front.roles.push(Role::Aside(Aside::PageHeader));
             continue;
         }
-        let Some(label) =
-            boilerplate::label(&units[at].text).filter(|label| stands(*label, units, at))
-        else {
+        let Some(label) = units[at].label().filter(|label| stands(*label, units, at)) else {
             break;
         };
         front.roles.push(Role::Aside(label.kind()));
@@ -170,11 +168,7 @@ fn menus(front: &mut Front, units: &[Unit], tops: &Tops) {
 
 /// Is a unit near the title furniture: surely, or with furniture next to it?
 fn stands(label: Label, units: &[Unit], at: usize) -> bool {
-    let is_labelled = |at: usize| {
-        units
-            .get(at)
-            .is_some_and(|unit| boilerplate::label(&unit.text).is_some())
-    };
+    let is_labelled = |at: usize| units.get(at).is_some_and(|unit| unit.label().is_some());
     match label {
         Label::Sure(_) | Label::Likely(Aside::Other) => true,
         Label::Likely(_) => {
@@ -318,7 +312,7 @@ fn role(front: &Front, units: &[Unit], at: usize, title: &str) -> Option<Role> {
     if is_meta(unit) || is_post || is_field_block(units, at) || is_bare_name(units, at) {
         return Some(Role::Meta);
     }
-    if let Some(label) = boilerplate::label(&unit.text).filter(|label| stands(*label, units, at)) {
+    if let Some(label) = unit.label().filter(|label| stands(*label, units, at)) {
         return Some(Role::Aside(label.kind()));
     }
     (front.standfirst.is_none() && is_standfirst(units, at, title)).then_some(Role::Standfirst)
@@ -341,7 +335,7 @@ fn is_bare_name(units: &[Unit], at: usize) -> bool {
         .split_whitespace()
         .filter(|word| !is_link(word))
         .count();
-    let is_read = |unit: &Unit| boilerplate::label(&unit.text) == Some(Label::Sure(Aside::Other));
+    let is_read = |unit: &Unit| unit.label() == Some(Label::Sure(Aside::Other));
     let is_said =
         |next: &Unit| is_date(&next.text) || is_read(next) || words::is_name_of_writer(&next.text);
     (2..=6).contains(&names)

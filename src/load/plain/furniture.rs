@@ -16,16 +16,13 @@ const TAIL: usize = 120;
 
 /// What a unit below the article of a web page is.
 pub fn below(unit: &Unit) -> Role {
-    Role::Aside(boilerplate::label(&unit.text).map_or(Aside::Related, Label::kind))
+    Role::Aside(unit.label().map_or(Aside::Related, Label::kind))
 }
 
 /// Sets aside, among `roles` of `units`, what is furniture by its words. `is_end`: does the text
 /// end with these units?
 pub fn mark(units: &[Unit], roles: &mut [Role], is_end: bool) {
-    let labels: Vec<Option<Label>> = units
-        .iter()
-        .map(|unit| boilerplate::label(&unit.text))
-        .collect();
+    let labels: Vec<Option<Label>> = units.iter().map(Unit::label).collect();
     for (role, label) in roles.iter_mut().zip(&labels) {
         if let (Role::Text, Some(Label::Sure(kind))) = (&role, label) {
             *role = Role::Aside(*kind);

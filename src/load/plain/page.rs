@@ -88,12 +88,11 @@ fn list_end(units: &[Unit], end: usize) -> usize {
     let is_entry = |unit: &&Unit| {
         (unit.text.split(' ').count() >= 3 || unit.text.contains("://"))
             && unit.text.bytes().any(|b| b.is_ascii_digit())
-            && boilerplate::label(&unit.text).is_none()
+            && unit.label().is_none()
     };
     let count = |from: usize| units[from..].iter().take_while(is_entry).count();
-    let announces = |unit: &Unit| {
-        boilerplate::label(&unit.text).is_none() && !boilerplate::starts_related(&unit.text)
-    };
+    let announces =
+        |unit: &Unit| unit.label().is_none() && !boilerplate::starts_related(&unit.text);
     let is_announced = units.get(end).is_some_and(announces);
     (end..=end + usize::from(is_announced))
         .map(|from| (from, count(from.min(units.len()))))
@@ -121,15 +120,17 @@ pub fn best(units: &[Unit], weights: &Weights<'_>) -> Option<Best> {
         return None;
     }
     let page = Page::of(units);
-    let measures = page.measures();
-    let odds =
-        |weights: &[f32]| -> Vec<f32> { measures.iter().map(|m| logit(weights, m)).collect() };
-    let inside: Vec<f32> = odds(weights.inside)
+    let weights = Together::of(weights);
+    let odds: Vec<[f32; 4]> = page
+        .measures()
         .iter()
-        .map(|odds| odds.clamp(-4.0, 4.0))
+        .map(|measures| weights.logits(measures))
         .collect();
-    let title = odds(weights.title);
-    let article = run(&inside, &title, &odds(weights.last));
+    let nth = |nth: usize| odds.iter().map(move |odds| odds[nth]);
+    let inside: Vec<f32> = nth(0).map(|odds| odds.clamp(-4.0, 4.0)).collect();
+    let title: Vec<f32> = nth(1).collect();
+    let last: Vec<f32> = nth(2).collect();
+    let article = run(&inside, &title, &last);
     let measures = whole(&page, &inside, &title, &article);
     let labelled = (0..units.len())
         .filter(|at| !article.contains(at) && page.is_labelled(*at))
@@ -173,6 +174,34 @@ fn logit(weights: &[f32], measures: &[f32]) -> f32 {
             .sum::<f32>()
 }
 
+/// The three weights of each measure of a unit beside each other, that one vector multiplies them.
+struct Together([[f32; 4]; glance::NAMES.len() + 1]);
+
+impl Together {
+    fn of(weights: &Weights<'_>) -> Self {
+        let Weights {
+            inside,
+            title,
+            last,
+        } = weights;
+        Self(std::array::from_fn(|nth| {
+            [inside[nth], title[nth], last[nth], 0.0]
+        }))
+    }
+
+    /// What [`logit`] gives by each set, in the order of [`Weights`].
+    fn logits(&self, measures: &glance::Measures) -> [f32; 4] {
+        let [always, weights @ ..] = &self.0;
+        let mut sums = [0.0; 4];
+        for (value, weights) in measures.iter().zip(weights) {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += value * weight;
+            }
+        }
+        std::array::from_fn(|nth| always[nth] + sums[nth])
+    }
+}
+
 /// The run whose title, inside and end have the highest sum.
 fn run(inside: &[f32], title: &[f32], last: &[f32]) -> Range<usize> {
     let mut best = (f32::MIN, 0..inside.len());
@@ -196,6 +225,22 @@ fn run(inside: &[f32], title: &[f32], last: &[f32]) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn weights_say_the_same_together_as_each_alone() {
+        let together = Together::of(&LEARNED);
+        let mut measures = [0.25; glance::NAMES.len()];
+        for (nth, value) in measures.iter_mut().enumerate() {
+            *value *= (nth % 7) as f32 - 1.0;
+        }
+        let Weights {
+            inside,
+            title,
+            last,
+        } = LEARNED;
+        let alone = [inside, title, last].map(|weights| logit(weights, &measures));
+        assert_eq!(together.logits(&measures)[..3], alone);
+    }
 
     #[test]
     fn a_list_of_figures_at_the_end_belongs_to_the_article() {

@@ -1,11 +1,15 @@
 //! Units: the lines of a paragraph that was wrapped by hand, put together again. A heading, a list
 //! item, a row of a table and a line of verse are units of one line.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{
     lines::Line,
     shape::{self, Marker, Shape},
+};
+use crate::load::{
+    boilerplate::{self, Label},
+    heading::{number::Number, words::Words},
 };
 
 /// How the lines of a text are laid out; the survey of the index finds it.
@@ -47,6 +51,33 @@ pub struct Unit {
     pub text: String,
     /// Is it the first thing on a page: after a form feed?
     pub starts_page: bool,
+    label: Known<Option<Label>>,
+    words: Known<Words>,
+}
+
+/// What is found out of a unit when it is first asked for. It says no more than the unit does: units are
+/// equal without it.
+#[derive(Clone, Debug, Default)]
+struct Known<T>(OnceCell<T>);
+
+impl<T> PartialEq for Known<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Unit {
+    /// What furniture it is by its words; to be asked of a whole unit.
+    pub fn label(&self) -> Option<Label> {
+        let find = || boilerplate::label(&self.text);
+        *self.label.0.get_or_init(find)
+    }
+
+    /// How its words are written, when it starts with this `number`; to be asked of a whole unit.
+    pub fn words(&self, number: Option<&Number>) -> &Words {
+        let look = || Words::numbered(&self.text, number);
+        self.words.0.get_or_init(look)
+    }
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ fn is_short_date(unit: &Unit) -> bool {
 
 /// Is it furniture by its words, or the head of a box, or an invitation?
 fn is_furniture(unit: &Unit) -> bool {
-    boilerplate::label(&unit.text).is_some()
+    unit.label().is_some()
         || boilerplate::starts_related(&unit.text)
         || boilerplate::invites(&unit.text)
 }
@@ -152,7 +152,7 @@ fn room(unit: &Unit, has_more: bool) -> Option<(u32, u32)> {
     if boilerplate::starts_related(&unit.text) {
         return Some((40, 0));
     }
-    let label = boilerplate::label(&unit.text).map(Label::kind);
+    let label = unit.label().map(Label::kind);
     if label.is_some_and(|kind| kind != Aside::Related) || boilerplate::invites(&unit.text) {
         return Some(if has_more { (4, 3) } else { (2, 0) });
     }

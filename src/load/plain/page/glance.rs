@@ -1,12 +1,12 @@
 //! What is measured of each unit of a page and of the units round it.
 
-use std::collections::HashMap;
-
 use super::long::{distinct, long_words};
 use crate::load::{
     boilerplate::{self, Label},
     heading::{
         features::ends_sentence,
+        number,
+        signs::Signs,
         words::{self, Words},
     },
     plain::{date, unit::Unit},
@@ -71,15 +71,12 @@ pub fn is_prose(unit: &Unit) -> bool {
 impl<'a> Page<'a> {
     /// Counts over `units`.
     pub fn of(units: &'a [Unit]) -> Self {
-        let mut times: HashMap<&str, u32> = HashMap::new();
-        for unit in units {
-            *times.entry(unit.text.as_str()).or_default() += 1;
-        }
         let stacks = stacks(units);
         let glances: Vec<Glance> = units
             .iter()
+            .zip(repeated(units))
             .zip(stacks)
-            .map(|(unit, stack)| glance(unit, times[unit.text.as_str()], stack))
+            .map(|((unit, is_repeated), stack)| glance(unit, is_repeated, stack))
             .collect();
         let core = core(units, &glances);
         let (overlap, topic) = overlap(units, core.clone());
@@ -134,6 +131,7 @@ impl<'a> Page<'a> {
         let unit = &self.units[at];
         let glance = &self.glances[at];
         let text = unit.text.as_str();
+        let has = |signs: &str| glance.words.signs.may_have(signs);
         row.number(log(unit.width));
         row.is(unit.width > 90);
         row.is(unit.width > 200);
@@ -145,23 +143,23 @@ impl<'a> Page<'a> {
         row.is(glance.words.is_caps());
         row.is(unit.shape.is_lower);
         row.is(matches!(unit.last, ',' | ';'));
-        row.is(text.contains(|c: char| c.is_ascii_digit()));
-        row.is(text.contains("://")
-            || text.contains("www.")
-            || text.contains('@')
-            || text.contains('#'));
+        row.is(glance.words.signs.has_digit());
+        row.is(has("@#") || has(":") && text.contains("://") || has(".") && text.contains("www."));
         row.is(glance.is_byline);
         row.is(glance.is_date);
-        row.is(unit.width < 120 && words::is_caption(text));
+        row.is(unit.width < 120 && glance.words.is_caption);
         row.is(matches!(glance.label, Some(Label::Sure(_))));
         row.is(matches!(glance.label, Some(Label::Likely(_))));
         row.is(glance.is_related);
-        row.is(text.contains(['|', '»', '›', '→', '+', '/']));
+        row.is(has("|+/") || has("»") && text.contains(['»', '›', '→']));
         row.is(unit.last == ':');
         row.is(unit.last == '?');
-        row.is(text.contains(['$', '€', '£', '₽', '₹']) && unit.width < 40);
-        row.is(unit.width < 60
-            && (text.contains(" ago") || text.contains("hours") || text.contains("mins")));
+        let has_currency = has("$") || has("€") && text.contains(['€', '£', '₽', '₹']);
+        row.is(unit.width < 40 && has_currency);
+        let is_recent = has("g") && text.contains(" ago")
+            || has("h") && text.contains("hours")
+            || has("m") && text.contains("mins");
+        row.is(unit.width < 60 && is_recent);
         row.is(glance.is_repeated);
         row.is(unit.shape.marker.is_some());
     }
@@ -240,15 +238,32 @@ impl<'a> Page<'a> {
     /// Is it written as its neighbours are, as the items of a list are? And what comes behind it?
     fn alike(&self, row: &mut Row, at: usize) {
         let next = Some(at + 1).filter(|next| *next < self.units.len());
-        for test in [has_same_start, has_same_form] {
-            for other in [at.checked_sub(1), next] {
-                row.is(other.is_some_and(|other| test(&self.units[at], &self.units[other])));
-            }
+        let neighbours = [at.checked_sub(1), next];
+        for other in neighbours {
+            let is_alike = |other: usize| has_same_start(&self.units[at], &self.units[other]);
+            row.is(other.is_some_and(is_alike));
+        }
+        for other in neighbours {
+            row.is(other.is_some_and(|other| self.have_same_form(at, other)));
         }
         row.number(between(&self.labelled, at.saturating_sub(10), at) / 5.0);
         row.number(between(&self.labelled, at + 1, at + 11) / 5.0);
         row.is(next.is_some_and(|next| self.glances[next].is_byline));
         row.is(next.is_some_and(|next| self.is_labelled(next)));
+    }
+
+    /// Are two lines of about the same length, with the same gap, and both with digits or both without?
+    fn have_same_form(&self, a: usize, b: usize) -> bool {
+        let has_digit = |at: usize| self.glances[at].words.signs.has_digit();
+        let has_same_digits = has_digit(a) == has_digit(b);
+        let (a, b) = (&self.units[a], &self.units[b]);
+        a.width < 2 * b.width
+            && b.width < 2 * a.width
+            && a.width < 140
+            && a.gap == b.gap
+            && ends_sentence(a.last) == ends_sentence(b.last)
+            && has_same_digits
+            && a.shape.marker.is_some() == b.shape.marker.is_some()
     }
 
     /// Is the unit furniture by its words?
@@ -264,20 +279,8 @@ impl<'a> Page<'a> {
 
 /// Do two lines start with the same word?
 fn has_same_start(a: &Unit, b: &Unit) -> bool {
-    let first = |unit: &'_ Unit| unit.text.find(' ').unwrap_or(unit.text.len());
-    a.text[..first(a)] == b.text[..first(b)]
-}
-
-/// Are two lines of about the same length, with the same gap, and both with digits or both without?
-fn has_same_form(a: &Unit, b: &Unit) -> bool {
-    let digits = |unit: &Unit| unit.text.bytes().any(|byte| byte.is_ascii_digit());
-    a.width < 2 * b.width
-        && b.width < 2 * a.width
-        && a.width < 140
-        && a.gap == b.gap
-        && ends_sentence(a.last) == ends_sentence(b.last)
-        && digits(a) == digits(b)
-        && a.shape.marker.is_some() == b.shape.marker.is_some()
+    let [a, b] = [a, b].map(|unit| unit.text.bytes().take_while(|byte| *byte != b' '));
+    a.eq(b)
 }
 
 /// How many are counted from unit `from` up to unit `to`.
@@ -306,25 +309,52 @@ fn log(count: u32) -> f32 {
     libm::log1pf(count as f32) / 3.0
 }
 
-fn glance(unit: &Unit, times: u32, stack: u32) -> Glance {
+fn glance(unit: &Unit, is_repeated: bool, stack: u32) -> Glance {
     let text = unit.text.as_str();
+    let words = if unit.width <= 200 {
+        *unit.words(number::parse(text).as_ref())
+    } else {
+        Words {
+            count: 40,
+            signs: Signs::of(text),
+            ..Words::default()
+        }
+    };
     Glance {
-        words: if unit.width <= 200 {
-            Words::of(text)
-        } else {
-            Words {
-                count: 40,
-                ..Words::default()
-            }
-        },
-        label: boilerplate::label(text),
+        label: unit.label(),
         is_related: boilerplate::starts_related(text),
         is_prose: is_prose(unit),
         is_byline: words::is_byline(text),
-        is_date: unit.width < 100 && date::is_date(text),
-        is_repeated: times > 1,
+        is_date: unit.width < 100 && words.signs.has_digit() && date::is_date(text),
+        is_repeated,
         stack,
+        words,
     }
+}
+
+/// Does the text of each unit stand in another one, too?
+fn repeated(units: &[Unit]) -> Vec<bool> {
+    // Most texts differ in their length or in their first bytes.
+    let key = |at: usize| {
+        let text = units[at].text.as_bytes();
+        let head = text
+            .first_chunk()
+            .map_or(0, |head| u64::from_be_bytes(*head));
+        (text.len(), head, at)
+    };
+    let text = |at: usize| units[at].text.as_str();
+    let mut sorted: Vec<_> = (0..units.len()).map(key).collect();
+    sorted.sort_unstable_by(|a, b| {
+        let by_key = (a.0, a.1).cmp(&(b.0, b.1));
+        by_key.then_with(|| text(a.2).cmp(text(b.2)))
+    });
+    let mut out = vec![false; units.len()];
+    for same in sorted.chunk_by(|a, b| text(a.2) == text(b.2)) {
+        for (.., at) in same {
+            out[*at] = same.len() > 1;
+        }
+    }
+    out
 }
 
 /// For each unit how many lines stand together with it, without blank lines between.

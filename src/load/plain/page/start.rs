@@ -3,10 +3,7 @@
 use std::ops::Range;
 
 use super::glance::is_prose;
-use crate::load::{
-    boilerplate,
-    plain::{date::is_date, unit::Unit},
-};
+use crate::load::plain::{date::is_date, unit::Unit};
 
 /// Units above the one that was taken for the title in which it may stand.
 const ABOVE: usize = 4;
@@ -103,7 +100,7 @@ fn is_line(unit: &Unit) -> bool {
         && unit.lines == 1
         && !is_path(unit)
         && !is_date(&unit.text)
-        && boilerplate::label(&unit.text).is_none()
+        && unit.label().is_none()
 }
 
 /// Is it a title that stands right above, too, as pages print it that say it in their path first?
