@@ -149,3 +149,15 @@ fn a_heading_says_why_it_is_one_and_can_be_none() {
     assert!(screen.bottom().contains("3 of 7"), "{}", screen.bottom());
     assert_eq!(screen.row(2), heading);
 }
+
+#[test]
+fn what_stands_before_the_first_heading_is_not_offered_to_be_none() {
+    let mut screen = Screen::open(SCRAPE, 100, 30);
+    assert!(screen.bottom().contains("1 of 7"), "{}", screen.bottom());
+    let window = screen.keys("w").to_string();
+    assert!(window.contains("before the first heading"), "{window}");
+    assert!(!window.contains("x it is none"), "{window}");
+    screen.keys("x");
+    let said = "this is no heading";
+    assert!(screen.bottom().contains(said), "{}", screen.bottom());
+}

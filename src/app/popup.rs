@@ -216,7 +216,11 @@ impl App {
             PopupContent::Why(section) => (
                 "Why is this a heading?".to_owned(),
                 self.why_rows(section, room).split_off(popup.first),
-                " x it is none · q close ",
+                if self.is_lead(section) {
+                    " q close "
+                } else {
+                    " x it is none · q close "
+                },
             ),
         };
         let height = (self.popup_height(popup.content) as u16)

@@ -83,13 +83,18 @@ impl App {
         rows
     }
 
+    /// Is it the text before the first heading, which has none of its own?
+    pub(super) fn is_lead(&self, id: SectionId) -> bool {
+        self.document.outline.section(id).kind == SectionKind::Lead
+    }
+
     /// Takes the heading of a section for text of the section before.
     pub(super) fn demote(&mut self, id: SectionId) -> Effect {
-        let section = self.document.outline.section(id);
-        if section.kind == SectionKind::Lead {
+        if self.is_lead(id) {
             self.say("this is no heading: the text before the first one");
             return Effect::None;
         }
+        let section = self.document.outline.section(id);
         self.demoted.push(section.heading());
         // The first heading leaves the lead in its place.
         if id > 0 {
