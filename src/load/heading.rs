@@ -416,3 +416,31 @@ fn is_name_with_colon(look: &Look<'_>, words: &Words) -> bool {
         && !look.unit.text.contains(|c: char| c.is_ascii_digit())
         && (features::is_bullet(below) || below.width > look.unit.width)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_is_none_of_the_words_of_its_heading() {
+        let unit = Unit::of_words("=== Costs ===");
+        let whole = *unit.words(None);
+        let look = Look {
+            unit: &unit,
+            above: None,
+            below: &[],
+            back: 0,
+            index: 0,
+            is_wrapped: false,
+            is_tight: false,
+            indent: 0,
+            said_above: topic::Topic::default(),
+            said_below: topic::Topic::default(),
+        };
+        let found = judge(&look, &weights::LEARNED.line).expect("it is framed");
+        assert_eq!((found.rule, found.text.as_str()), ("framed", "Costs"));
+        let traits = |words: &Words| second::traits(&unit, words, 0, 1);
+        assert_eq!(found.traits, traits(&Words::of("Costs")));
+        assert_ne!(found.traits, traits(&whole), "the frame would show");
+    }
+}
