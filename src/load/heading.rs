@@ -144,11 +144,7 @@ pub fn judge(look: &Look<'_>, weights: &features::Weights) -> Option<Candidate> 
         .as_ref()
         .map_or(unit.text.as_str(), |(_, words)| &unit.text[words.clone()]);
     let number = number::parse(text);
-    let words = if is_framed {
-        Words::numbered(text, number.as_ref())
-    } else {
-        *unit.words(number.as_ref())
-    };
+    let words = Words::numbered(text, number.as_ref());
     let mut learned = if framed.is_some() {
         weights.odds(&features::measure(look))
     } else {
@@ -424,7 +420,7 @@ mod tests {
     #[test]
     fn a_frame_is_none_of_the_words_of_its_heading() {
         let unit = Unit::of_words("=== Costs ===");
-        let whole = *unit.words(None);
+        let whole = Words::of(&unit.text);
         let look = Look {
             unit: &unit,
             above: None,

@@ -7,10 +7,7 @@ use super::{
     lines::Line,
     shape::{self, Marker, Shape},
 };
-use crate::load::{
-    boilerplate::{self, Label},
-    heading::{number::Number, words::Words},
-};
+use crate::load::boilerplate::{self, Label};
 
 /// How the lines of a text are laid out; the survey of the index finds it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,7 +49,6 @@ pub struct Unit {
     /// Is it the first thing on a page: after a form feed?
     pub starts_page: bool,
     label: Known<Option<Label>>,
-    words: Known<Words>,
 }
 
 /// What is found out of a unit when it is first asked for. It says no more than the unit does: units are
@@ -71,12 +67,6 @@ impl Unit {
     pub fn label(&self) -> Option<Label> {
         let find = || boilerplate::label(&self.text);
         *self.label.0.get_or_init(find)
-    }
-
-    /// How its words are written, when it starts with this `number`; to be asked of a whole unit.
-    pub fn words(&self, number: Option<&Number>) -> &Words {
-        let look = || Words::numbered(&self.text, number);
-        self.words.0.get_or_init(look)
     }
 }
 

@@ -5,7 +5,6 @@ use crate::load::{
     boilerplate::{self, Label},
     heading::{
         features::ends_sentence,
-        number,
         signs::Signs,
         words::{self, Words},
     },
@@ -312,7 +311,7 @@ fn log(count: u32) -> f32 {
 fn glance(unit: &Unit, is_repeated: bool, stack: u32) -> Glance {
     let text = unit.text.as_str();
     let words = if unit.width <= 200 {
-        *unit.words(number::parse(text).as_ref())
+        Words::of(text)
     } else {
         Words {
             count: 40,
