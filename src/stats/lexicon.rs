@@ -6,10 +6,12 @@
 
 mod grammar;
 mod quantity;
+mod table;
 mod topic;
 
-use std::{ops::BitOr, sync::LazyLock};
+use std::ops::BitOr;
 
+use self::table::{SLOTS, TABLE};
 use super::{
     letters::{letters, letters_in},
     words,
@@ -151,7 +153,7 @@ impl BitOr for Class {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sense {
     pub(super) class: Class,
-    /// Which of [`Table::amounts`] it has. A sense is looked up for every word of a sentence and made
+    /// Which number and unit it has. A sense is looked up for every word of a sentence and made
     /// to fit two registers; its number and unit are asked of few.
     amount: u16,
 }
@@ -160,12 +162,12 @@ impl Sense {
     /// The value of a number word, a scale, a power or a multiple; the denominator of a part; the
     /// number of a month.
     pub(super) fn number(self) -> f64 {
-        TABLE.amounts[usize::from(self.amount)].0
+        TABLE.amount(self.amount).0
     }
 
     /// Canonical name of a physical unit, a unit of time or a currency.
     pub(super) fn unit(self) -> &'static str {
-        TABLE.amounts[usize::from(self.amount)].1
+        TABLE.amount(self.amount).1
     }
 }
 
@@ -219,11 +221,11 @@ impl Key {
 
     /// The key of the first `len` of `bytes`, at most [`LONGEST`].
     #[inline]
-    fn new(bytes: &[u8], len: usize) -> Option<Self> {
-        let part = |at| part(bytes, at, len);
+    const fn new(bytes: &[u8], len: usize) -> Option<Self> {
+        let start = part(bytes, 0, len);
         match len {
-            ..=8 => Some(Self(part(0), SPACES, SPACES)),
-            9..=LONGEST => Some(Self(part(0), part(8), part(16))),
+            ..=8 => Some(Self(start, SPACES, SPACES)),
+            9..=LONGEST => Some(Self(start, part(bytes, 8, len), part(bytes, 16, len))),
             _ => None,
         }
     }
@@ -231,7 +233,7 @@ impl Key {
     /// Where to begin to look, and a number that few others have, never 0. The lists are fixed, so
     /// nobody outside can choose words that collide.
     #[inline]
-    fn slot(self) -> (usize, u16) {
+    const fn slot(self) -> (usize, u16) {
         let Self(a, b, c) = self;
         let mixed = (a ^ b.rotate_left(23) ^ c.rotate_left(46)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let slot = (mixed >> (64 - SLOTS.ilog2())) as usize;
@@ -251,104 +253,24 @@ const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 /// Eight bytes of a word of `len` bytes, from byte `at` on, filled up with spaces. Bit 5 is what tells an
 /// ASCII capital from its small letter; the digits and signs in words have it set.
 #[inline]
-fn part(bytes: &[u8], at: usize, len: usize) -> u64 {
-    let own = len.saturating_sub(at).min(8);
-    if own == 0 {
+const fn part(bytes: &[u8], at: usize, len: usize) -> u64 {
+    if len <= at {
         return SPACES;
     }
-    let word = match bytes[at..].first_chunk() {
-        Some(bytes) => u64::from_le_bytes(*bytes),
-        None => bytes[at..len]
-            .iter()
-            .rev()
-            .fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    let own = if len - at < 8 { len - at } else { 8 };
+    let (_, bytes) = bytes.split_at(at);
+    let word = if let Some(bytes) = bytes.first_chunk() {
+        u64::from_le_bytes(*bytes)
+    } else {
+        let (mut word, mut left) = (0, own);
+        while left > 0 {
+            left -= 1;
+            word = word << 8 | bytes[left] as u64;
+        }
+        word
     };
     word & (u64::MAX >> (64 - 8 * own)) | SPACES
 }
-
-/// Slots of the table, a power of two and some three times the words.
-const SLOTS: usize = 1 << 13;
-
-/// All words: a slot holds the place of one in `words` with the number of its key, or [`EMPTY`]; one
-/// whose slot is taken stands in the next that is free.
-struct Table {
-    slots: Box<[(u16, u16); SLOTS]>,
-    words: Vec<Word>,
-    /// Number and unit of the few words that have them; of all others the first.
-    amounts: Vec<(f64, &'static str)>,
-}
-
-struct Word {
-    key: Key,
-    sense: Sense,
-}
-
-/// Words there are at most; a test counts them.
-const WORDS: usize = SLOTS / 2;
-
-const EMPTY: (u16, u16) = (u16::MAX, 0);
-
-impl Table {
-    /// The slot of `key`, or the free one where it would stand. A word that is not there is seldom
-    /// compared with another: their numbers differ.
-    #[inline]
-    fn find(&self, key: Key) -> usize {
-        let (mut slot, number) = key.slot();
-        loop {
-            let (at, other) = self.slots[slot];
-            let is_it = other == number && self.words[usize::from(at)].key == key;
-            if is_it || other == EMPTY.1 {
-                return slot;
-            }
-            slot = (slot + 1) % SLOTS;
-        }
-    }
-
-    /// What the word of `key` can be; an empty sense for one that is not there.
-    #[inline]
-    fn get(&self, key: Key) -> Sense {
-        let (at, _) = self.slots[self.find(key)];
-        let word = self.words.get(usize::from(at));
-        word.map_or_else(Sense::default, |word| word.sense)
-    }
-
-    fn add(&mut self, class: Class, number: f64, unit: &'static str, words: &'static str) {
-        for word in words.split_ascii_whitespace() {
-            let key = Key::new(word.as_bytes(), word.len())
-                .expect("a test reads all lists, and no word is longer");
-            let slot = self.find(key);
-            if self.slots[slot] == EMPTY {
-                self.slots[slot] = (self.words.len() as u16, key.slot().1);
-                let sense = Sense::default();
-                self.words.push(Word { key, sense });
-            }
-            let sense = &mut self.words[usize::from(self.slots[slot].0)].sense;
-            sense.class = sense.class | class;
-            if number != 0.0 || !unit.is_empty() {
-                let (old_number, old_unit) = self.amounts[usize::from(sense.amount)];
-                let number = if number == 0.0 { old_number } else { number };
-                let unit = if unit.is_empty() { old_unit } else { unit };
-                sense.amount = self.amounts.len() as u16;
-                self.amounts.push((number, unit));
-            }
-        }
-    }
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table {
-        slots: Box::new([EMPTY; SLOTS]),
-        words: Vec::with_capacity(WORDS),
-        amounts: vec![(0.0, "")],
-    };
-    for (class, words) in lists() {
-        table.add(*class, 0.0, "", words);
-    }
-    for (class, number, unit, words) in quantity::LISTS {
-        table.add(*class, *number, unit, words);
-    }
-    table
-});
 
 /// What `word` can be, whatever its case; an empty sense for one that is in no list. A curly
 /// apostrophe counts as a straight one.
@@ -406,8 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_has_room() {
-        assert!(TABLE.words.len() <= WORDS, "{}", TABLE.words.len());
+    fn every_word_of_a_list_is_found() {
         for word in words_of(Class(u64::MAX)) {
             let capitals = sense(&word.to_uppercase()).class;
             assert!(capitals != Class::default(), "{word}");
