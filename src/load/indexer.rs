@@ -320,49 +320,50 @@ impl PlainWork {
     }
 
     /// Reads on up to `goal`; where little has come since the last time, the last section is taken to
-    /// go on. What is `quoted` from an earlier text at the end is set aside unread.
+    /// go on. What is `quoted` from an earlier text at the end is set aside unread. Where the source
+    /// cannot be read any more, what was found before it stays, and nothing more is looked for.
     fn index(
         &mut self,
         source: &Source,
-        goal: u64,
+        mut goal: u64,
         is_end: bool,
         (name, quoted): (&CleanString, Option<u64>),
     ) -> (Document, Body) {
-        let read = goal.min(quoted.unwrap_or(goal));
+        let read = |goal: u64| goal.min(quoted.unwrap_or(goal));
         let is_stale = goal - self.surveyed.min(goal) > self.surveyed / 4;
+        let mut failure = None;
         if is_end || is_stale || self.last.is_none() {
-            self.surveyed = goal;
-            let made = self.pass.index(source, read, is_end);
-            self.last = Some(made.unwrap_or_else(|error| unindexed(goal, &error)));
+            match self.pass.index(source, read(goal), is_end) {
+                Ok(made) => (self.last, self.surveyed) = (Some(made), goal),
+                Err(error) => (failure, goal) = (Some(error), source.len()),
+            }
         }
-        let last = if is_end {
+        let is_complete = is_end || failure.is_some();
+        let last = if is_complete {
             self.last.take()
         } else {
             self.last.clone()
         };
-        let (mut document, style) = last.expect("made above if never before");
-        document.is_complete = is_end;
+        let nothing = || (empty(Format::Plain, goal), plain::Style::default());
+        let (mut document, style) = last.unwrap_or_else(nothing);
+        document.is_complete = is_complete;
         document.len = goal;
         if self.surveyed < goal {
             document.outline.close(goal);
         }
         document.set_aside.push(&SetAside {
             kind: Aside::Quoted,
-            source: read..goal,
+            source: read(goal)..goal,
         });
         if document.title.text.is_empty() {
             document.title.text = name.clone();
         }
+        if let Some(error) = failure {
+            let notice = CleanString::from_raw(&error.with_cause());
+            document.notices.push(notice);
+        }
         (document, Body::Plain(style))
     }
-}
-
-/// A plain text that cannot be read.
-fn unindexed(len: u64, error: &LoadError) -> (Document, plain::Style) {
-    let mut document = empty(Format::Plain, len);
-    let notice = CleanString::from_raw(&error.with_cause());
-    document.notices.push(notice);
-    (document, plain::Style::default())
 }
 
 impl MarkdownWork {

@@ -163,6 +163,38 @@ fn what_is_on_the_screen_stays_when_the_file_is_cut_short() {
 }
 
 #[test]
+fn sections_found_in_a_plain_text_stay_when_the_file_is_cut_short() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.txt");
+    let part = |nth: usize| {
+        let line = format!("Gauge {nth} stood where it was for the whole of the day.\n");
+        format!("Day {nth}\n\n{}\n", line.repeat(40))
+    };
+    std::fs::write(&path, (0..2000).map(part).collect::<String>()).unwrap();
+    let mut library = open(&path).unwrap();
+    let mut indexer = library.indexer().unwrap();
+    library.set_index(indexer.next_batch().unwrap());
+    let before = library.document();
+    assert!(
+        !before.is_complete && before.outline.len() > 1,
+        "{}",
+        before.outline.len()
+    );
+    let file = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
+    file.set_len(100_000).unwrap();
+    library.set_index(indexer.next_batch().unwrap());
+    assert!(indexer.next_batch().is_none());
+    let after = library.document();
+    assert!(after.is_complete);
+    assert_eq!(after.outline.len(), before.outline.len());
+    let last = after.outline.sections().iter().last().unwrap();
+    assert_eq!(last.source.end, library.parser().source().len());
+    assert_eq!(after.set_aside.iter().count(), 0);
+    let cut = |notice: &&CleanString| notice.as_str().ends_with(": it has become shorter");
+    assert_eq!(after.notices.iter().filter(cut).count(), 1);
+}
+
+#[test]
 fn a_device_is_taken_in_bit_by_bit() {
     let library = open(Path::new("/dev/zero")).unwrap();
     assert!(!library.document().is_complete);
