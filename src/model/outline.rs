@@ -374,12 +374,17 @@ impl Outline {
         self.blocks[block].words(at)
     }
 
-    /// What a section is called: the words of its heading, "Opening" for the lead.
+    /// What a section is called: the words of its heading, "Opening" for the lead, "Untitled" where the
+    /// heading has no words or they cannot be read any more.
     pub fn name(&self, id: SectionId) -> CleanString {
-        match self.kind(id) {
-            SectionKind::Lead => Clean::literal("Opening").into(),
-            SectionKind::Section => self.title(id),
+        if self.kind(id) == SectionKind::Lead {
+            return Clean::literal("Opening").into();
         }
+        let title = self.title(id);
+        if title.is_empty() {
+            return Clean::literal("Untitled").into();
+        }
+        title
     }
 
     /// How many sections start at or before source offset `at`.

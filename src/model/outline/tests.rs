@@ -92,6 +92,10 @@ fn words_are_held_or_read_or_given_anew() {
     outline.set_title(2, Clean::literal("Winds"));
     outline.set_title(1, Clean::literal("Ebb"));
     assert_eq!(outline.title(1).as_str(), "Ebb");
+    assert_eq!(outline.name(1).as_str(), "Ebb");
+    outline.set_title(1, Clean::default());
+    assert_eq!(outline.title(1).as_str(), "");
+    assert_eq!(outline.name(1).as_str(), "Untitled");
     assert_eq!(outline.title(2).as_str(), "Winds");
     assert_eq!(outline.found_level(2), 3);
 }
