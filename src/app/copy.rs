@@ -2,7 +2,7 @@
 
 use super::{App, Effect, figures::sentence_round};
 use crate::{
-    model::{BlockKind, Chunk, Chunks as _, SectionKind},
+    model::{BlockKind, Chunk, Chunks as _},
     text::{Clean, CleanString},
     ui::Pane,
 };
@@ -61,26 +61,25 @@ impl App {
         let document = &self.document;
         let (meta, outline) = (&document.meta, &document.outline);
         let quoted = |words: &CleanString| format!("“{words}”");
-        let section = outline.at(thing.source).filter(|id| {
-            let section = outline.section(*id);
-            section.kind == SectionKind::Section
-        });
+        let section = outline.at(thing.source).map(|id| outline.title(id));
+        let section = section.filter(|title| !title.is_empty());
         let parts = [
             meta.byline.as_ref().map(CleanString::to_string),
             Some(quoted(&document.title.text)),
             meta.publisher.as_ref().map(CleanString::to_string),
             meta.date.as_ref().map(CleanString::to_string),
-            section.map(|id| format!("section {}", quoted(&outline.name(id)))),
+            section.map(|title| format!("section {}", quoted(&title))),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         CleanString::from_raw(&format!("{} — {}", quoted(&thing.words), parts.join(", ")))
     }
 
+    /// The words of the chosen heading; what the program calls a section without them is none.
     fn chosen_title(&self) -> Option<Thing> {
         let id = self.sections.chosen()?;
         let outline = &self.document.outline;
         Some(Thing {
-            words: outline.name(id),
+            words: outline.title(id),
             source: outline.section(id).heading().start,
         })
     }
@@ -145,7 +144,8 @@ mod tests {
 
     const TEXT: &str = "---\ntitle: Night ferries\nauthor: Ada Moor\ndate: 2024-05-01\n---\n\n\
         # Night ferries\n\nThe *island* line stops. Some 46 boats\nstay in port.\n\n\
-        ## Money\n\nThe harbour asks for $90 million. Nobody pays.\n";
+        ## Money\n\nThe harbour asks for $90 million. Nobody pays.\n\n\
+        ##\n\nSome 12 crews wait.\n";
 
     /// What is copied by the last of `keys`, and what is said of it.
     fn copied(keys: &str) -> (String, String) {
@@ -193,6 +193,17 @@ mod tests {
         assert_eq!(
             copied(")Y").0,
             "“Some 46 boats stay in port.” — Ada Moor, “Night ferries”, 2024-05-01"
+        );
+    }
+
+    #[test]
+    fn what_the_program_calls_a_section_is_not_copied() {
+        let nothing = (String::new(), "nothing to copy here".to_owned());
+        assert_eq!(copied("oy"), nothing, "the text before the first heading");
+        assert_eq!(copied("o<end>y"), nothing, "a heading without words");
+        assert_eq!(
+            copied(")))Y").0,
+            "“Some 12 crews wait.” — Ada Moor, “Night ferries”, 2024-05-01"
         );
     }
 
