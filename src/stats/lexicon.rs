@@ -11,7 +11,7 @@ mod topic;
 
 use std::ops::BitOr;
 
-use self::table::{SLOTS, TABLE};
+use self::table::TABLE;
 use super::{
     letters::{letters, letters_in},
     words,
@@ -228,16 +228,6 @@ impl Key {
             9..=LONGEST => Some(Self(start, part(bytes, 8, len), part(bytes, 16, len))),
             _ => None,
         }
-    }
-
-    /// Where to begin to look, and a number that few others have, never 0. The lists are fixed, so
-    /// nobody outside can choose words that collide.
-    #[inline]
-    const fn slot(self) -> (usize, u16) {
-        let Self(a, b, c) = self;
-        let mixed = (a ^ b.rotate_left(23) ^ c.rotate_left(46)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let slot = (mixed >> (64 - SLOTS.ilog2())) as usize;
-        (slot, (mixed >> 16) as u16 | 1)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Class, Key, SPACES, Sense, grammar, quantity, topic};
 
 /// Slots of the table, a power of two and some three times the words.
-pub(super) const SLOTS: usize = 1 << 13;
+const SLOTS: usize = 1 << 13;
 
 /// Words there are at most.
 const ROOM: usize = SLOTS / 2;
@@ -24,6 +24,7 @@ pub(super) struct Table<const WORDS: usize, const ENDS: usize, const AMOUNTS: us
     amounts: [(f64, &'static str); AMOUNTS],
 }
 
+/// A word by the first eight bytes of its key; the others are one of [`Table::ends`].
 #[derive(Clone, Copy)]
 struct Word {
     start: u64,
@@ -33,6 +34,18 @@ struct Word {
 }
 
 const FREE: (u16, u16) = (u16::MAX, 0);
+
+impl Key {
+    /// Where to begin to look, and a number that few others have, never 0. The lists are fixed, so
+    /// nobody outside can choose words that collide.
+    #[inline]
+    const fn slot(self) -> (usize, u16) {
+        let Self(a, b, c) = self;
+        let mixed = (a ^ b.rotate_left(23) ^ c.rotate_left(46)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let slot = (mixed >> (64 - SLOTS.ilog2())) as usize;
+        (slot, (mixed >> 16) as u16 | 1)
+    }
+}
 
 impl<const WORDS: usize, const ENDS: usize, const AMOUNTS: usize> Table<WORDS, ENDS, AMOUNTS> {
     /// The slot of `key`, or the free one where it would stand. A word that is not there is seldom
