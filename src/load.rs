@@ -15,7 +15,6 @@ pub(crate) mod ends;
 pub mod format;
 pub mod guard;
 pub mod heading;
-#[cfg(feature = "html")]
 mod html;
 pub mod index;
 pub mod indexer;

@@ -203,7 +203,6 @@ fn a_message_through_a_pipe_is_told_by_its_headers() {
     assert!(of_pipe(&["text"], long.as_bytes()).contains("Lock gates close"));
 }
 
-#[cfg(feature = "html")]
 #[test]
 fn a_message_that_is_a_web_page_is_read_as_one() {
     let page = "<html><body><h2>Tolls</h2><p>Boats pay <b>4%</b> more from May.</p></body></html>";

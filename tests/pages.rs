@@ -1,6 +1,5 @@
 //! Saved web pages, each after another template: the title, the headings and the words of the
 //! article are found, the menus and the boxes round it are not.
-#![cfg(feature = "html")]
 
 use briefing::{
     load::{Library, from_bytes, from_pipe},

@@ -26,11 +26,10 @@ const SECONDS: RangeInclusive<u32> = 1..=3600;
 /// Megabytes that a program may be allowed to give.
 const MEGABYTES: RangeInclusive<u32> = 1..=1024;
 
-/// What a program may give, by its name in the file. A page can be read by a program built for it.
+/// What a program may give, by its name in the file.
 pub(super) const FORMATS: &[(&str, Format)] = &[
     ("markdown", Format::Markdown),
     ("plain", Format::Plain),
-    #[cfg(feature = "html")]
     ("html", Format::Html),
 ];
 

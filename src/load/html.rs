@@ -1,38 +1,36 @@
 //! A saved web page to Markdown: the article found in it, its headings, lists, tables, code and
 //! emphasis kept; title, author and date as front matter.
 //!
-//! Which part of the page is the article is `dom_smoothie`'s to say. A page that is no article is
-//! given whole, without its scripts and forms. Furniture that is left in it is set aside. A page too
-//! deep or with too many elements for anybody to have written is none.
+//! A page that is no article is given whole, without its scripts and forms. Furniture that is left in it
+//! is set aside. A page too deep or with too many elements for anybody to have written is none.
 
+mod about;
+mod article;
+mod build;
 mod furniture;
+mod reference;
 mod table;
+mod token;
+mod tree;
 mod write;
 
 use std::fmt::Write as _;
 
-use dom_query::{Document, NodeRef};
-use dom_smoothie::{Article, Config, Readability};
-
-use self::{furniture::Block, write::Writer};
+use self::{
+    about::About,
+    furniture::Block,
+    tree::{Node, Tree},
+    write::Writer,
+};
 use crate::model::{Aside, SetAside};
-
-/// The deepest page: more elements open at once is no page that somebody wrote.
-const DEEPEST: usize = 1000;
-/// Elements of a page. The tree of one with 100,000 takes some 120 MB and most of a second; a book of 200 pages on one web page
-/// has 25,000.
-const MOST: usize = 100_000;
-/// Characters of an article; less than this was not found, but cut out.
-const SHORTEST: usize = 140;
-/// An article is at least this part of the words of the page.
-const PART: usize = 12;
-
-/// Steps that writing the words of a page out may take, by [`writing`]: some tenths of a second. A paragraph of
-/// 1,000 bytes with ten such signs takes 10,000.
-const STEPS: usize = 4_000_000_000;
 
 /// Headings of a page that may be its title.
 const HEADINGS: usize = 8;
+
+/// Words of a title before the name of a site, at least, and of the name, at most, when no heading tells them
+/// apart.
+const OWN: usize = 4;
+const SITE: usize = 3;
 
 /// A page as it is read on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,27 +43,16 @@ pub struct Page {
 
 /// The page as Markdown. `None` when it is too deep or has too many elements.
 pub fn to_markdown(bytes: &[u8]) -> Option<Page> {
-    let extent = Extent::of(bytes);
-    if extent.depth > DEEPEST || extent.count > MOST {
-        return None;
-    }
     let html = String::from_utf8_lossy(bytes);
-    let whole = Document::from(html.as_ref());
-    let article = article(whole.clone());
-    let title = match &article {
-        Some(article) => article.title.clone(),
-        None => whole.select_single("title").text().to_string(),
-    };
-    let title = without_site(title, &whole);
-    let body = match &article {
-        Some(article) if is_whole(article, &whole) => Document::fragment(article.content.clone()),
-        _ => whole,
-    };
+    let mut tree = Tree::of(&html)?;
+    let about = About::of(&tree);
+    let title = title(&about, &tree);
+    let body = article::find(&mut tree).unwrap_or_default();
     let mut page = Page {
-        text: front_matter(&title, article.as_ref()),
+        text: front_matter(&title, &about),
         ..Page::default()
     };
-    let (body, blocks) = Writer::write(&body, &title);
+    let (body, blocks) = Writer::write(tree.node(body), &title);
     page.add(&body, &blocks);
     Some(page)
 }
@@ -111,81 +98,46 @@ impl Page {
     }
 }
 
-fn article(page: Document) -> Option<Article> {
-    if writing(page.root()) > STEPS {
-        return None;
-    }
-    let config = Config {
-        max_elements_to_parse: 200_000,
-        ..Config::default()
-    };
-    Readability::with_document(page, None, Some(config))
-        .ok()?
-        .parse()
-        .ok()
-}
-
-/// How many steps writing out the words of a page takes: html5ever 0.40 goes through the rest of a run of
-/// words for each sign in it that is escaped. Scripts and styles, which may be long, are written as they are.
-fn writing(page: NodeRef<'_>) -> usize {
-    let steps = |node: NodeRef<'_>| {
-        let text = node.text();
-        let is_escaped = |byte: &&u8| matches!(**byte, b'&' | b'<' | b'>' | 0xc2);
-        let signs = text.as_bytes().iter().filter(is_escaped).count();
-        signs.saturating_mul(text.len())
-    };
-    let is_raw = |parent: NodeRef<'_>| parent.has_name("script") || parent.has_name("style");
-    let runs = page
-        .descendants_it()
-        .filter(|node| node.is_text() && !node.parent().is_some_and(is_raw));
-    runs.fold(0, |sum, run| sum.saturating_add(steps(run)))
-}
-
-/// Is the article found, and not only a part of a page that is none?
-fn is_whole(article: &Article, page: &Document) -> bool {
-    if article.length < SHORTEST {
-        return false;
-    }
-    article.length * PART > letters(page.root())
-}
-
-/// How long the words of a page are together, without those that stand round every article.
-fn letters(page: NodeRef<'_>) -> usize {
-    const ROUND: [&str; 8] = [
-        "script", "style", "noscript", "template", "nav", "header", "footer", "form",
-    ];
-    let (mut sum, mut steps) = (0, vec![page]);
-    while let Some(node) = steps.pop() {
-        if node.is_text() {
-            sum += node.text().split_whitespace().map(str::len).sum::<usize>();
-        } else if !ROUND.iter().any(|name| node.has_name(name)) {
-            steps.extend(node.children_it(false));
-        }
-    }
-    sum
-}
-
-/// `title` without the name of the site, which sites put before or behind it. One of the first headings
+/// The title of a page without the name of the site, which sites put before or behind it. One of the first headings
 /// of what the page calls its main part says which part is the title; else a heading does when it is the
-/// longer part: the shorter may be a logo.
-fn without_site(title: String, page: &Document) -> String {
-    const OWN: &str = "main h1, main h2, article h1, article h2";
-    let title_words = words(&title);
-    let headings = |names: &str, most: usize| -> Vec<String> {
-        let found = page.select(names);
-        let found = found.nodes().iter().take(most);
-        found.map(|heading| words(&heading.text())).collect()
-    };
-    let is_longer = |heading: &String| heading.len() * 2 + " - ".len() >= title_words.len();
+/// longer part: the shorter may be a logo. Of a long title without a heading the short end is the site.
+fn title(about: &About, tree: &Tree) -> String {
+    let title = words(&about.title);
+    let is_longer = |heading: &String| heading.len() * 2 + " - ".len() >= title.len();
     let is_longer_part = |heading: &String| {
-        let is_part = |between| is_part(&title_words, heading, between);
+        let is_part = |between| is_part(&title, heading, between);
         is_longer(heading) && (is_part(&SITES) || is_part(&[": "]))
     };
-    let whole = words(&page.select_single("title").text());
-    let mut own = headings(OWN, 2).into_iter();
-    own.find(|own| is_part(&whole, own, &SITES))
-        .or_else(|| headings("h1", HEADINGS).into_iter().find(is_longer_part))
-        .unwrap_or(title)
+    let is_own = |node: &Node<'_>| {
+        let mut around = node.ancestors();
+        around.any(|node| node.is("main") || node.is("article"))
+    };
+    let headings =
+        |names: &'static [&str]| tree.nodes().filter(|node| names.contains(&node.name()));
+    let text = |heading: Node<'_>| words(&heading.text());
+    let window = words(&about.window);
+    let mut own = headings(&["h1", "h2"]).filter(is_own).take(2).map(text);
+    own.find(|own| is_part(&window, own, &SITES))
+        .or_else(|| {
+            headings(&["h1"])
+                .take(HEADINGS)
+                .map(text)
+                .find(is_longer_part)
+        })
+        .unwrap_or_else(|| without_end(&title).to_owned())
+}
+
+/// `title` up to the last sign behind which a site may be named.
+fn without_end(title: &str) -> &str {
+    let ends = SITES
+        .iter()
+        .filter_map(|between| title.rsplit_once(between));
+    let shortest = ends.min_by_key(|(_, site)| site.len());
+    let count = |text: &str| text.split_whitespace().count();
+    match shortest {
+        Some((own, site)) if count(own) >= OWN && count(site) <= SITE => own,
+        _ => title,
+    }
 }
 
 /// What stands between a title and the name of its site.
@@ -209,19 +161,18 @@ fn words(text: &str) -> String {
 }
 
 /// What is known of the page above its text, as front matter; nothing when nothing is known.
-fn front_matter(title: &str, article: Option<&Article>) -> String {
-    let date = article.and_then(|article| article.published_time.as_deref());
+fn front_matter(title: &str, about: &About) -> String {
     let fields = [
         ("title", Some(title)),
+        ("author", about.author.as_deref()),
         (
-            "author",
-            article.and_then(|article| article.byline.as_deref()),
+            "date",
+            about
+                .date
+                .as_deref()
+                .map(|date| date.get(..10).unwrap_or(date)),
         ),
-        ("date", date.map(|date| date.get(..10).unwrap_or(date))),
-        (
-            "source",
-            article.and_then(|article| article.site_name.as_deref()),
-        ),
+        ("source", about.site.as_deref()),
     ];
     let mut out = String::new();
     for (name, value) in fields {
@@ -237,51 +188,6 @@ fn front_matter(title: &str, article: Option<&Article>) -> String {
     }
     format!("---\n{out}---\n\n")
 }
-
-/// How large the tree of a page is.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Extent {
-    /// Elements open at once, at most. Those that end by themselves are not counted.
-    depth: usize,
-    /// Elements begun.
-    count: usize,
-}
-
-impl Extent {
-    /// By the tags alone, before any tree is made.
-    fn of(bytes: &[u8]) -> Self {
-        let mut extent = Self::default();
-        let mut open = 0_usize;
-        for at in memchr::memchr_iter(b'<', bytes) {
-            let rest = &bytes[at + 1..];
-            let is_end = rest.first() == Some(&b'/');
-            let name: Vec<u8> = rest[usize::from(is_end)..]
-                .iter()
-                .take(12)
-                .take_while(|byte| byte.is_ascii_alphanumeric())
-                .map(u8::to_ascii_lowercase)
-                .collect();
-            extent.count += usize::from(!is_end && !name.is_empty());
-            if name.is_empty() || LIGHT.contains(&name.as_slice()) {
-                continue;
-            }
-            open = if is_end {
-                open.saturating_sub(1)
-            } else {
-                open + 1
-            };
-            extent.depth = extent.depth.max(open);
-        }
-        extent
-    }
-}
-
-/// Elements without an end, or whose end may be left out.
-const LIGHT: &[&[u8]] = &[
-    b"br", b"img", b"hr", b"input", b"meta", b"link", b"source", b"area", b"base", b"col",
-    b"embed", b"track", b"wbr", b"p", b"li", b"td", b"th", b"tr", b"dt", b"dd", b"option",
-    b"tbody", b"thead", b"path", b"use", b"rect", b"circle",
-];
 
 #[cfg(test)]
 mod tests {
@@ -386,27 +292,8 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_signs_is_read_whole_and_at_once() {
-        let words = "The keeper of the lock counts every boat. ".repeat(8);
-        let page = |signs: usize| {
-            let signs = "& ".repeat(signs);
-            Document::from(format!("<p>{words}</p><p>{words}{signs}</p>").as_str())
-        };
-        assert!(article(page(100)).is_some());
-        assert!(article(page(100_000)).is_none());
-        // What a page keeps for its own program is no text.
-        let script = format!(
-            "<script>{}</script>",
-            r#"{"a":"x & y < z"},"#.repeat(20_000)
-        );
-        let text = format!("<article><p>{words}</p><p>{words}</p></article>{script}");
-        assert!(article(Document::from(text.as_str())).is_some());
-    }
-
-    #[test]
     fn a_page_too_deep_or_too_large_is_none() {
         assert_eq!(to_markdown("<div>".repeat(100_000).as_bytes()), None);
-        assert_eq!(to_markdown("<p>a</p>".repeat(MOST + 1).as_bytes()), None);
         assert!(to_markdown("<p>".repeat(10_000).as_bytes()).is_some());
     }
 }

@@ -1,9 +1,7 @@
 //! Documents made from what a file was turned into: a web page, a saved e-mail, the output of a
 //! program. Held in memory; offsets count bytes of what was made.
 
-#[cfg(feature = "html")]
-use super::html;
-use super::{Library, Source, encoding, encoding::Encoding, format, mail, readable};
+use super::{Library, Source, encoding, encoding::Encoding, format, html, mail, readable};
 use crate::{
     model::{Format, SetAside},
     text::{Clean, CleanString},
@@ -31,7 +29,6 @@ pub(super) fn held(
     mut about: About,
 ) -> Library {
     let format = format.unwrap_or_else(|| format::detect(name, &bytes));
-    #[cfg(feature = "html")]
     if format == Format::Html
         && let Some(page) = html::to_markdown(&bytes)
     {
@@ -50,11 +47,8 @@ pub(super) fn held(
 }
 
 /// Said of a page that is not turned into Markdown.
-const UNREAD_PAGE: &str = if cfg!(feature = "html") {
-    "this web page is too large or too deep to look for its article: all of it is shown"
-} else {
-    "built without web pages: all of this one is shown"
-};
+const UNREAD_PAGE: &str =
+    "this web page is too large or too deep to look for its article: all of it is shown";
 
 /// A saved e-mail as the text it is turned into: plain text, or Markdown where it holds a web page only.
 pub(super) fn from_mail(name: &str, bytes: &[u8]) -> Library {
@@ -68,7 +62,6 @@ pub(super) fn from_mail(name: &str, bytes: &[u8]) -> Library {
             held(name, shown.into_bytes(), Some(Format::Plain), about)
         }
         mail::Body::Page(page) => {
-            #[cfg(feature = "html")]
             if let Some(page) = html::to_markdown(page.as_bytes()) {
                 let text = mail.to_markdown(&page.text);
                 // Only what stands before the body is another.
@@ -97,7 +90,6 @@ pub(super) fn from_mail(name: &str, bytes: &[u8]) -> Library {
 }
 
 /// Would a line of `markdown`, in a quote or not, be a heading?
-#[cfg(feature = "html")]
 fn has_heading(markdown: &str) -> bool {
     let mut lines = markdown
         .lines()

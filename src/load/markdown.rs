@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod agreement;
 mod build;
+pub(super) mod character;
 mod definition;
 pub(crate) mod definitions;
 mod divide;

@@ -198,7 +198,7 @@ fn source_of(row: &VisibleRow) -> Range<u64> {
 }
 
 // Only a web page is surely turned into other text.
-#[cfg(all(test, feature = "html"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::{

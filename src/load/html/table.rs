@@ -5,9 +5,7 @@
 
 use std::collections::HashSet;
 
-use dom_query::{NodeId, NodeRef};
-
-use super::write::Writer;
+use super::{tree::Node, write::Writer};
 
 /// Columns in which a cell may span others; those beyond have cells of their own.
 const SPANNED: usize = 64;
@@ -19,21 +17,21 @@ const ROOM: usize = 100_000;
 #[derive(Debug, Default)]
 pub(super) struct Tables {
     /// Those that hold data.
-    data: HashSet<NodeId>,
+    data: HashSet<usize>,
     /// How many empty cells may still be put in.
     room: usize,
 }
 
 /// A table whose end has not come.
 struct Open {
-    id: NodeId,
+    id: usize,
     has_columns: bool,
     has_blocks: bool,
 }
 
 impl Tables {
     /// Those below `root`. Looks at every element once.
-    pub(super) fn of(root: NodeRef<'_>) -> Self {
+    pub(super) fn of(root: Node<'_>) -> Self {
         let mut tables = Self {
             room: ROOM,
             ..Self::default()
@@ -46,21 +44,25 @@ impl Tables {
                 tables.close(&mut open);
                 continue;
             };
-            let is_table = node.has_name("table");
+            let is_table = node.is("table");
             if let Some(table) = open.last_mut() {
                 table.has_blocks |=
-                    is_table || ["ul", "h2", "pre"].iter().any(|name| node.has_name(name));
-                table.has_columns |= node.has_name("tr") && is_wide(node);
+                    is_table || ["ul", "h2", "pre"].iter().any(|name| node.is(name));
+                table.has_columns |= node.is("tr") && is_wide(node);
             }
             if is_table {
                 open.push(Open {
-                    id: node.id,
+                    id: node.id(),
                     has_columns: false,
                     has_blocks: false,
                 });
                 steps.push(None);
             }
-            steps.extend(node.children_it(true).filter(NodeRef::is_element).map(Some));
+            steps.extend(
+                node.children_back()
+                    .filter(|node| node.is_element())
+                    .map(Some),
+            );
         }
         tables
     }
@@ -78,23 +80,23 @@ impl Tables {
     }
 
     /// Does the table hold data?
-    pub(super) fn has_data(&self, table: NodeRef<'_>) -> bool {
-        self.data.contains(&table.id)
+    pub(super) fn has_data(&self, table: Node<'_>) -> bool {
+        self.data.contains(&table.id())
     }
 
     /// The cells of a table, row by row, without the columns that are empty in every row. One that spans
     /// several has its words in the first of them.
-    pub(super) fn rows(&mut self, table: NodeRef<'_>) -> Vec<Vec<String>> {
+    pub(super) fn rows(&mut self, table: Node<'_>) -> Vec<Vec<String>> {
         let mut rows = self.all_rows(table);
         drop_empty_columns(&mut rows);
         rows
     }
 
-    fn all_rows(&mut self, table: NodeRef<'_>) -> Vec<Vec<String>> {
+    fn all_rows(&mut self, table: Node<'_>) -> Vec<Vec<String>> {
         let mut rows = Vec::new();
         // Rows that a cell above still spans, by column.
         let mut spanned = [0; SPANNED];
-        for row in table.descendants_it().filter(|node| node.has_name("tr")) {
+        for row in table.descendants().filter(|node| node.is("tr")) {
             let cells = self.row(row, &mut spanned);
             if !cells.is_empty() {
                 rows.push(cells);
@@ -103,9 +105,9 @@ impl Tables {
         rows
     }
 
-    fn row(&mut self, row: NodeRef<'_>, spanned: &mut [usize; SPANNED]) -> Vec<String> {
+    fn row(&mut self, row: Node<'_>, spanned: &mut [usize; SPANNED]) -> Vec<String> {
         let mut cells: Vec<String> = Vec::new();
-        for node in row.children_it(false).filter(is_cell) {
+        for node in row.children().filter(is_cell) {
             while let Some(rows @ 1..) = spanned.get_mut(cells.len()) {
                 *rows -= 1;
                 self.put_empty(&mut cells);
@@ -153,27 +155,27 @@ fn drop_empty_columns(rows: &mut Vec<Vec<String>>) {
     rows.retain(|row| !row.is_empty());
 }
 
-fn is_cell(node: &NodeRef<'_>) -> bool {
-    node.has_name("td") || node.has_name("th")
+fn is_cell(node: &Node<'_>) -> bool {
+    node.is("td") || node.is("th")
 }
 
 /// Has the row two cells or more?
-fn is_wide(row: NodeRef<'_>) -> bool {
-    row.children_it(false).filter(is_cell).nth(1).is_some()
+fn is_wide(row: Node<'_>) -> bool {
+    row.children().filter(is_cell).nth(1).is_some()
 }
 
 /// How many columns or rows a cell spans, one at least.
-fn span(cell: NodeRef<'_>, name: &str) -> usize {
-    let said = cell.attr(name).and_then(|said| said.trim().parse().ok());
+fn span(cell: Node<'_>, name: &str) -> usize {
+    let said = cell
+        .attribute(name)
+        .and_then(|said| said.trim().parse().ok());
     said.unwrap_or(1).clamp(1, SPANNED)
 }
 
 /// The words over a table.
-pub(super) fn caption(table: NodeRef<'_>) -> Option<String> {
-    let caption = table
-        .children_it(false)
-        .find(|child| child.has_name("caption"))?;
-    Some(caption.text().to_string())
+pub(super) fn caption(table: Node<'_>) -> Option<String> {
+    let caption = table.children().find(|child| child.is("caption"))?;
+    Some(caption.text())
 }
 
 /// Rows of cells as a table of Markdown: the first is its head, as wide as the widest.
@@ -210,12 +212,10 @@ fn escape_bars(out: &mut String, cell: &str) {
 
 #[cfg(test)]
 mod tests {
-    use dom_query::Document;
-
-    use super::*;
+    use super::{super::tree::Tree, *};
 
     fn check(html: &str, markdown: &str) {
-        let (written, _) = Writer::write(&Document::fragment(html), "");
+        let (written, _) = Writer::write(Tree::of(html).unwrap().root(), "");
         assert_eq!(written.trim_end(), markdown, "{html}");
     }
 
@@ -259,8 +259,8 @@ mod tests {
             room: ROOM,
             ..Tables::default()
         };
-        let page = Document::fragment(format!("<table>{wide}</table>"));
-        let table = page.select_single("table").nodes()[0];
+        let page = Tree::of(&format!("<table>{wide}</table>")).unwrap();
+        let table = page.root().only_element().unwrap();
         let rows = tables.all_rows(table);
         assert_eq!(rows.len(), 4000);
         assert!(rows.iter().map(Vec::len).sum::<usize>() <= ROOM + 2 * 4000);
@@ -277,7 +277,7 @@ mod tests {
             "x\n\n| a | b |\n| --- | --- |",
         );
         let deep = "<table><tr><td>a<td>".repeat(300);
-        let (written, _) = Writer::write(&Document::fragment(deep), "");
+        let (written, _) = Writer::write(Tree::of(&deep).unwrap().root(), "");
         assert_eq!(written.matches('a').count(), 300);
     }
 }

@@ -1,20 +1,19 @@
 //! The tree of a page written as Markdown. Walks without recursion.
 
-use dom_query::{Document, NodeRef};
-
 use super::{
     furniture::Block,
     table::{self, Tables},
+    tree::{HEADINGS, Node},
 };
 use crate::load::markdown::html::is_power;
 
 /// Elements of which nothing is shown.
 const HIDDEN: &[&str] = &[
-    "head", "script", "style", "noscript", "template", "form", "button", "input", "select",
-    "textarea", "iframe", "svg", "video", "audio", "object", "canvas", "nav",
+    "head", "script", "style", "noscript", "template", "button", "input", "select", "textarea",
+    "iframe", "svg", "video", "audio", "object", "canvas", "nav", "title",
 ];
 /// Elements that stand in a line.
-const INLINE: &[&str] = &[
+pub(super) const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins",
     "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup",
     "time", "tt", "u", "var", "wbr", "font", "br",
@@ -49,7 +48,7 @@ pub struct Writer {
 
 /// A step of the walk.
 enum Step<'a> {
-    Enter(NodeRef<'a>),
+    Enter(Node<'a>),
     /// The end of an inline: where its words start, and what stands round them.
     Wrap(usize, String, String),
     /// The end of code in a line, and where it leads when all of it is a link.
@@ -70,20 +69,20 @@ fn key(text: &str) -> String {
 }
 
 impl Writer {
-    /// The whole of `document` as Markdown, and the blocks in it, in order. A heading that says `title`
+    /// All that is in `node` as Markdown, and the blocks in it, in order. A heading that says `title`
     /// again is left out.
-    pub fn write(document: &Document, title: &str) -> (String, Vec<Block>) {
+    pub fn write(node: Node<'_>, title: &str) -> (String, Vec<Block>) {
         let mut writer = Self {
             title: key(title),
-            tables: Tables::of(document.root()),
+            tables: Tables::of(node),
             ..Self::default()
         };
-        writer.walk(document.root());
+        writer.walk(node);
         (writer.out, writer.blocks)
     }
 
     /// Writes all that is in `node`.
-    fn walk(&mut self, node: NodeRef<'_>) {
+    fn walk(&mut self, node: Node<'_>) {
         let mut steps = vec![Step::Enter(node)];
         while let Some(step) = steps.pop() {
             self.step(step, &mut steps);
@@ -93,8 +92,10 @@ impl Writer {
 
     fn step<'a>(&mut self, step: Step<'a>, steps: &mut Vec<Step<'a>>) {
         match step {
-            Step::Enter(node) if node.is_text() => self.text(&node.text()),
-            Step::Enter(node) => self.element(node, steps),
+            Step::Enter(node) => match node.words() {
+                Some(words) => self.text(words),
+                None => self.element(node, steps),
+            },
             Step::Wrap(start, open, close) => self.wrap(start, &open, &close),
             Step::Code(start, target) => {
                 self.code(start);
@@ -115,13 +116,9 @@ impl Writer {
         }
     }
 
-    fn element<'a>(&mut self, node: NodeRef<'a>, steps: &mut Vec<Step<'a>>) {
-        let name = node
-            .node_name()
-            .map(|name| name.to_string())
-            .unwrap_or_default();
-        let name = name.as_str();
-        if HIDDEN.contains(&name) || node.is_comment() || node.is_doctype() {
+    fn element<'a>(&mut self, node: Node<'a>, steps: &mut Vec<Step<'a>>) {
+        let name = node.name();
+        if HIDDEN.contains(&name) || name == "form" && !has_text(node) {
             return;
         }
         if !INLINE.contains(&name) && !name.is_empty() {
@@ -140,13 +137,13 @@ impl Writer {
                 if let Some(end) = self.open(name, node) {
                     steps.push(end);
                 }
-                steps.extend(node.children_it(true).map(Step::Enter));
+                steps.extend(node.children_back().map(Step::Enter));
             }
         }
     }
 
     /// Begins an element; what is to be done at its end.
-    fn open<'a>(&mut self, name: &str, node: NodeRef<'a>) -> Option<Step<'a>> {
+    fn open<'a>(&mut self, name: &str, node: Node<'a>) -> Option<Step<'a>> {
         // Marks in code would be shown as they are written.
         if self.is_raw && INLINE.contains(&name) {
             return None;
@@ -178,7 +175,7 @@ impl Writer {
             "dt" => Some(Step::Block("**")),
             "ul" | "ol" | "menu" => {
                 let number = node
-                    .attr("start")
+                    .attribute("start")
                     .and_then(|start| start.parse().ok())
                     .unwrap_or(1);
                 self.lists.push((name == "ol").then_some(number));
@@ -263,10 +260,10 @@ impl Writer {
         );
     }
 
-    fn image(&mut self, node: NodeRef<'_>) {
-        let alt = node.attr_or("alt", "");
+    fn image(&mut self, node: Node<'_>) {
+        let alt = node.attribute("alt").unwrap_or_default();
         if !alt.trim().is_empty() {
-            let source = target(&node.attr_or("src", ""));
+            let source = target(node.attribute("src").unwrap_or_default());
             self.line.push_str("![");
             self.text(alt.trim());
             self.line.push_str("](");
@@ -331,15 +328,13 @@ impl Writer {
         });
     }
 
-    fn pre(&mut self, node: NodeRef<'_>) {
+    fn pre(&mut self, node: Node<'_>) {
         let text = node.text();
         let fence = "`".repeat(longest_run(&text, '`').max(2) + 1);
-        let class = node
-            .first_element_child()
-            .and_then(|code| code.class())
-            .or_else(|| node.class());
-        let language = class
-            .as_deref()
+        let code = node.children().find(|child| child.is_element());
+        let language = code
+            .and_then(|code| code.attribute("class"))
+            .or_else(|| node.attribute("class"))
             .and_then(|class| {
                 class
                     .split_whitespace()
@@ -352,7 +347,7 @@ impl Writer {
         );
     }
 
-    fn table(&mut self, node: NodeRef<'_>) {
+    fn table(&mut self, node: Node<'_>) {
         if let Some(caption) = table::caption(node) {
             self.text(&caption);
             self.block("");
@@ -364,7 +359,7 @@ impl Writer {
     }
 
     /// What stands in `node` on one line, marks and all, as a cell of a table takes it.
-    pub(super) fn line_of(node: NodeRef<'_>) -> String {
+    pub(super) fn line_of(node: Node<'_>) -> String {
         let mut writer = Self::default();
         writer.walk(node);
         let lines = writer.out.lines();
@@ -375,42 +370,46 @@ impl Writer {
 }
 
 /// Does it only name a note: is it a link to a place in the page, without brackets of its own?
-fn is_reference(node: NodeRef<'_>) -> bool {
-    let links: Vec<_> = node.element_children();
-    let to_place = |link: &NodeRef<'_>| link.attr("href").is_some_and(|href| href.starts_with('#'));
-    let [link] = links.as_slice() else {
+fn is_reference(node: Node<'_>) -> bool {
+    let Some(link) = node.only_element() else {
         return false;
     };
-    to_place(link) && link.text() == node.text() && !link.text().starts_with(['[', '('])
+    let leads = link.attribute("href");
+    leads.is_some_and(|href| href.starts_with('#'))
+        && link.text() == node.text()
+        && !link.text().starts_with(['[', '('])
+}
+
+/// Is more than fields and their names in a form, which may be the whole page?
+fn has_text(form: Node<'_>) -> bool {
+    let is_text =
+        |node: Node<'_>| ["p", "article"].contains(&node.name()) || HEADINGS.contains(&node.name());
+    form.descendants().any(is_text)
 }
 
 /// Does a heading only lead to itself, so that readers can copy its address?
-fn is_anchor(link: NodeRef<'_>) -> bool {
-    let is_heading = |node: &NodeRef<'_>| {
-        let names = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        names.iter().any(|name| node.has_name(name))
-    };
-    let leads_here = link.attr("href").is_some_and(|href| href.starts_with('#'));
-    leads_here && link.parent().is_some_and(|parent| is_heading(&parent))
+fn is_anchor(link: Node<'_>) -> bool {
+    let leads = link.attribute("href");
+    leads.is_some_and(|href| href.starts_with('#'))
+        && link
+            .parent()
+            .is_some_and(|parent| HEADINGS.contains(&parent.name()))
 }
 
 /// Where `node` leads when all its words are one link.
-fn only_link(node: NodeRef<'_>) -> Option<String> {
-    let children = node.element_children();
-    let [child] = children.as_slice() else {
-        return None;
-    };
-    let is_all = child.has_name("a") && child.text().trim() == node.text().trim();
-    is_all.then(|| link(*child)).flatten()
+fn only_link(node: Node<'_>) -> Option<String> {
+    let child = node.only_element()?;
+    let is_all = child.is("a") && child.text().trim() == node.text().trim();
+    is_all.then(|| link(child)).flatten()
 }
 
-fn link(node: NodeRef<'_>) -> Option<String> {
-    let href = node.attr("href")?;
+fn link(node: Node<'_>) -> Option<String> {
+    let href = node.attribute("href")?;
     let is_script = href
         .trim_start()
         .get(..11)
         .is_some_and(|head| head.eq_ignore_ascii_case("javascript:"));
-    (!is_script && !href.trim().is_empty()).then(|| target(&href))
+    (!is_script && !href.trim().is_empty()).then(|| target(href))
 }
 
 /// The target of a link as Markdown takes it: in angle brackets when it holds spaces or brackets.
@@ -452,16 +451,16 @@ fn is_item_line(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::tree::Tree, *};
+
+    fn written(page: &str) -> String {
+        Writer::write(Tree::of(page).unwrap().root(), "").0
+    }
 
     #[test]
     fn blocks_and_inlines() {
         let check = |html: &str, markdown: &str| {
-            assert_eq!(
-                Writer::write(&Document::fragment(html), "").0.trim_end(),
-                markdown,
-                "{html}"
-            );
+            assert_eq!(written(html).trim_end(), markdown, "{html}");
         };
         check("<p>One  two\n three</p><p>four", "One two three\n\nfour");
         check("<h2>A <em>b</em></h2>text", "## A *b*\n\ntext");
@@ -507,13 +506,14 @@ mod tests {
             "![A lock](l.png)",
         );
         check("<div>a<span>b</span><div>c</div>d</div>", "ab\n\nc\n\nd");
+        check("<form>Name <input></form><form><p>a</p></form>", "a");
     }
 
     #[test]
     fn what_is_nested_deep_does_not_grow() {
         for open in ["<ul><li>a", "<ul><li>", "<blockquote>"] {
             let page = format!("{}<pre>{}", open.repeat(900), "b\n".repeat(2000));
-            let (text, _) = Writer::write(&Document::fragment(page.as_str()), "");
+            let text = written(&page);
             assert_eq!(text.matches('b').count(), 2000);
             assert!(text.len() < 40 * page.len(), "{open}: {} bytes", text.len());
         }
