@@ -118,7 +118,10 @@ impl Writer {
 
     fn element<'a>(&mut self, node: Node<'a>, steps: &mut Vec<Step<'a>>) {
         let name = node.name();
-        if HIDDEN.contains(&name) || name == "form" && !has_text(node) {
+        let is_hidden = HIDDEN.contains(&name)
+            || name == "form" && !has_text(node)
+            || node.parent().is_some_and(is_heading) && is_tool(node);
+        if is_hidden {
             return;
         }
         if !INLINE.contains(&name) && !name.is_empty() {
@@ -387,13 +390,26 @@ fn has_text(form: Node<'_>) -> bool {
     form.descendants().any(is_text)
 }
 
+fn is_heading(node: Node<'_>) -> bool {
+    HEADINGS.contains(&node.name())
+}
+
+/// Is it none of the words of the heading that it stands in: a sign to copy its address by, or a link in
+/// brackets that changes the page?
+fn is_tool(node: Node<'_>) -> bool {
+    let text = || node.text();
+    let is_bracketed = |text: &str| text.starts_with('[') && text.ends_with(']');
+    match node.name() {
+        "a" => is_anchor(node) && !text().contains(char::is_alphanumeric),
+        "span" => node.descendants().any(|node| node.is("a")) && is_bracketed(text().trim()),
+        _ => false,
+    }
+}
+
 /// Does a heading only lead to itself, so that readers can copy its address?
 fn is_anchor(link: Node<'_>) -> bool {
     let leads = link.attribute("href");
-    leads.is_some_and(|href| href.starts_with('#'))
-        && link
-            .parent()
-            .is_some_and(|parent| HEADINGS.contains(&parent.name()))
+    leads.is_some_and(|href| href.starts_with('#')) && link.parent().is_some_and(is_heading)
 }
 
 /// Where `node` leads when all its words are one link.
@@ -487,6 +503,11 @@ mod tests {
         check(
             "<h2><a href='#tar'>Tar</a> <a href='/oil'>and oil</a></h2>",
             "## Tar [and oil](/oil)",
+        );
+        check("<h2>Tar<a href='#tar'>¶</a></h2>", "## Tar");
+        check(
+            "<h2>Tar [old]<span><span>[</span><a href='/edit'>edit</a><span>]</span></span></h2>",
+            "## Tar \\[old\\]",
         );
         check(
             "<table><tr><th>a<th>b<tr><td>1<td>2|3</table>",
