@@ -5,7 +5,7 @@ use std::{collections::VecDeque, sync::Arc};
 use crate::model::Chunk;
 
 /// Bytes kept, about; a chunk that is larger alone is kept too.
-const MAX: usize = 4 * 1024 * 1024;
+const MAX: usize = 3 * 1024 * 1024;
 
 /// Chunks kept to fall back on: as many as a screen shows.
 const OLD: usize = 3;
