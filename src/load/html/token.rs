@@ -4,27 +4,10 @@
 use memchr::{memchr, memchr_iter, memmem};
 
 /// The attributes that anybody asks for.
+#[rustfmt::skip]
 const KEPT: [&str; 20] = [
-    "alt",
-    "aria-hidden",
-    "aria-modal",
-    "class",
-    "colspan",
-    "content",
-    "datetime",
-    "hidden",
-    "href",
-    "id",
-    "itemprop",
-    "name",
-    "property",
-    "rel",
-    "role",
-    "rowspan",
-    "src",
-    "start",
-    "style",
-    "type",
+    "alt", "aria-hidden", "aria-modal", "class", "colspan", "content", "datetime", "hidden", "href",
+    "id", "itemprop", "name", "property", "rel", "role", "rowspan", "src", "start", "style", "type",
 ];
 
 /// What a page is made of.
