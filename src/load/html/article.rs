@@ -30,6 +30,8 @@ const ALIKE: i64 = 5;
 const MOST: i64 = 75;
 /// Letters of the longest box of links that is furniture though nothing says so; what is longer may be an index.
 const BOX: i64 = 300;
+/// Classes of an element that are looked at.
+const CLASSES: usize = 40;
 /// A form that holds so much is what the page stands in.
 const FORM: i64 = 25;
 
@@ -311,10 +313,8 @@ fn classes(node: Node<'_>) -> impl Iterator<Item = String> {
     let id = node
         .attribute("id")
         .filter(|id| id.split(['-', '_']).count() < 4);
-    let classes = node
-        .attribute("class")
-        .unwrap_or_default()
-        .split_whitespace();
+    let classes = node.attribute("class").unwrap_or_default();
+    let classes = classes.split_whitespace().take(CLASSES);
     classes.chain(id).map(str::to_lowercase)
 }
 
