@@ -25,7 +25,9 @@ use self::{
 use crate::model::{Aside, SetAside};
 
 /// Headings of a page that may be its title.
-const HEADINGS: usize = 8;
+const TITLES: usize = 8;
+/// Headings of which it is asked whether they stand in the main part.
+const LOOKED_AT: usize = 1000;
 
 /// Words of a title before the name of a site, at least, and of the name, at most, when no heading tells them
 /// apart.
@@ -116,11 +118,12 @@ fn title(about: &About, tree: &Tree) -> String {
         |names: &'static [&str]| tree.nodes().filter(|node| names.contains(&node.name()));
     let text = |heading: Node<'_>| words(&heading.text());
     let window = words(&about.window);
-    let mut own = headings(&["h1", "h2"]).filter(is_own).take(2).map(text);
+    let main = headings(&["h1", "h2"]).take(LOOKED_AT).filter(is_own);
+    let mut own = main.take(2).map(text);
     own.find(|own| is_part(&window, own, &SITES))
         .or_else(|| {
             headings(&["h1"])
-                .take(HEADINGS)
+                .take(TITLES)
                 .map(text)
                 .find(is_longer_part)
         })
@@ -222,6 +225,29 @@ mod tests {
             "Lock gates close",
             "Lock gates close-up",
         );
+    }
+
+    #[test]
+    fn the_short_end_of_a_long_title_is_the_site() {
+        let check = |title, expected| assert_eq!(without_end(title), expected);
+        check(
+            "Lock gates close at noon - Herald",
+            "Lock gates close at noon",
+        );
+        check(
+            "Lock gates close - at noon | The Old Herald",
+            "Lock gates close - at noon",
+        );
+        check("Gates close - Herald", "Gates close - Herald");
+        check(
+            "Lock gates close at noon - and boats wait until May",
+            "Lock gates close at noon - and boats wait until May",
+        );
+        check(
+            "Lock gates close at noon-time",
+            "Lock gates close at noon-time",
+        );
+        check("", "");
     }
 
     #[test]

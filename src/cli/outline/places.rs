@@ -197,7 +197,6 @@ fn source_of(row: &VisibleRow) -> Range<u64> {
     start..block.source.end
 }
 
-// Only a web page is surely turned into other text.
 #[cfg(test)]
 mod tests {
     use super::*;

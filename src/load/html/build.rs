@@ -5,7 +5,7 @@
 use super::{
     reference::{Names, Place},
     token::{Tag, Token, Tokens},
-    tree::{HEADINGS, Kind, Slot, Tree},
+    tree::{Attributes, HEADINGS, Kind, Slot, Tree},
 };
 
 /// The deepest page: more elements open at once is no page that somebody wrote.
@@ -157,7 +157,10 @@ impl<'a> Builder<'a> {
         Slot::last_in(self.open.last().map_or(0, |(id, _)| *id))
     }
 
-    fn add(&mut self, kind: Kind, is_of_table: bool) -> usize {
+    /// Begins an element.
+    fn add(&mut self, name: &'static str, attributes: Attributes, is_of_table: bool) -> usize {
+        self.count += 1;
+        let kind = Kind::Element { name, attributes };
         let slot = self.slot(is_of_table);
         self.tree.add(kind, slot)
     }
@@ -186,8 +189,7 @@ impl<'a> Builder<'a> {
         for (name, value) in &tag.attributes {
             attributes.push((*name, self.names.decode(value, Place::Value).into()));
         }
-        self.count += 1;
-        let id = self.add(Kind::Element { name, attributes }, is_of_table);
+        let id = self.add(name, attributes, is_of_table);
         if RAW.contains(&name) {
             self.raw(id, name, tag);
         } else if !(VOID.contains(&name) || tag.is_closed && [UNKNOWN, "svg"].contains(&name)) {
@@ -210,7 +212,9 @@ impl<'a> Builder<'a> {
     fn is_passed(&mut self, name: &'static str) -> bool {
         if ["html", "head", "body"].contains(&name) {
             let is_again = self.begun.contains(&name);
-            self.begun.push(name);
+            if !is_again {
+                self.begun.push(name);
+            }
             return is_again;
         }
         // A form holds none.
@@ -243,11 +247,7 @@ impl<'a> Builder<'a> {
             "td" | "th" => {
                 self.close_in(&ROWS);
                 if self.current() != "tr" {
-                    let row = Kind::Element {
-                        name: "tr",
-                        attributes: Vec::new(),
-                    };
-                    let id = self.add(row, true);
+                    let id = self.add("tr", Vec::new(), true);
                     self.open.push((id, "tr"));
                 }
             }
@@ -265,13 +265,7 @@ impl<'a> Builder<'a> {
         match name {
             "html" | "body" => {}
             "br" => {
-                self.add(
-                    Kind::Element {
-                        name,
-                        attributes: Vec::new(),
-                    },
-                    false,
-                );
+                self.add(name, Vec::new(), false);
             }
             "table" => self.close(&["table"], |_| false),
             "td" | "th" | "caption" | "tr" | "tbody" | "tfoot" | "thead" => {
@@ -452,7 +446,11 @@ mod tests {
     fn a_page_too_deep_or_too_large_is_none() {
         assert!(Tree::of(&"<div>".repeat(DEEPEST + 1)).is_none());
         assert!(Tree::of(&"<p>a</p>".repeat(MOST + 1)).is_none());
+        assert!(Tree::of(&"</br>".repeat(MOST + 1)).is_none());
         assert!(Tree::of(&"<p>".repeat(10_000)).is_some());
+        // What begins nothing is one run of words.
+        assert_eq!(Tree::of(&"<".repeat(10_000)).unwrap().len(), 2);
+        assert_eq!(Tree::of(&"a<!-- -->".repeat(10_000)).unwrap().len(), 2);
     }
 
     proptest::proptest! {

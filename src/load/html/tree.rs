@@ -35,6 +35,9 @@ impl Entry {
     }
 }
 
+/// What an element says, by the names of its attributes.
+pub(super) type Attributes = Vec<(&'static str, Box<str>)>;
+
 /// What a node is.
 #[derive(Debug)]
 pub(super) enum Kind {
@@ -42,7 +45,7 @@ pub(super) enum Kind {
     Page,
     Element {
         name: &'static str,
-        attributes: Vec<(&'static str, Box<str>)>,
+        attributes: Attributes,
     },
     Words(String),
 }

@@ -385,8 +385,7 @@ fn is_reference(node: Node<'_>) -> bool {
 
 /// Is more than fields and their names in a form, which may be the whole page?
 fn has_text(form: Node<'_>) -> bool {
-    let is_text =
-        |node: Node<'_>| ["p", "article"].contains(&node.name()) || HEADINGS.contains(&node.name());
+    let is_text = |node: Node<'_>| ["p", "article"].contains(&node.name()) || is_heading(node);
     form.descendants().any(is_text)
 }
 
