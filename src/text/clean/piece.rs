@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
 use super::rule::{Context, Fate, is_always_shown};
+use crate::text::classes::bits;
 
 /// What became of a piece of raw text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,17 +116,63 @@ impl Pieces<'_> {
 /// Does `raw` stand as it is, whatever it comes after and whatever follows? Told of printable ASCII, `\n`
 /// and the characters that [`is_always_shown`]: nearly all text is nothing else.
 pub fn is_plain(raw: &str) -> bool {
-    let mut rest = raw;
-    loop {
-        rest = &rest[plain_len(rest.as_bytes())..];
-        let mut chars = rest.chars();
-        match chars.next() {
-            None => return true,
-            Some(c) if is_always_shown(c) => rest = chars.as_str(),
-            Some(_) => return false,
+    if raw.len() < SHORT {
+        return raw.chars().all(is_always_shown);
+    }
+    dispatch!(Level::new(), simd => all_plain(simd, raw))
+}
+
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of the function chosen for the processor"
+)]
+#[inline(always)]
+fn all_plain<S: Simd>(simd: S, raw: &str) -> bool {
+    let (steps, rest) = raw.as_bytes().as_chunks();
+    let mut last = [b' '; STEP];
+    last[..rest.len()].copy_from_slice(rest);
+    for (nth, step) in steps.iter().chain([&last]).enumerate() {
+        let doubtful = !seldom_unclean(simd, step);
+        if doubtful != 0 && !are_always_shown(raw, nth * STEP, doubtful) {
+            return false;
         }
     }
+    true
 }
+
+/// Are the characters that begin at the bits of `places`, the first of which is byte `from`, always shown?
+fn are_always_shown(raw: &str, from: usize, places: u64) -> bool {
+    bits(places).all(|bit| {
+        let c = raw[from + bit..].chars().next();
+        c.is_some_and(is_always_shown)
+    })
+}
+
+/// A bit for each byte of text that needs no look at its character: printable ASCII, `\n`, the first byte of
+/// characters that are all always shown, and all bytes behind the first of any.
+#[expect(clippy::inline_always, reason = "the same")]
+#[inline(always)]
+fn seldom_unclean<S: Simd>(simd: S, step: &[u8; STEP]) -> u64 {
+    let step = u8x64::from_slice(simd, step);
+    let ascii = step.simd_ge(b' ') & step.simd_le(b'~') | step.simd_eq(b'\n');
+    let mut shown = ascii.to_bitmask();
+    if step.simd_ge(0x80).to_bitmask() != 0 {
+        for (first, last) in SHOWN {
+            shown |= (step.simd_ge(first) & step.simd_le(last)).to_bitmask();
+        }
+    }
+    shown
+}
+
+/// Bytes of UTF-8 that need no look: those behind the first of a character, and the first ones of U+00C0 to
+/// 023F, U+03C0 to 047F, U+5000 to 9FFF and U+B000 to CFFF, which are always shown.
+const SHOWN: [(u8, u8); 5] = [
+    (0x80, 0xbf),
+    (0xc3, 0xc8),
+    (0xcf, 0xd1),
+    (0xe5, 0xe9),
+    (0xeb, 0xec),
+];
 
 /// Bytes at the start of `bytes` that are printable ASCII or `\n`.
 fn plain_len(bytes: &[u8]) -> usize {
@@ -174,7 +221,27 @@ fn plain_in_step<S: Simd>(simd: S, step: &[u8; STEP]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_len;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_looked_at_is_always_shown() {
+        let is_known = |c: char| {
+            let first = c.to_string().as_bytes()[0];
+            SHOWN.iter().any(|(from, to)| (from..=to).contains(&&first))
+        };
+        for c in ('\u{80}'..=char::MAX).filter(|c| is_known(*c)) {
+            assert!(is_always_shown(c), "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_is_what_is_always_shown(text in "[a-z \n]{0,70}[ -~éЖ中한“\u{2028}\u{a0}\u{ad}]{0,9}[ -~é]{0,70}[\t\u{301}]?") {
+            prop_assert_eq!(is_plain(&text), text.chars().all(is_always_shown));
+        }
+    }
 
     #[test]
     fn what_is_plain_ends_where_it_ends() {
