@@ -85,6 +85,24 @@ impl Asides {
         passage.source.contains(&at).then_some(passage)
     }
 
+    /// The passages that have bytes of `range` in them, in source order.
+    pub fn within(&self, range: Range<u64>) -> impl Iterator<Item = SetAside> {
+        let before = self
+            .blocks
+            .partition_point(|block| block.base <= range.start);
+        let blocks = self.blocks[before.saturating_sub(1)..].iter();
+        let blocks = blocks.take_while(move |block| block.base < range.end);
+        let passages = blocks.flat_map(move |block| {
+            let starts = |entry: &Entry| block.base + u64::from(entry.start) <= range.start;
+            let before = block.entries.partition_point(starts);
+            let entries = block.entries[before.saturating_sub(1)..].iter();
+            entries.map(|entry| block.passage(*entry))
+        });
+        passages
+            .skip_while(move |passage| passage.source.end <= range.start)
+            .take_while(move |passage| passage.source.start < range.end)
+    }
+
     /// Adds a passage behind the others. One of more than 4 GB comes to be several.
     pub fn push(&mut self, passage: &SetAside) {
         let Range { mut start, end } = passage.source.clone();
@@ -179,6 +197,13 @@ mod tests {
             for offset in 0..at + 2 {
                 let found = expected.iter().find(|passage| passage.source.contains(&offset));
                 prop_assert_eq!(asides.at(offset), found.cloned());
+            }
+            for range in [0..at, at / 3..at / 2, at / 2..at / 2, at / 2..at / 2 + 1, at..at + 9] {
+                let meets = |passage: &&SetAside| {
+                    passage.source.start < range.end && range.start < passage.source.end
+                };
+                let met = expected.iter().filter(meets).cloned();
+                prop_assert!(asides.within(range.clone()).eq(met), "{range:?}");
             }
             prop_assert!(asides.iter().rev().eq(expected.iter().rev().cloned()));
             let again: Asides = expected.iter().cloned().collect();

@@ -47,12 +47,14 @@ fn line_end(bytes: &[u8]) -> Option<(usize, usize)> {
 /// The lines of `bytes`, which lie at `base` in the source and end it or end at a chunk border.
 /// A last line without a line end counts; an empty rest does not.
 pub fn split(bytes: &[u8], base: u64) -> impl Iterator<Item = Line<'_>> {
+    Window::of(bytes, base).into_lines()
+}
+
+/// The same, with the text of each line where all of `bytes` is UTF-8.
+pub fn split_text(bytes: &[u8], base: u64) -> impl Iterator<Item = Line<'_>> {
     let window = Window {
-        base,
-        bytes,
-        text: None,
-        feeds: None,
-        long: None,
+        text: simdutf8::basic::from_utf8(bytes).ok(),
+        ..Window::of(bytes, base)
     };
     window.into_lines()
 }
@@ -87,6 +89,17 @@ pub struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
+    /// Whole lines, of which nothing is known yet.
+    const fn of(bytes: &'a [u8], base: u64) -> Self {
+        Self {
+            base,
+            bytes,
+            text: None,
+            feeds: None,
+            long: None,
+        }
+    }
+
     /// Each line, in order.
     pub fn into_lines(mut self) -> impl Iterator<Item = Line<'a>> {
         let mut feeds = self.feeds.unwrap_or_default().iter();

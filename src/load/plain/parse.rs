@@ -6,7 +6,7 @@ mod write;
 
 use std::ops::Range;
 
-use row::{Place, Row};
+use row::{Place, Places, Row};
 use write::Writer;
 
 use super::{
@@ -69,8 +69,9 @@ pub fn chunk(
     document: &Document,
     style: &Style,
 ) -> Chunk {
-    let rows: Vec<Row<'_>> = lines::split(bytes, source.start)
-        .filter_map(|line| Row::new(line, document, style))
+    let mut places = Places::new(source.clone(), document, style);
+    let rows: Vec<Row<'_>> = lines::split_text(bytes, source.start)
+        .filter_map(|line| Row::new(line, &mut places))
         .collect();
     let goes_on = rows
         .first()

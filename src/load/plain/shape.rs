@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2};
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
 use super::{lines::Line, unit::cut};
 
@@ -115,36 +115,84 @@ fn with_head(bytes: &[u8], head: &str) -> Shape {
     let text_at = head.len() - text.len();
     let text = text.trim_end_matches(is_space);
     let (marker, marker_len) = marker(text).map_or((None, 0), |(m, len)| (Some(m), len as u32));
-    let body = &text[marker_len as usize..];
+    let (mark, body) = text.split_at(marker_len as usize);
+    let seen = Seen::of(body.as_bytes());
+    let is_lower = |c: char| c.is_alphabetic() && c.is_lowercase();
     Shape {
         indent: columns(&head[..text_at]),
-        width: width(bytes, head, text),
-        first_word: first_word(body).chars().count() as u32,
+        width: if bytes.len() <= LOOK {
+            (mark.chars().count() + seen.chars) as u32
+        } else {
+            width_of_long(bytes, head, text)
+        },
+        first_word: chars(&body.as_bytes()[..seen.first_word]) as u32,
         text_at: text_at as u32,
         marker,
         marker_len,
-        is_lower: body
-            .chars()
-            .find(|c| c.is_alphabetic())
-            .is_some_and(char::is_lowercase)
-            && body.chars().next().is_some_and(char::is_alphabetic),
+        is_lower: body.chars().next().is_some_and(is_lower),
         last: last_char(bytes),
-        has_columns: has_columns(body),
+        has_columns: has_columns(body, seen),
         ruler: ruler(text),
     }
 }
 
-/// All up to the first space.
-fn first_word(text: &str) -> &str {
-    &text[..memchr(b' ', text.as_bytes()).unwrap_or(text.len())]
+/// What one look at all bytes of a text tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Seen {
+    /// Characters.
+    chars: usize,
+    /// Bytes up to the first space.
+    first_word: usize,
+    /// Is there a tab or a bar?
+    has_mark: bool,
+    /// Do two spaces stand together?
+    has_run: bool,
 }
 
-fn width(bytes: &[u8], head: &str, text: &str) -> u32 {
-    if text.is_ascii() && bytes.len() <= LOOK {
-        text.len() as u32
-    } else if bytes.len() <= LOOK {
-        text.chars().count() as u32
-    } else if text.len() == head.len() {
+/// Bytes looked at together: as many as a word has bits.
+const STEP: usize = 64;
+
+impl Seen {
+    fn of(text: &[u8]) -> Self {
+        dispatch!(Level::new(), simd => Self::through(simd, text))
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "it becomes part of the function chosen for the processor"
+    )]
+    #[inline(always)]
+    fn through<S: Simd>(simd: S, text: &[u8]) -> Self {
+        let mut seen = Self {
+            first_word: text.len(),
+            ..Self::default()
+        };
+        let mut is_behind_space = 0;
+        let (steps, rest) = text.as_chunks::<STEP>();
+        // What fills up the last step is no first byte of a character.
+        let mut last = [0x80; STEP];
+        last[..rest.len()].copy_from_slice(rest);
+        let last = (!rest.is_empty()).then_some(&last);
+        for (nth, step) in steps.iter().chain(last).enumerate() {
+            let step = u8x64::from_slice(simd, step);
+            let within = (step.simd_ge(0x80) & step.simd_lt(0xc0)).to_bitmask();
+            seen.chars += within.count_zeros() as usize;
+            let spaces = step.simd_eq(b' ').to_bitmask();
+            if spaces != 0 && seen.first_word == text.len() {
+                seen.first_word = nth * STEP + spaces.trailing_zeros() as usize;
+            }
+            seen.has_run |= spaces & (spaces << 1 | is_behind_space) != 0;
+            is_behind_space = spaces >> (STEP - 1);
+            let marks = step.simd_eq(b'\t') | step.simd_eq(b'|');
+            seen.has_mark |= marks.to_bitmask() != 0;
+        }
+        seen
+    }
+}
+
+/// Characters of a line of which only the head was looked at.
+fn width_of_long(bytes: &[u8], head: &str, text: &str) -> u32 {
+    if text.len() == head.len() {
         chars(bytes) as u32
     } else {
         // The head has a character for every invalid byte, the count of the whole has none.
@@ -213,13 +261,12 @@ fn label(text: &str) -> Option<(Marker, usize)> {
 }
 
 /// Are there columns: a tab, a run of three spaces, two runs of two, or bars inside the text?
-fn has_columns(text: &str) -> bool {
+fn has_columns(text: &str, seen: Seen) -> bool {
     let bytes = text.as_bytes();
-    let has_mark = memchr2(b'\t', b'|', bytes).is_some();
-    if has_mark && (text.contains('\t') || has_bars(text)) {
+    if seen.has_mark && (text.contains('\t') || has_bars(text)) {
         return true;
     }
-    if !has_run(bytes) {
+    if !seen.has_run {
         return false;
     }
     let mut runs = 0;
@@ -247,13 +294,6 @@ fn has_bars(text: &str) -> bool {
         || text.starts_with('|') && text.ends_with('|') && text.len() > 1
 }
 
-/// Do two spaces stand together? Looks at all bytes alike, which is fast.
-fn has_run(bytes: &[u8]) -> bool {
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let both = |(a, b): (&u8, &u8)| u8::from(*a == b' ') & u8::from(*b == b' ');
-    pairs.fold(0, |found, pair| found | both(pair)) != 0
-}
-
 /// The character of a rule: three or more of one kind, with or without spaces between.
 fn ruler(text: &str) -> Option<char> {
     let first = text.chars().next()?;
@@ -266,6 +306,8 @@ fn ruler(text: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -309,17 +351,17 @@ mod tests {
         check("--", false, None);
     }
 
-    #[test]
-    fn two_spaces_are_found_wherever_they_stand() {
-        for at in 0..40 {
-            let mut line = [b'x'; 42];
-            line[at] = b' ';
-            line[41] = b' ';
-            assert!(!has_run(&line[..41]) && !has_run(&line[at..=at]), "{at}");
-            line[at + 1] = b' ';
-            assert!(has_run(&line[..at + 2]) && has_run(&line[at..]), "{at}");
+    proptest! {
+        #[test]
+        fn one_look_sees_all(text in "[a-zé中]{0,70}[a-z \u{a0}é]{0,140}( |\t|\\||  )?[a-z]{0,70}") {
+            let seen = Seen {
+                chars: text.chars().count(),
+                first_word: text.find(' ').unwrap_or(text.len()),
+                has_mark: text.contains(['\t', '|']),
+                has_run: text.contains("  "),
+            };
+            prop_assert_eq!(Seen::of(text.as_bytes()), seen);
         }
-        assert!(!has_run(b"") && !has_run("!\u{a0}\u{a1}! ! ! ! !".as_bytes()));
     }
 
     #[test]

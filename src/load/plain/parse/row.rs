@@ -1,6 +1,6 @@
 //! A line of a chunk and what the index says of it.
 
-use std::ops::Range;
+use std::{iter::Peekable, ops::Range, vec::IntoIter};
 
 use crate::{
     load::plain::{
@@ -8,7 +8,7 @@ use crate::{
         shape::{self, Shape},
         unit::Style,
     },
-    model::{Aside, BlockKind, Document, SectionId, SectionKind},
+    model::{Aside, BlockKind, Document, SectionId, SectionKind, SetAside},
 };
 
 /// What the index says of a line.
@@ -34,14 +34,14 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// `None` for a blank line.
-    pub fn new(line: Line<'a>, document: &Document, style: &Style) -> Option<Self> {
+    /// `None` for a blank line. Its place is one of `places`, which were asked of no line behind it.
+    pub fn new(line: Line<'a>, places: &mut Places<'_>) -> Option<Self> {
         (!shape::is_blank(line.bytes)).then(|| {
-            let shape = shape::of(line.bytes);
+            let shape = shape::of_line(&line);
             let start = line.start + u64::from(shape.text_at);
             Row {
-                place: place(document, style, start, line.end),
-                aside: document.set_aside.at(start).map(|aside| aside.kind),
+                place: places.of(start, line.end),
+                aside: places.aside(start),
                 line,
                 shape,
             }
@@ -59,33 +59,90 @@ impl<'a> Row<'a> {
     }
 }
 
-fn place(document: &Document, style: &Style, start: u64, end: u64) -> Place {
-    let holds = |range: &Range<u64>| range.start < end && start < range.end;
-    let outline = &document.outline;
-    let before = end.checked_sub(1).map_or(0, |last| outline.count_to(last));
-    if let Some(id) = before.checked_sub(1).map(|last| last as SectionId)
-        && holds(&outline.heading(id))
-        && let section = outline.section(id)
-        && section.kind == SectionKind::Section
-    {
-        let level = section.level.min(6);
-        let confidence = (section.confidence() * 255.0) as u8;
-        return Place::Marked(
-            BlockKind::Heading { level, confidence },
-            section.source.start,
-        );
+/// What the index says of lines that are asked for in their order: the heading that was found for one
+/// is that of all up to the next.
+#[derive(Debug)]
+pub struct Places<'a> {
+    document: &'a Document,
+    style: &'a Style,
+    /// The last heading that starts before `next`.
+    heading: Option<(SectionId, Range<u64>)>,
+    /// Source offset at which the next heading starts.
+    next: u64,
+    /// What is set aside behind the lines that were asked for, the first of it perhaps where they are.
+    asides: Peekable<IntoIter<SetAside>>,
+}
+
+impl<'a> Places<'a> {
+    /// What `document` says of the lines in `source`, which are laid out by `style`.
+    pub fn new(source: Range<u64>, document: &'a Document, style: &'a Style) -> Self {
+        let asides: Vec<SetAside> = document.set_aside.within(source).collect();
+        Self {
+            document,
+            style,
+            heading: None,
+            next: 0,
+            asides: asides.into_iter().peekable(),
+        }
     }
-    if let Some(range) = document.title.source.as_ref().filter(|range| holds(range)) {
-        return Place::Marked(BlockKind::Title, range.start);
+
+    /// What the characters from `start` up to `end`, where their line ends, are.
+    fn of(&mut self, start: u64, end: u64) -> Place {
+        let holds = |range: &Range<u64>| range.start < end && start < range.end;
+        let document = self.document;
+        if end > self.next {
+            self.go_to(end - 1);
+        }
+        if let Some((id, heading)) = &self.heading
+            && holds(heading)
+            && let section = document.outline.section(*id)
+            && section.kind == SectionKind::Section
+        {
+            let level = section.level.min(6);
+            let confidence = (section.confidence() * 255.0) as u8;
+            return Place::Marked(
+                BlockKind::Heading { level, confidence },
+                section.source.start,
+            );
+        }
+        if let Some(range) = document.title.source.as_ref().filter(|range| holds(range)) {
+            return Place::Marked(BlockKind::Title, range.start);
+        }
+        let meta = document.meta.source.iter().find(|range| holds(range));
+        meta.map_or(Place::Text, |range| {
+            let is_standfirst = self.style.standfirst.as_ref() == Some(range);
+            let kind = if is_standfirst {
+                BlockKind::Standfirst
+            } else {
+                BlockKind::Meta
+            };
+            Place::Marked(kind, range.start)
+        })
     }
-    let meta = document.meta.source.iter().find(|range| holds(range));
-    meta.map_or(Place::Text, |range| {
-        let is_standfirst = style.standfirst.as_ref() == Some(range);
-        let kind = if is_standfirst {
-            BlockKind::Standfirst
+
+    /// Finds the last heading that starts at or before `last`.
+    fn go_to(&mut self, last: u64) {
+        let outline = &self.document.outline;
+        let before = outline.count_to(last);
+        let heading = |id: SectionId| (id, outline.heading(id));
+        self.heading = before.checked_sub(1).map(|id| heading(id as SectionId));
+        let is_last = before >= outline.len();
+        self.next = if is_last {
+            u64::MAX
         } else {
-            BlockKind::Meta
+            outline.heading(before as SectionId).start
         };
-        Place::Marked(kind, range.start)
-    })
+    }
+
+    /// Why what stands at source offset `start` is no part of the briefing.
+    fn aside(&mut self, start: u64) -> Option<Aside> {
+        while self
+            .asides
+            .next_if(|passage| passage.source.end <= start)
+            .is_some()
+        {}
+        let passage = self.asides.peek();
+        let passage = passage.filter(|passage| passage.source.start <= start);
+        passage.map(|passage| passage.kind)
+    }
 }

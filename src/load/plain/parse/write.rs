@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
                 self.out.push_shown(" ", above..start);
             }
             above = Some(row.line.start + words.end as u64);
-            self.bytes(&row.line.bytes[words], start);
+            self.part(row, words);
         }
     }
 
@@ -161,7 +161,8 @@ impl<'a> Writer<'a> {
             if let Some(above) = at.checked_sub(1).map(|above| &rows[above]) {
                 self.out.push_shown("\n", text_end(above)..start);
             }
-            self.bytes(trim_end(&row.line.bytes[common..]), start);
+            let end = trim_end(row.line.bytes).len().max(common);
+            self.part(row, common..end);
         }
     }
 
@@ -169,13 +170,20 @@ impl<'a> Writer<'a> {
     fn text(&mut self, row: &Row<'_>, skip: u32) {
         let from = (row.shape.text_at + skip) as usize;
         let from = from.min(row.line.bytes.len());
-        self.bytes(
-            trim_end(&row.line.bytes[from..]),
-            row.line.start + from as u64,
-        );
+        let end = trim_end(row.line.bytes).len().max(from);
+        self.part(row, from..end);
     }
 
-    /// Bytes of the source at `at`.
+    /// These bytes of a line.
+    fn part(&mut self, row: &Row<'_>, range: Range<usize>) {
+        let at = row.line.start + range.start as u64;
+        match row.line.text {
+            Some(text) => self.valid(&text[range], at),
+            None => self.bytes(&row.line.bytes[range], at),
+        }
+    }
+
+    /// Bytes of the source at `at`, which may be no text.
     fn bytes(&mut self, bytes: &[u8], at: u64) {
         if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
             return self.valid(text, at);
