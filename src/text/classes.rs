@@ -1,5 +1,7 @@
 //! Classes of bytes that vector code can tell, many bytes at a time, and where those stand that it found.
 
+use fearless_simd::{Simd, mask8x64, prelude::*, u8x64};
+
 /// Up to eight classes of bytes, a bit each. A byte is of a class if both its halves are, so that a table of
 /// sixteen tells for each (Langdale and Lemire 2019, Parsing Gigabytes of JSON per Second, section 3.1.2).
 /// With the bytes added, others may be in a class.
@@ -26,6 +28,16 @@ impl Classes {
     }
 }
 
+/// The bytes of `bytes` from `first` to `last`.
+#[expect(
+    clippy::inline_always,
+    reason = "it becomes part of functions chosen for the processor"
+)]
+#[inline(always)]
+pub(crate) fn between<S: Simd>(bytes: u8x64<S>, first: u8, last: u8) -> mask8x64<S> {
+    (bytes - first).simd_le(last - first)
+}
+
 /// The places of the bits of `word` that are set, the lowest first.
 pub(crate) fn bits(mut word: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
@@ -37,7 +49,33 @@ pub(crate) fn bits(mut word: u64) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Classes, bits};
+    use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
+
+    use super::{Classes, between, bits};
+
+    #[test]
+    fn every_byte_is_between_two_others_or_not() {
+        fn check<S: Simd>(simd: S, first: u8, last: u8) {
+            for start in [0, 64, 128, 192] {
+                let bytes: [u8; 64] = std::array::from_fn(|at| start + at as u8);
+                let found = between(u8x64::from_slice(simd, &bytes), first, last).to_bitmask();
+                for (at, byte) in bytes.iter().enumerate() {
+                    let is_found = found >> at & 1 != 0;
+                    assert_eq!(is_found, (first..=last).contains(byte), "{byte}");
+                }
+            }
+        }
+        for (first, last) in [
+            (0, 255),
+            (b'a', b'z'),
+            (0x80, 0xbf),
+            (7, 7),
+            (0, 0),
+            (255, 255),
+        ] {
+            dispatch!(Level::new(), simd => check(simd, first, last));
+        }
+    }
 
     #[test]
     fn the_places_of_bits_rise() {

@@ -9,7 +9,10 @@ use super::timeline;
 use crate::{
     model::{Chunk, Chunks, Document, Outline},
     stats::{self, Day, Kind, Mention, Statistics, Term, Value},
-    text::{CleanString, classes::bits},
+    text::{
+        CleanString,
+        classes::{between, bits},
+    },
 };
 
 /// Bytes read before what is known is told for the first time; then each time as many have been read
@@ -292,9 +295,8 @@ fn words_in<S: Simd>(simd: S, text: &[u8]) -> Option<u64> {
     let (mut count, mut is_behind_space) = (0, 1);
     for (nth, step) in steps.iter().chain([&last]).enumerate() {
         let bytes = u8x64::from_slice(simd, step);
-        let between = |first: u8, last: u8| bytes.simd_ge(first) & bytes.simd_le(last);
-        let spaces = (bytes.simd_eq(b' ') | between(b'\t', b'\r')).to_bitmask();
-        let leads = (bytes.simd_eq(0xc2) | between(0xe1, 0xe3)).to_bitmask();
+        let spaces = (bytes.simd_eq(b' ') | between(bytes, b'\t', b'\r')).to_bitmask();
+        let leads = (bytes.simd_eq(0xc2) | between(bytes, 0xe1, 0xe3)).to_bitmask();
         if leads != 0 && bits(leads).any(|bit| is_odd_space(&text[STEP * nth + bit..])) {
             return None;
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
 use super::letters::is_word;
+use crate::text::classes::between;
 
 /// Bits of a topic.
 const BITS: u64 = 512;
@@ -105,8 +106,8 @@ impl Head {
         for (nth, step) in steps.take(text.len().div_ceil(STEP)) {
             let here = u8x64::from_slice(simd, step);
             let small = here | 0x20;
-            let is_letter = small.simd_ge(b'a') & small.simd_le(b'z');
-            let is_digit = here.simd_ge(b'0') & here.simd_le(b'9');
+            let is_letter = between(small, b'a', b'z');
+            let is_digit = between(here, b'0', b'9');
             words[nth] = (is_letter | is_digit).to_bitmask();
             others[nth] = here.simd_ge(0x80).to_bitmask();
         }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
 use super::{lines::Line, unit::cut};
+use crate::text::classes::between;
 
 /// A mark at the beginning of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,7 +176,7 @@ impl Seen {
         let last = (!rest.is_empty()).then_some(&last);
         for (nth, step) in steps.iter().chain(last).enumerate() {
             let step = u8x64::from_slice(simd, step);
-            let within = (step.simd_ge(0x80) & step.simd_lt(0xc0)).to_bitmask();
+            let within = between(step, 0x80, 0xbf).to_bitmask();
             seen.chars += within.count_zeros() as usize;
             let spaces = step.simd_eq(b' ').to_bitmask();
             if spaces != 0 && seen.first_word == text.len() {

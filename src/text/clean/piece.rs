@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
 use super::rule::{Context, Fate, is_always_shown};
-use crate::text::classes::bits;
+use crate::text::classes::{between, bits};
 
 /// What became of a piece of raw text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn all_plain<S: Simd>(simd: S, raw: &str) -> bool {
     let mut last = [b' '; STEP];
     last[..rest.len()].copy_from_slice(rest);
     for (nth, step) in steps.iter().chain([&last]).enumerate() {
-        let doubtful = !seldom_unclean(simd, step);
+        let doubtful = !need_no_look(simd, step);
         if doubtful != 0 && !are_always_shown(raw, nth * STEP, doubtful) {
             return false;
         }
@@ -152,16 +152,15 @@ fn are_always_shown(raw: &str, from: usize, places: u64) -> bool {
 /// characters that are all always shown, and all bytes behind the first of any.
 #[expect(clippy::inline_always, reason = "the same")]
 #[inline(always)]
-fn seldom_unclean<S: Simd>(simd: S, step: &[u8; STEP]) -> u64 {
+fn need_no_look<S: Simd>(simd: S, step: &[u8; STEP]) -> u64 {
     let step = u8x64::from_slice(simd, step);
-    let ascii = step.simd_ge(b' ') & step.simd_le(b'~') | step.simd_eq(b'\n');
-    let mut shown = ascii.to_bitmask();
+    let mut shown = between(step, b' ', b'~') | step.simd_eq(b'\n');
     if step.simd_ge(0x80).to_bitmask() != 0 {
         for (first, last) in SHOWN {
-            shown |= (step.simd_ge(first) & step.simd_le(last)).to_bitmask();
+            shown |= between(step, first, last);
         }
     }
-    shown
+    shown.to_bitmask()
 }
 
 /// Bytes of UTF-8 that need no look: those behind the first of a character, and the first ones of U+00C0 to
@@ -214,8 +213,7 @@ fn plain_in<S: Simd>(simd: S, bytes: &[u8]) -> usize {
 #[inline(always)]
 fn plain_in_step<S: Simd>(simd: S, step: &[u8; STEP]) -> usize {
     let step = u8x64::from_slice(simd, step);
-    let is_printed = step.simd_ge(b' ') & step.simd_le(b'~');
-    let mask = is_printed | step.simd_eq(b'\n');
+    let mask = between(step, b' ', b'~') | step.simd_eq(b'\n');
     mask.to_bitmask().trailing_ones() as usize
 }
 
