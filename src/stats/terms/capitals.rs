@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
-use crate::text::classes::bits;
+use crate::text::classes::{between, bits};
 
 /// Bytes looked at together: as many as a word has bits.
 const STEP: usize = 64;
@@ -34,8 +34,8 @@ impl Capitals {
     }
 
     /// The places in `range` of the text that was read, in order. At each stands a capital with another one,
-    /// a digit, `&` or something beyond ASCII close behind it, or a character beyond ASCII; no short form
-    /// begins elsewhere.
+    /// a digit, `&` or something beyond ASCII close behind it, or a character beyond ASCII that may be a
+    /// capital; no short form begins elsewhere.
     pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
         let steps = range.start / STEP..range.end.div_ceil(STEP);
         steps.flat_map(move |step| {
@@ -79,12 +79,33 @@ struct Step {
     word: u64,
     /// A capital, a digit, `&`, or beyond ASCII.
     other: u64,
-    /// The first byte of a character beyond ASCII.
+    /// The first byte of a character beyond ASCII that may be a capital, by that byte.
     lead: u64,
-    /// The first byte of one of three bytes, as punctuation is, and the second byte of punctuation.
-    sign: u64,
-    punctuation: u64,
+    /// The first bytes of which the second ones tell more.
+    pairs: [Pair; 4],
 }
+
+/// Characters that begin alike, some of which are no capitals.
+#[derive(Clone, Copy, Default)]
+struct Pair {
+    /// Their first byte.
+    first: u64,
+    /// The second byte of those that are no capitals.
+    second: u64,
+}
+
+/// First bytes in UTF-8, and the second ones behind them in characters that are no capitals: U+00DF to 00FF,
+/// U+0430 to 043F, U+0440 to 045F, U+2000 to 203F.
+const PAIRS: [(u8, (u8, u8)); 4] = [
+    (0xc3, (0x9f, 0xbf)),
+    (0xd0, (0xb0, 0xbf)),
+    (0xd1, (0x80, 0x9f)),
+    (0xe2, (0x80, 0x80)),
+];
+
+/// First bytes in UTF-8 of characters of which some are capitals; U+0580 to 0FFF and U+3000 to 9FFF, scripts
+/// without capitals, have others.
+const LEADS: [(u8, u8); 4] = [(0xc3, 0xd5), (0xe1, 0xe2), (0xea, 0xea), (0xef, 0xff)];
 
 impl Step {
     #[expect(
@@ -94,9 +115,9 @@ impl Step {
     #[inline(always)]
     fn of<S: Simd>(simd: S, bytes: &[u8; STEP]) -> Self {
         let here = u8x64::from_slice(simd, bytes);
-        let between = |first: u8, last: u8| (here.simd_ge(first) & here.simd_le(last)).to_bitmask();
-        let (capital, small) = (between(b'A', b'Z'), between(b'a', b'z'));
-        let digit = between(b'0', b'9');
+        let capital = between(here, b'A', b'Z').to_bitmask();
+        let small = between(here, b'a', b'z').to_bitmask();
+        let digit = between(here, b'0', b'9').to_bitmask();
         let wide = here.simd_ge(0x80).to_bitmask();
         let mut step = Self {
             capital,
@@ -106,9 +127,14 @@ impl Step {
             ..Self::default()
         };
         if wide != 0 {
-            step.lead = here.simd_ge(0xc0).to_bitmask();
-            step.sign = here.simd_eq(0xe2).to_bitmask();
-            step.punctuation = here.simd_eq(0x80).to_bitmask();
+            let [latin, other, rare, last] = LEADS;
+            let lead = between(here, latin.0, latin.1) | between(here, other.0, other.1);
+            let lead = lead | between(here, rare.0, rare.1) | between(here, last.0, last.1);
+            step.lead = lead.to_bitmask();
+            for (pair, (first, (from, to))) in step.pairs.iter_mut().zip(PAIRS) {
+                pair.first = here.simd_eq(first).to_bitmask();
+                pair.second = between(here, from, to).to_bitmask();
+            }
         }
         step
     }
@@ -121,8 +147,11 @@ impl Step {
         let small = |by| behind(self.small, next.small, by);
         // More than two small letters before the second capital are too many.
         let is_near = other(1) | small(1) & (other(2) | small(2) & other(3));
-        let is_sign = self.sign & behind(self.punctuation, next.punctuation, 1);
-        let begins = self.capital & is_near | self.lead & !is_sign;
+        let mut lead = self.lead;
+        for (here, next) in self.pairs.iter().zip(next.pairs) {
+            lead &= !(here.first & behind(here.second, next.second, 1));
+        }
+        let begins = self.capital & is_near | lead;
         begins & !(self.word << 1 | is_inside)
     }
 }
@@ -162,8 +191,16 @@ mod tests {
             ("(ISI)", &[1]),
             ("“They” – ISI", &[15]),
             ("caf\u{e9}, \u{c9}U", &[7]),
+            ("\u{e9}U ЖД дом уже 中US", &[4, 6, 26]),
         ] {
             check(text, expected);
+        }
+    }
+
+    #[test]
+    fn every_capital_may_begin_a_short_form() {
+        for c in ('\u{80}'..=char::MAX).filter(|c| c.is_uppercase()) {
+            check(&format!("{c} "), &[0]);
         }
     }
 
