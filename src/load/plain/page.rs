@@ -13,7 +13,7 @@ pub mod weights;
 
 use std::ops::Range;
 
-use glance::Page;
+use glance::{Page, Take};
 
 use super::unit::Unit;
 use crate::load::boilerplate;
@@ -121,11 +121,8 @@ pub fn best(units: &[Unit], weights: &Weights<'_>) -> Option<Best> {
     }
     let page = Page::of(units);
     let weights = Together::of(weights);
-    let odds: Vec<[f32; 4]> = page
-        .measures()
-        .iter()
-        .map(|measures| weights.logits(measures))
-        .collect();
+    let sums = page.each(|| Sums::by(&weights));
+    let odds: Vec<[f32; 4]> = sums.map(Sums::logits).collect();
     let nth = |nth: usize| odds.iter().map(move |odds| odds[nth]);
     let inside: Vec<f32> = nth(0).map(|odds| odds.clamp(-4.0, 4.0)).collect();
     let title: Vec<f32> = nth(1).collect();
@@ -188,17 +185,51 @@ impl Together {
             [inside[nth], title[nth], last[nth], 0.0]
         }))
     }
+}
+
+/// Adds up, by each set of weights, the measures of a unit that were taken.
+struct Sums<'a> {
+    always: [f32; 4],
+    weights: std::slice::Iter<'a, [f32; 4]>,
+    so_far: [f32; 4],
+}
+
+impl<'a> Sums<'a> {
+    fn by(Together(weights): &'a Together) -> Self {
+        let [always, weights @ ..] = weights;
+        Self {
+            always: *always,
+            weights: weights.iter(),
+            so_far: [0.0; 4],
+        }
+    }
 
     /// What [`logit`] gives by each set, in the order of [`Weights`].
-    fn logits(&self, measures: &glance::Measures) -> [f32; 4] {
-        let [always, weights @ ..] = &self.0;
-        let mut sums = [0.0; 4];
-        for (value, weights) in measures.iter().zip(weights) {
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += value * weight;
-            }
+    fn logits(self) -> [f32; 4] {
+        debug_assert_eq!(self.weights.len(), 0, "a weight for each measure");
+        std::array::from_fn(|nth| self.always[nth] + self.so_far[nth])
+    }
+}
+
+impl Take for Sums<'_> {
+    #[inline]
+    fn number(&mut self, value: f32) {
+        let Some(weights) = self.weights.next() else {
+            return;
+        };
+        for (sum, weight) in self.so_far.iter_mut().zip(weights) {
+            *sum += value * weight;
         }
-        std::array::from_fn(|nth| always[nth] + sums[nth])
+    }
+
+    /// Most of what may be so is not.
+    #[inline]
+    fn is(&mut self, value: bool) {
+        if value {
+            self.number(1.0);
+        } else {
+            self.weights.next();
+        }
     }
 }
 
@@ -230,8 +261,14 @@ mod tests {
     fn weights_say_the_same_together_as_each_alone() {
         let together = Together::of(&LEARNED);
         let mut measures = [0.25; glance::NAMES.len()];
+        let mut sums = Sums::by(&together);
         for (nth, value) in measures.iter_mut().enumerate() {
             *value *= (nth % 7) as f32 - 1.0;
+            if nth % 7 == 5 || nth % 7 == 1 {
+                sums.is(nth % 7 == 5);
+            } else {
+                sums.number(*value);
+            }
         }
         let Weights {
             inside,
@@ -239,7 +276,7 @@ mod tests {
             last,
         } = LEARNED;
         let alone = [inside, title, last].map(|weights| logit(weights, &measures));
-        assert_eq!(together.logits(&measures)[..3], alone);
+        assert_eq!(sums.logits()[..3], alone);
     }
 
     #[test]

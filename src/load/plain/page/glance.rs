@@ -60,6 +60,7 @@ struct Glance {
     is_repeated: bool,
     /// Lines in a row without blank lines between, to which it belongs.
     stack: u32,
+    log_width: f32,
 }
 
 /// Does it read as a paragraph?
@@ -94,44 +95,47 @@ impl<'a> Page<'a> {
 
     /// The measures of each unit.
     pub fn measures(&self) -> Vec<Measures> {
-        let best = self.overlap.iter().copied().fold(0.0, f32::max);
-        let most = self
-            .topic
-            .iter()
-            .take(self.core.start + 1)
-            .copied()
-            .max()
-            .unwrap_or(0);
-        let mut related = 0;
-        (0..self.units.len())
-            .map(|at| {
-                let mut row = Row {
-                    values: [0.0; NAMES.len()],
-                    at: 0,
-                };
-                self.own(&mut row, at);
-                self.around(&mut row, at);
-                self.place(&mut row, at);
-                self.title(&mut row, at, best);
-                row.is(at > 0 && self.glances[at - 1].is_related);
-                row.number(libm::log1pf(related as f32) / 2.0);
-                row.is(self.glances.get(at + 1).is_some_and(|next| next.is_related));
-                row.is(at + 1 == self.core.end);
-                self.topic(&mut row, at, most);
-                self.alike(&mut row, at);
-                related += u32::from(self.glances[at].is_related && at > self.core.start);
-                debug_assert_eq!(row.at, NAMES.len(), "a name for each measure");
-                row.values
-            })
-            .collect()
+        let empty = || Row {
+            values: [0.0; NAMES.len()],
+            at: 0,
+        };
+        let rows = self.each(empty);
+        rows.map(|row| {
+            debug_assert_eq!(row.at, NAMES.len(), "a name for each measure");
+            row.values
+        })
+        .collect()
     }
 
-    fn own(&self, row: &mut Row, at: usize) {
+    /// What takes the measures of each unit, once it has: `row` makes one of them.
+    pub fn each<R: Take>(&self, mut row: impl FnMut() -> R) -> impl Iterator<Item = R> {
+        let best = self.overlap.iter().copied().fold(0.0, f32::max);
+        let before = self.topic.iter().take(self.core.start + 1);
+        let most = before.copied().max().unwrap_or(0);
+        let mut related = 0;
+        (0..self.units.len()).map(move |at| {
+            let mut row = row();
+            self.own(&mut row, at);
+            self.around(&mut row, at);
+            self.place(&mut row, at);
+            self.title(&mut row, at, best);
+            row.is(at > 0 && self.glances[at - 1].is_related);
+            row.number(log(related, 2.0));
+            row.is(self.glances.get(at + 1).is_some_and(|next| next.is_related));
+            row.is(at + 1 == self.core.end);
+            self.topic(&mut row, at, most);
+            self.alike(&mut row, at);
+            related += u32::from(self.glances[at].is_related && at > self.core.start);
+            row
+        })
+    }
+
+    fn own(&self, row: &mut impl Take, at: usize) {
         let unit = &self.units[at];
         let glance = &self.glances[at];
         let text = unit.text.as_str();
         let has = |signs: &str| glance.words.signs.may_have(signs);
-        row.number(log(unit.width));
+        row.number(glance.log_width);
         row.is(unit.width > 90);
         row.is(unit.width > 200);
         row.is(ends_sentence(unit.last) && unit.width > 60);
@@ -163,19 +167,19 @@ impl<'a> Page<'a> {
         row.is(unit.shape.marker.is_some());
     }
 
-    fn around(&self, row: &mut Row, at: usize) {
+    fn around(&self, row: &mut impl Take, at: usize) {
         let unit = &self.units[at];
         let above = at.checked_sub(1);
         let next = Some(at + 1).filter(|next| *next < self.units.len());
-        let width = |at: Option<usize>| at.map_or(0, |at| self.units[at].width);
+        let log_width = |at: Option<usize>| at.map_or(0.0, |at| self.glances[at].log_width);
         let sentence = |at: Option<usize>| at.is_some_and(|at| ends_sentence(self.units[at].last));
         row.is(unit.gap == 0);
         row.is(next.is_some_and(|next| self.units[next].gap == 0));
         row.is(unit.gap >= 2);
         row.number((self.glances[at].stack.min(12) as f32 - 1.0) / 5.0);
-        row.number(log(width(above)));
+        row.number(log_width(above));
         row.is(sentence(above));
-        row.number(log(width(next)));
+        row.number(log_width(next));
         row.is(sentence(next));
         for (far, scale) in [(3, 2.0), (10, 5.0)] {
             row.number(between(&self.prose, at.saturating_sub(far), at) / scale);
@@ -189,19 +193,19 @@ impl<'a> Page<'a> {
             .any(|glance| glance.is_byline || glance.is_date));
     }
 
-    fn place(&self, row: &mut Row, at: usize) {
+    fn place(&self, row: &mut impl Take, at: usize) {
         let core = &self.core;
         row.is(at == 0);
         row.is(at + 1 == self.units.len());
         row.number(at as f32 / self.units.len() as f32);
         row.is(core.contains(&at));
-        row.number(log(core.start.saturating_sub(at) as u32));
-        row.number(log((at + 1).saturating_sub(core.end) as u32));
+        row.number(log(core.start.saturating_sub(at) as u32, 3.0));
+        row.number(log((at + 1).saturating_sub(core.end) as u32, 3.0));
         row.is(core.start > at && core.start - at <= 4);
         row.is(core.start > at && core.start - at > 12);
     }
 
-    fn title(&self, row: &mut Row, at: usize, best: f32) {
+    fn title(&self, row: &mut impl Take, at: usize, best: f32) {
         let unit = &self.units[at];
         let overlap = self.overlap[at];
         let is_before = at <= self.core.start;
@@ -221,21 +225,21 @@ impl<'a> Page<'a> {
     }
 
     /// Does it speak of what the article speaks of, with nothing but furniture between?
-    fn topic(&self, row: &mut Row, at: usize, most: u32) {
+    fn topic(&self, row: &mut impl Take, at: usize, most: u32) {
         let start = self.core.start;
         let topic = if at <= start { self.topic[at] } else { 0 };
-        let open = start.saturating_sub(at) as f32 - between(&self.labelled, at.min(start), start);
+        let open = start.saturating_sub(at) as u32 - count(&self.labelled, at.min(start), start);
         row.number(topic.min(6) as f32 / 3.0);
         row.is(topic > 0 && topic == most);
         row.is(topic >= 3);
-        row.number(libm::log1pf(open) / 3.0);
-        row.is(at <= start && open <= 3.0);
+        row.number(log(open, 3.0));
+        row.is(at <= start && open <= 3);
         row.is(self.units[at].text.len() > 4
             && self.units[at].text.as_bytes()[..4].eq_ignore_ascii_case(b"shar"));
     }
 
     /// Is it written as its neighbours are, as the items of a list are? And what comes behind it?
-    fn alike(&self, row: &mut Row, at: usize) {
+    fn alike(&self, row: &mut impl Take, at: usize) {
         let next = Some(at + 1).filter(|next| *next < self.units.len());
         let neighbours = [at.checked_sub(1), next];
         for other in neighbours {
@@ -283,29 +287,46 @@ fn has_same_start(a: &Unit, b: &Unit) -> bool {
 }
 
 /// How many are counted from unit `from` up to unit `to`.
-fn between(sums: &[u32], from: usize, to: usize) -> f32 {
+fn count(sums: &[u32], from: usize, to: usize) -> u32 {
     let last = sums.len() - 1;
-    (sums[to.min(last)] - sums[from.min(last)]) as f32
+    sums[to.min(last)] - sums[from.min(last)]
 }
 
-struct Row {
-    values: Measures,
-    at: usize,
+/// The same as a measure.
+fn between(sums: &[u32], from: usize, to: usize) -> f32 {
+    count(sums, from, to) as f32
 }
 
-impl Row {
-    fn number(&mut self, value: f32) {
-        self.values[self.at] = value;
-        self.at += 1;
-    }
+/// Takes the measures of a unit, in the order of [`NAMES`].
+pub trait Take {
+    /// Takes the next one.
+    fn number(&mut self, value: f32);
 
+    /// Takes the next one: whether something is so.
     fn is(&mut self, value: bool) {
         self.number(f32::from(u8::from(value)));
     }
 }
 
-fn log(count: u32) -> f32 {
-    libm::log1pf(count as f32) / 3.0
+/// The measures of one unit, as far as they were taken.
+struct Row {
+    values: Measures,
+    at: usize,
+}
+
+impl Take for Row {
+    fn number(&mut self, value: f32) {
+        self.values[self.at] = value;
+        self.at += 1;
+    }
+}
+
+/// The logarithm of one more than `count`, by `scale`.
+fn log(count: u32, scale: f32) -> f32 {
+    match count {
+        0 => 0.0,
+        _ => libm::log1pf(count as f32) / scale,
+    }
 }
 
 fn glance(unit: &Unit, is_repeated: bool, stack: u32) -> Glance {
@@ -327,6 +348,7 @@ fn glance(unit: &Unit, is_repeated: bool, stack: u32) -> Glance {
         is_date: unit.width < 100 && words.signs.has_digit() && date::is_date(text),
         is_repeated,
         stack,
+        log_width: log(unit.width, 3.0),
         words,
     }
 }
@@ -336,20 +358,16 @@ fn repeated(units: &[Unit]) -> Vec<bool> {
     // Most texts differ in their length or in their first bytes.
     let key = |at: usize| {
         let text = units[at].text.as_bytes();
-        let head = text
-            .first_chunk()
-            .map_or(0, |head| u64::from_be_bytes(*head));
-        (text.len(), head, at)
+        let head = text.first_chunk().copied().unwrap_or_default();
+        let len = (text.len() as u64).rotate_right(16);
+        (u64::from_le_bytes(head) ^ len, at)
     };
     let text = |at: usize| units[at].text.as_str();
     let mut sorted: Vec<_> = (0..units.len()).map(key).collect();
-    sorted.sort_unstable_by(|a, b| {
-        let by_key = (a.0, a.1).cmp(&(b.0, b.1));
-        by_key.then_with(|| text(a.2).cmp(text(b.2)))
-    });
+    sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
     let mut out = vec![false; units.len()];
-    for same in sorted.chunk_by(|a, b| text(a.2) == text(b.2)) {
-        for (.., at) in same {
+    for same in sorted.chunk_by(|a, b| a.0 == b.0 && text(a.1) == text(b.1)) {
+        for (_, at) in same {
             out[*at] = same.len() > 1;
         }
     }
