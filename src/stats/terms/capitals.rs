@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
-use crate::text::classes::{between, bits};
+use crate::text::{
+    classes::{between, bits},
+    letters::is_capital,
+};
 
 /// Bytes looked at together: as many as a word has bits.
 const STEP: usize = 64;
@@ -30,12 +33,12 @@ impl Capitals {
     /// Looks at `text`, and forgets the one before.
     pub(super) fn read(&mut self, text: &str) {
         self.places.clear();
-        dispatch!(self.level, simd => find(simd, text.as_bytes(), &mut self.places));
+        dispatch!(self.level, simd => find(simd, text, &mut self.places));
     }
 
     /// The places in `range` of the text that was read, in order. At each stands a capital with another one,
-    /// a digit, `&` or something beyond ASCII close behind it, or a character beyond ASCII that may be a
-    /// capital; no short form begins elsewhere.
+    /// a digit, `&` or something beyond ASCII close behind it, or a capital beyond ASCII; no short form begins
+    /// elsewhere.
     pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
         let steps = range.start / STEP..range.end.div_ceil(STEP);
         steps.flat_map(move |step| {
@@ -53,21 +56,28 @@ impl Capitals {
     reason = "it becomes part of the function chosen for the processor"
 )]
 #[inline(always)]
-fn find<S: Simd>(simd: S, bytes: &[u8], places: &mut Vec<u64>) {
-    let (steps, rest) = bytes.as_chunks::<STEP>();
+fn find<S: Simd>(simd: S, text: &str, places: &mut Vec<u64>) {
+    let (steps, rest) = text.as_bytes().as_chunks::<STEP>();
     let mut last = [0; STEP];
     last[..rest.len()].copy_from_slice(rest);
-    let mut steps = steps.iter().chain([&last, &[0; STEP]]);
     let (mut is_inside, mut here) = (0, Step::default());
-    if let Some(first) = steps.next() {
-        here = Step::of(simd, first);
-    }
-    for next in steps {
-        let next = Step::of(simd, next);
-        places.push(here.places(is_inside, next));
-        is_inside = here.word >> (STEP - 1);
+    for (nth, step) in steps.iter().chain([&last, &[0; STEP]]).enumerate() {
+        let mut next = Step::of(simd, step);
+        if next.lead != 0 {
+            next.lead = capitals(text, nth * STEP, next.lead);
+        }
+        if nth > 0 {
+            places.push(here.places(is_inside, next));
+            is_inside = here.word >> (STEP - 1);
+        }
         here = next;
     }
+}
+
+/// Those of `leads`, the first of which is byte `from` of `text`, at which a capital stands.
+fn capitals(text: &str, from: usize, leads: u64) -> u64 {
+    let is_capital = |bit: &usize| text[from + bit..].starts_with(is_capital);
+    bits(leads).filter(is_capital).map(|bit| 1 << bit).sum()
 }
 
 /// What the bytes of one step are, a bit for each.
@@ -79,39 +89,12 @@ struct Step {
     word: u64,
     /// A capital, a digit, `&`, or beyond ASCII.
     other: u64,
-    /// The first byte of a character beyond ASCII that may be a capital, by that byte.
+    /// The first byte of a character beyond ASCII; of a capital, once that was found out.
     lead: u64,
-    /// The first bytes of which the second ones tell more.
-    pairs: [Pair; 4],
 }
-
-/// Characters that begin alike, some of which are no capitals.
-#[derive(Clone, Copy, Default)]
-struct Pair {
-    /// Their first byte.
-    first: u64,
-    /// The second byte of those that are no capitals.
-    second: u64,
-}
-
-/// First bytes in UTF-8, and the second ones behind them in characters that are no capitals: U+00DF to 00FF,
-/// U+0430 to 043F, U+0440 to 045F, U+2000 to 203F.
-const PAIRS: [(u8, (u8, u8)); 4] = [
-    (0xc3, (0x9f, 0xbf)),
-    (0xd0, (0xb0, 0xbf)),
-    (0xd1, (0x80, 0x9f)),
-    (0xe2, (0x80, 0x80)),
-];
-
-/// First bytes in UTF-8 of characters of which some are capitals; U+0580 to 0FFF and U+3000 to 9FFF, scripts
-/// without capitals, have others.
-const LEADS: [(u8, u8); 4] = [(0xc3, 0xd5), (0xe1, 0xe2), (0xea, 0xea), (0xef, 0xff)];
 
 impl Step {
-    #[expect(
-        clippy::inline_always,
-        reason = "it becomes part of the function chosen for the processor"
-    )]
+    #[expect(clippy::inline_always, reason = "the same")]
     #[inline(always)]
     fn of<S: Simd>(simd: S, bytes: &[u8; STEP]) -> Self {
         let here = u8x64::from_slice(simd, bytes);
@@ -119,24 +102,17 @@ impl Step {
         let small = between(here, b'a', b'z').to_bitmask();
         let digit = between(here, b'0', b'9').to_bitmask();
         let wide = here.simd_ge(0x80).to_bitmask();
-        let mut step = Self {
+        Self {
             capital,
             small,
             word: capital | small | digit,
             other: capital | digit | wide | here.simd_eq(b'&').to_bitmask(),
-            ..Self::default()
-        };
-        if wide != 0 {
-            let [latin, other, rare, last] = LEADS;
-            let lead = between(here, latin.0, latin.1) | between(here, other.0, other.1);
-            let lead = lead | between(here, rare.0, rare.1) | between(here, last.0, last.1);
-            step.lead = lead.to_bitmask();
-            for (pair, (first, (from, to))) in step.pairs.iter_mut().zip(PAIRS) {
-                pair.first = here.simd_eq(first).to_bitmask();
-                pair.second = between(here, from, to).to_bitmask();
-            }
+            lead: if wide == 0 {
+                0
+            } else {
+                here.simd_ge(0xc0).to_bitmask()
+            },
         }
-        step
     }
 
     /// The places of this step, where `next` stands behind it; bit 0 of `is_inside` tells whether a letter
@@ -147,11 +123,7 @@ impl Step {
         let small = |by| behind(self.small, next.small, by);
         // More than two small letters before the second capital are too many.
         let is_near = other(1) | small(1) & (other(2) | small(2) & other(3));
-        let mut lead = self.lead;
-        for (here, next) in self.pairs.iter().zip(next.pairs) {
-            lead &= !(here.first & behind(here.second, next.second, 1));
-        }
-        let begins = self.capital & is_near | lead;
+        let begins = self.capital & is_near | self.lead;
         begins & !(self.word << 1 | is_inside)
     }
 }
