@@ -117,7 +117,7 @@ impl Pieces<'_> {
 /// and the characters that [`is_always_shown`]: nearly all text is nothing else.
 pub fn is_plain(raw: &str) -> bool {
     if raw.len() < SHORT {
-        return raw.chars().all(is_always_shown);
+        return plain_len(raw.as_bytes()) == raw.len() || raw.chars().all(is_always_shown);
     }
     dispatch!(Level::new(), simd => all_plain(simd, raw))
 }
@@ -129,15 +129,16 @@ pub fn is_plain(raw: &str) -> bool {
 #[inline(always)]
 fn all_plain<S: Simd>(simd: S, raw: &str) -> bool {
     let (steps, rest) = raw.as_bytes().as_chunks();
-    let mut last = [b' '; STEP];
-    last[..rest.len()].copy_from_slice(rest);
-    for (nth, step) in steps.iter().chain([&last]).enumerate() {
-        let doubtful = !need_no_look(simd, step);
+    for (nth, step) in steps.iter().enumerate() {
+        let doubtful = doubtful(simd, step);
         if doubtful != 0 && !are_always_shown(raw, nth * STEP, doubtful) {
             return false;
         }
     }
-    true
+    let mut last = [b' '; STEP];
+    last[..rest.len()].copy_from_slice(rest);
+    let doubtful = doubtful(simd, &last);
+    doubtful == 0 || are_always_shown(raw, steps.len() * STEP, doubtful)
 }
 
 /// Are the characters that begin at the bits of `places`, the first of which is byte `from`, always shown?
@@ -148,19 +149,21 @@ fn are_always_shown(raw: &str, from: usize, places: u64) -> bool {
     })
 }
 
-/// A bit for each byte of text that needs no look at its character: printable ASCII, `\n`, the first byte of
-/// characters that are all always shown, and all bytes behind the first of any.
+/// A bit for each byte of text that needs a look at its character. None do: printable ASCII, `\n`, the first
+/// byte of characters that are all always shown, and all bytes behind the first of any.
 #[expect(clippy::inline_always, reason = "the same")]
 #[inline(always)]
-fn need_no_look<S: Simd>(simd: S, step: &[u8; STEP]) -> u64 {
+fn doubtful<S: Simd>(simd: S, step: &[u8; STEP]) -> u64 {
     let step = u8x64::from_slice(simd, step);
     let mut shown = between(step, b' ', b'~') | step.simd_eq(b'\n');
-    if step.simd_ge(0x80).to_bitmask() != 0 {
-        for (first, last) in SHOWN {
-            shown |= between(step, first, last);
-        }
+    let doubtful = !shown.to_bitmask();
+    if doubtful == 0 {
+        return 0;
     }
-    shown.to_bitmask()
+    for (first, last) in SHOWN {
+        shown |= between(step, first, last);
+    }
+    !shown.to_bitmask()
 }
 
 /// Bytes of UTF-8 that need no look: those behind the first of a character, and the first ones of U+00C0 to
