@@ -154,15 +154,18 @@ impl<'a> Page<'a> {
         row.is(matches!(glance.label, Some(Label::Sure(_))));
         row.is(matches!(glance.label, Some(Label::Likely(_))));
         row.is(glance.is_related);
-        row.is(has("|+/") || has("»") && text.contains(['»', '›', '→']));
+        let is_arrow = |c: char| matches!(c, '»' | '›' | '→');
+        row.is(has("|+/") || has("»") && text.chars().any(is_arrow));
         row.is(unit.last == ':');
         row.is(unit.last == '?');
-        let has_currency = has("$") || has("€") && text.contains(['€', '£', '₽', '₹']);
-        row.is(unit.width < 40 && has_currency);
-        let is_recent = has("g") && text.contains(" ago")
-            || has("h") && text.contains("hours")
-            || has("m") && text.contains("mins");
-        row.is(unit.width < 60 && is_recent);
+        let has_currency = || has("$") || has("€") && text.contains(['€', '£', '₽', '₹']);
+        row.is(unit.width < 40 && has_currency());
+        let is_recent = || {
+            has("g") && text.contains(" ago")
+                || has("h") && text.contains("hours")
+                || has("m") && text.contains("mins")
+        };
+        row.is(unit.width < 60 && is_recent());
         row.is(glance.is_repeated);
         row.is(unit.shape.marker.is_some());
     }
@@ -422,13 +425,16 @@ fn core(units: &[Unit], glances: &[Glance]) -> std::ops::Range<usize> {
 /// of them stand there in two paragraphs or more.
 fn overlap(units: &[Unit], core: std::ops::Range<usize>) -> (Vec<f32>, Vec<u32>) {
     let prose = units[core].iter().filter(|unit| is_prose(unit)).take(40);
-    let mut said: Vec<u64> = prose
-        .flat_map(|unit| distinct(long_words(&unit.text)))
-        .collect();
+    let words = |(nth, unit): (usize, &'_ Unit)| {
+        let words = long_words(&unit.text).map(|word| (word, nth));
+        words.collect::<Vec<_>>()
+    };
+    let mut said: Vec<(u64, usize)> = prose.enumerate().flat_map(words).collect();
     said.sort_unstable();
+    said.dedup();
     let known: Vec<(u64, usize)> = said
-        .chunk_by(u64::eq)
-        .map(|same| (same[0], same.len()))
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|same| (same[0].0, same.len()))
         .collect();
     let times = |word: &u64| {
         let at = known.binary_search_by_key(word, |(known, _)| *known);
