@@ -473,13 +473,9 @@ fn check_harmless(path: &OsStr) {
     session
         .press(&format!("/\u{1b}[200~␛{HOSTILE}\u{1b}[201~"))
         .wait_for("␛[3J");
-    session.press(ENTER).press("&q");
-    session
-        .press("/[3J")
-        .wait_for("[3J")
-        .press(ENTER)
-        .press("&");
-    session.press("q");
+    list_matches(&mut session);
+    session.press("/[3J").wait_for(" /[3J");
+    list_matches(&mut session);
     quit(&mut session);
     let written = String::from_utf8(session.written().to_vec()).unwrap();
     assert_eq!(
@@ -488,6 +484,36 @@ fn check_harmless(path: &OsStr) {
         "{}",
         path.display()
     );
+}
+
+/// Searches for what was typed; once it is known what was found, opens and closes the list of it. Before that, and
+/// where nothing was, `q` would quit.
+fn list_matches(session: &mut Session) {
+    let bottom = |session: &Session| {
+        let text = session.text();
+        text.lines().last().unwrap_or_default().to_owned()
+    };
+    let has_none = |session: &Session| {
+        let bottom = bottom(session);
+        bottom.contains("not found") && !bottom.starts_with(" /")
+    };
+    // "1 of 1  2 of 3 · 40%": which section, which match.
+    let has_some = |session: &Session| {
+        let bottom = bottom(session);
+        let parts: Vec<&str> = bottom.split(" · ").collect();
+        parts.windows(2).any(|pair| {
+            pair[0].matches(" of ").count() == 2
+                && pair[1].starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    session
+        .press(ENTER)
+        .wait_until("the count of matches", |session| {
+            has_none(session) || has_some(session)
+        });
+    if has_some(session) {
+        session.press("&q");
+    }
 }
 
 /// All in `written` that the reader would not write of its own accord: control characters, those
