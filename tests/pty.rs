@@ -438,7 +438,10 @@ fn nothing_of_a_document_reaches_the_terminal_raw() {
     for (name, text) in [("a.md", &markdown), ("b.txt", &plain)] {
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
-        check_harmless(path.as_os_str());
+        assert!(
+            check_harmless(path.as_os_str()),
+            "matches are listed: {path:?}"
+        );
     }
 }
 
@@ -460,8 +463,8 @@ fn nothing_of_a_file_name_reaches_the_terminal_raw() {
     assert_eq!(harmful(&written.replace("\r\n", "")), Vec::<String>::new());
 }
 
-/// Opens `path`, goes everywhere in it, and looks at each byte that was written.
-fn check_harmless(path: &OsStr) {
+/// Opens `path`, goes everywhere in it, and looks at each byte that was written. Were matches listed in the end?
+fn check_harmless(path: &OsStr) -> bool {
     let mut session = Session::open([path], 140, 45);
     session.wait_for("␛[3J");
     for keys in [
@@ -475,7 +478,7 @@ fn check_harmless(path: &OsStr) {
         .wait_for("␛[3J");
     list_matches(&mut session);
     session.press("/[3J").wait_for(" /[3J");
-    list_matches(&mut session);
+    let has_list = list_matches(&mut session);
     quit(&mut session);
     let written = String::from_utf8(session.written().to_vec()).unwrap();
     assert_eq!(
@@ -484,11 +487,12 @@ fn check_harmless(path: &OsStr) {
         "{}",
         path.display()
     );
+    has_list
 }
 
 /// Searches for what was typed; once it is known what was found, opens and closes the list of it. Before that, and
-/// where nothing was, `q` would quit.
-fn list_matches(session: &mut Session) {
+/// where nothing was, `q` would quit. Was anything found?
+fn list_matches(session: &mut Session) -> bool {
     let bottom = |session: &Session| {
         let text = session.text();
         text.lines().last().unwrap_or_default().to_owned()
@@ -511,9 +515,11 @@ fn list_matches(session: &mut Session) {
         .wait_until("the count of matches", |session| {
             has_none(session) || has_some(session)
         });
-    if has_some(session) {
+    let has_list = has_some(session);
+    if has_list {
         session.press("&q");
     }
+    has_list
 }
 
 /// All in `written` that the reader would not write of its own accord: control characters, those
