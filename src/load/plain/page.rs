@@ -204,9 +204,14 @@ impl<'a> Sums<'a> {
         }
     }
 
+    /// The weights of the next measure.
+    fn next(&mut self) -> &'a [f32; 4] {
+        self.weights.next().expect("a weight for each measure")
+    }
+
     /// What [`logit`] gives by each set, in the order of [`Weights`].
     fn logits(self) -> [f32; 4] {
-        debug_assert_eq!(self.weights.len(), 0, "a weight for each measure");
+        debug_assert_eq!(self.weights.len(), 0, "a measure for each weight");
         std::array::from_fn(|nth| self.always[nth] + self.so_far[nth])
     }
 }
@@ -214,9 +219,7 @@ impl<'a> Sums<'a> {
 impl Take for Sums<'_> {
     #[inline]
     fn number(&mut self, value: f32) {
-        let Some(weights) = self.weights.next() else {
-            return;
-        };
+        let weights = self.next();
         for (sum, weight) in self.so_far.iter_mut().zip(weights) {
             *sum += value * weight;
         }
@@ -225,10 +228,11 @@ impl Take for Sums<'_> {
     /// Most of what may be so is not.
     #[inline]
     fn is(&mut self, value: bool) {
+        let weights = self.next();
         if value {
-            self.number(1.0);
-        } else {
-            self.weights.next();
+            for (sum, weight) in self.so_far.iter_mut().zip(weights) {
+                *sum += weight;
+            }
         }
     }
 }

@@ -366,6 +366,21 @@ mod tests {
     }
 
     #[test]
+    fn two_spaces_are_found_wherever_they_stand() {
+        for at in 0..2 * STEP + 2 {
+            let has_run = |spaces: &[usize]| {
+                let mut line = [b'x'; 2 * STEP + 4];
+                for at in spaces {
+                    line[*at] = b' ';
+                }
+                Seen::of(&line).has_run
+            };
+            assert!(has_run(&[at, at + 1]), "{at}");
+            assert!(!has_run(&[at]) && !has_run(&[at, at + 2]), "{at}");
+        }
+    }
+
+    #[test]
     fn width_counts_characters_of_any_length() {
         for count in [1, 100, 239, 240, 241, 5000] {
             let shape = of(format!("  {} ", "é".repeat(count)).as_bytes());

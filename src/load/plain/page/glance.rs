@@ -60,6 +60,7 @@ struct Glance {
     is_repeated: bool,
     /// Lines in a row without blank lines between, to which it belongs.
     stack: u32,
+    /// The logarithm of its characters: a measure of its own, and of both lines beside it.
     log_width: f32,
 }
 
@@ -107,7 +108,7 @@ impl<'a> Page<'a> {
         .collect()
     }
 
-    /// What takes the measures of each unit, once it has: `row` makes one of them.
+    /// Gives the measures of each unit to a taker of its own, made by `row`, which comes back with them.
     pub fn each<R: Take>(&self, mut row: impl FnMut() -> R) -> impl Iterator<Item = R> {
         let best = self.overlap.iter().copied().fold(0.0, f32::max);
         let before = self.topic.iter().take(self.core.start + 1);
@@ -425,11 +426,10 @@ fn core(units: &[Unit], glances: &[Glance]) -> std::ops::Range<usize> {
 /// of them stand there in two paragraphs or more.
 fn overlap(units: &[Unit], core: std::ops::Range<usize>) -> (Vec<f32>, Vec<u32>) {
     let prose = units[core].iter().filter(|unit| is_prose(unit)).take(40);
-    let words = |(nth, unit): (usize, &'_ Unit)| {
-        let words = long_words(&unit.text).map(|word| (word, nth));
-        words.collect::<Vec<_>>()
-    };
-    let mut said: Vec<(u64, usize)> = prose.enumerate().flat_map(words).collect();
+    let mut said: Vec<(u64, usize)> = prose
+        .enumerate()
+        .flat_map(|(nth, unit)| long_words(&unit.text).map(move |word| (word, nth)))
+        .collect();
     said.sort_unstable();
     said.dedup();
     let known: Vec<(u64, usize)> = said

@@ -34,7 +34,7 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// `None` for a blank line. Its place is one of `places`, which were asked of no line behind it.
+    /// `None` for a blank line. `places` are to be asked of lines in their order.
     pub fn new(line: Line<'a>, places: &mut Places<'_>) -> Option<Self> {
         (!shape::is_blank(line.bytes)).then(|| {
             let shape = shape::of_line(&line);
@@ -59,8 +59,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// What the index says of lines that are asked for in their order: the heading that was found for one
-/// is that of all up to the next.
+/// What the index says of lines, asked in their order: what was found for one holds for those behind it up to
+/// the next heading, or the next passage set aside.
 #[derive(Debug)]
 pub struct Places<'a> {
     document: &'a Document,
@@ -69,7 +69,7 @@ pub struct Places<'a> {
     heading: Option<(SectionId, Range<u64>)>,
     /// Source offset at which the next heading starts.
     next: u64,
-    /// What is set aside behind the lines that were asked for, the first of it perhaps where they are.
+    /// The passages set aside that do not end before the last line that was asked for.
     asides: Peekable<IntoIter<SetAside>>,
 }
 
@@ -144,5 +144,63 @@ impl<'a> Places<'a> {
         let passage = self.asides.peek();
         let passage = passage.filter(|passage| passage.source.start <= start);
         passage.map(|passage| passage.kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        load,
+        model::{Outline, outline::Heading},
+        text::Clean,
+    };
+
+    /// Lines of five bytes and a line end: a heading for 0, set aside for 1, text for all others.
+    fn document(lines: &[u8]) -> Document {
+        let nothing = load::from_bytes("note.txt", Vec::new(), None);
+        let mut document = Document::clone(&nothing.document());
+        let mut outline = Outline::default();
+        for (line, kind) in (0..).zip(lines) {
+            let source = line * 6..line * 6 + 5;
+            match kind {
+                0 => outline.push(&Heading {
+                    level: 2,
+                    title: Clean::literal("Ferry"),
+                    source,
+                    rule: "test",
+                    confidence: 1.0,
+                }),
+                1 => document.set_aside.push(&SetAside {
+                    kind: Aside::Nav,
+                    source,
+                }),
+                _ => {}
+            }
+        }
+        outline.close(lines.len() as u64 * 6);
+        document.outline = outline;
+        document
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_what_the_index_says(lines in prop::collection::vec(0_u8..3, 1..40), first in 0_usize..40) {
+            let (document, style) = (document(&lines), Style::default());
+            let first = first % lines.len();
+            let source = first as u64 * 6..lines.len() as u64 * 6;
+            let mut places = Places::new(source, &document, &style);
+            for (line, kind) in (0..).zip(&lines).skip(first) {
+                let (start, end) = (line * 6, line * 6 + 5);
+                let is_heading = matches!(
+                    places.of(start, end),
+                    Place::Marked(BlockKind::Heading { .. }, heading) if heading == start
+                );
+                prop_assert_eq!(is_heading, *kind == 0);
+                prop_assert_eq!(places.aside(start), (*kind == 1).then_some(Aside::Nav));
+            }
+        }
     }
 }
