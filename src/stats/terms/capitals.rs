@@ -62,10 +62,7 @@ fn find<S: Simd>(simd: S, text: &str, places: &mut Vec<u64>) {
     last[..rest.len()].copy_from_slice(rest);
     let (mut is_inside, mut here) = (0, Step::default());
     for (nth, step) in steps.iter().chain([&last, &[0; STEP]]).enumerate() {
-        let mut next = Step::of(simd, step);
-        if next.lead != 0 {
-            next.lead = capitals(text, nth * STEP, next.lead);
-        }
+        let next = Step::of(simd, step, (text, nth * STEP));
         if nth > 0 {
             places.push(here.places(is_inside, next));
             is_inside = here.word >> (STEP - 1);
@@ -89,28 +86,30 @@ struct Step {
     word: u64,
     /// A capital, a digit, `&`, or beyond ASCII.
     other: u64,
-    /// The first byte of a character beyond ASCII; of a capital, once that was found out.
-    lead: u64,
+    /// The first byte of a capital beyond ASCII.
+    wide_capital: u64,
 }
 
 impl Step {
+    /// What `bytes` are, which begin at byte `from` of `text`, zeros behind its end.
     #[expect(clippy::inline_always, reason = "the same")]
     #[inline(always)]
-    fn of<S: Simd>(simd: S, bytes: &[u8; STEP]) -> Self {
+    fn of<S: Simd>(simd: S, bytes: &[u8; STEP], (text, from): (&str, usize)) -> Self {
         let here = u8x64::from_slice(simd, bytes);
         let capital = between(here, b'A', b'Z').to_bitmask();
         let small = between(here, b'a', b'z').to_bitmask();
         let digit = between(here, b'0', b'9').to_bitmask();
         let wide = here.simd_ge(0x80).to_bitmask();
+        let leads = here.simd_ge(0xc0).to_bitmask();
         Self {
             capital,
             small,
             word: capital | small | digit,
             other: capital | digit | wide | here.simd_eq(b'&').to_bitmask(),
-            lead: if wide == 0 {
+            wide_capital: if leads == 0 {
                 0
             } else {
-                here.simd_ge(0xc0).to_bitmask()
+                capitals(text, from, leads)
             },
         }
     }
@@ -123,7 +122,7 @@ impl Step {
         let small = |by| behind(self.small, next.small, by);
         // More than two small letters before the second capital are too many.
         let is_near = other(1) | small(1) & (other(2) | small(2) & other(3));
-        let begins = self.capital & is_near | self.lead;
+        let begins = self.capital & is_near | self.wide_capital;
         begins & !(self.word << 1 | is_inside)
     }
 }

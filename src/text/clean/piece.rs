@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
+use fearless_simd::{Level, Simd, dispatch, mask8x64, prelude::*, u8x64};
 
 use super::rule::{Context, Fate, is_always_shown};
 use crate::text::classes::{between, bits};
@@ -155,7 +155,7 @@ fn are_always_shown(raw: &str, from: usize, places: u64) -> bool {
 #[inline(always)]
 fn doubtful<S: Simd>(simd: S, step: &[u8; STEP]) -> u64 {
     let step = u8x64::from_slice(simd, step);
-    let mut shown = between(step, b' ', b'~') | step.simd_eq(b'\n');
+    let mut shown = printed(step);
     let doubtful = !shown.to_bitmask();
     if doubtful == 0 {
         return 0;
@@ -216,8 +216,14 @@ fn plain_in<S: Simd>(simd: S, bytes: &[u8]) -> usize {
 #[inline(always)]
 fn plain_in_step<S: Simd>(simd: S, step: &[u8; STEP]) -> usize {
     let step = u8x64::from_slice(simd, step);
-    let mask = between(step, b' ', b'~') | step.simd_eq(b'\n');
-    mask.to_bitmask().trailing_ones() as usize
+    printed(step).to_bitmask().trailing_ones() as usize
+}
+
+/// The bytes that are printable ASCII or `\n`.
+#[expect(clippy::inline_always, reason = "the same")]
+#[inline(always)]
+fn printed<S: Simd>(step: u8x64<S>) -> mask8x64<S> {
+    between(step, b' ', b'~') | step.simd_eq(b'\n')
 }
 
 #[cfg(test)]
