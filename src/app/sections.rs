@@ -101,9 +101,11 @@ impl Sections {
 
     /// Follows the text: source offsets `top` to `bottom` are on the screen. A section whose start
     /// has been on it is ticked as read once its end is, too, unless the screen only flits by while
-    /// something is searched for.
+    /// something is searched for. Above all sections the first is the current one, behind them, in what
+    /// was set aside, the last.
     pub fn follow(&mut self, outline: &Outline, top: u64, bottom: u64, is_reading: bool) {
-        self.current = outline.at(top).or((!outline.is_empty()).then_some(0));
+        let before = outline.count_to(top).saturating_sub(1);
+        self.current = (!outline.is_empty()).then_some(before as SectionId);
         if !is_reading {
             return;
         }
@@ -257,5 +259,35 @@ mod tests {
         check(&[1, 0], &[0, 4, 5]);
         check(&[1], &[0, 1, 3, 4, 5]);
         check(&[4, 1, 900], &[0, 1, 3, 4]);
+    }
+
+    #[test]
+    fn the_section_on_top_is_told_everywhere() {
+        let library = from_bytes(
+            "a.md",
+            b"Words.\n\n# A\nMore.\n\n# B\nLast.\n".to_vec(),
+            None,
+        );
+        let mut outline = library.document().outline.clone();
+        let start = |id| outline.heading(id).start;
+        let (first, second) = (start(1), start(2));
+        // What stands behind is set aside.
+        outline.close(second + 4);
+        for (top, expected) in [
+            (0, 0),
+            (first - 1, 0),
+            (first, 1),
+            (second - 1, 1),
+            (second, 2),
+            (second + 4, 2),
+            (second + 9, 2),
+        ] {
+            let mut sections = Sections::default();
+            sections.follow(&outline, top, top + 1, true);
+            assert_eq!(sections.current(), Some(expected), "{top}");
+        }
+        let mut none = Sections::default();
+        none.follow(&Outline::default(), 0, 1, true);
+        assert_eq!(none.current(), None);
     }
 }
