@@ -1,4 +1,5 @@
-//! Where words end, found eight bytes at a time: asked of every word of a text.
+//! Words eight bytes at a time: where they end, and what they are made of. It is asked of every word of a
+//! text.
 
 /// A byte in each of the eight places of a machine word.
 const fn all(byte: u8) -> u64 {
@@ -33,6 +34,31 @@ const fn others(word: u64) -> u64 {
     let from_a = low + all(0x80 - b'a');
     let past_z = low + all(0x7f - b'z');
     !(from_a & !past_z & !word) & all(0x80)
+}
+
+/// Eight bytes of nothing.
+pub(super) const SPACES: u64 = all(b' ');
+
+/// Eight bytes of a word of `len` bytes, from byte `at` on, filled up with spaces. Bit 5 is what tells an
+/// ASCII capital from its small letter; the digits and signs in words have it set.
+#[inline]
+pub(super) const fn part(bytes: &[u8], at: usize, len: usize) -> u64 {
+    if len <= at {
+        return SPACES;
+    }
+    let own = if len - at < 8 { len - at } else { 8 };
+    let (_, bytes) = bytes.split_at(at);
+    let word = if let Some(bytes) = bytes.first_chunk() {
+        u64::from_le_bytes(*bytes)
+    } else {
+        let (mut word, mut left) = (0, own);
+        while left > 0 {
+            left -= 1;
+            word = word << 8 | bytes[left] as u64;
+        }
+        word
+    };
+    word & (u64::MAX >> (64 - 8 * own)) | SPACES
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use std::ops::BitOr;
 
 use self::table::TABLE;
 use super::{
-    letters::{letters, letters_in},
+    letters::{SPACES, letters, letters_in, part},
     words,
 };
 
@@ -237,45 +237,26 @@ const fn halves(bytes: [u8; 16]) -> [u64; 2] {
     [both as u64, (both >> 64) as u64]
 }
 
-/// Eight bytes of nothing.
-const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-
-/// Eight bytes of a word of `len` bytes, from byte `at` on, filled up with spaces. Bit 5 is what tells an
-/// ASCII capital from its small letter; the digits and signs in words have it set.
-#[inline]
-const fn part(bytes: &[u8], at: usize, len: usize) -> u64 {
-    if len <= at {
-        return SPACES;
-    }
-    let own = if len - at < 8 { len - at } else { 8 };
-    let (_, bytes) = bytes.split_at(at);
-    let word = if let Some(bytes) = bytes.first_chunk() {
-        u64::from_le_bytes(*bytes)
-    } else {
-        let (mut word, mut left) = (0, own);
-        while left > 0 {
-            left -= 1;
-            word = word << 8 | bytes[left] as u64;
-        }
-        word
-    };
-    word & (u64::MAX >> (64 - 8 * own)) | SPACES
-}
-
 /// What `word` can be, whatever its case; an empty sense for one that is in no list. A curly
 /// apostrophe counts as a straight one.
 pub(super) fn sense(word: &str) -> Sense {
     sense_of_first(word, word.len())
 }
 
+/// The first byte of a curly apostrophe; no letter of two bytes has it.
+const FIRST_OF_CURLY: u8 = 0xe2;
+
 /// What the word can be that `text` begins with, `len` bytes long: quicker than to divide it first.
 pub(super) fn sense_of_first(text: &str, len: usize) -> Sense {
     let word = &text[..len];
-    let key = if !word.is_ascii() && word.contains('’') {
+    let key = if word.is_ascii() {
+        Key::new(text.as_bytes(), len)
+    } else if word.as_bytes().contains(&FIRST_OF_CURLY) && word.contains('’') {
         let word = word.replace('’', "'");
         Key::new(word.as_bytes(), word.len())
     } else {
-        Key::new(text.as_bytes(), len)
+        // The lists hold no other character beyond ASCII.
+        None
     };
     key.map(Key::sense).unwrap_or_default()
 }
@@ -320,6 +301,7 @@ mod tests {
     #[test]
     fn every_word_of_a_list_is_found() {
         for word in words_of(Class(u64::MAX)) {
+            assert!(word.is_ascii(), "{word}");
             let capitals = sense(&word.to_uppercase()).class;
             assert!(capitals != Class::default(), "{word}");
             assert!(sense(word).class == capitals, "{word}");

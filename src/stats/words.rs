@@ -3,6 +3,8 @@
 //! A list knows, before the program runs, which of 256 marks its words have. A word with another mark
 //! is not in it, so nearly every question is answered without comparing any words.
 
+use super::letters::part;
+
 /// A list of words in lower case, made when the program is; see [`words!`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words {
@@ -98,17 +100,8 @@ pub(super) const fn mark(bytes: &[u8], start: usize, end: usize) -> u8 {
     if start == end {
         return 0;
     }
-    let (mut first, mut at) = (0, 8);
-    while at > 0 {
-        at -= 1;
-        let byte = if at < end - start {
-            bytes[start + at]
-        } else {
-            0
-        };
-        first = first << 8 | (byte | CASE) as u64;
-    }
-    mark_of(first, end - start, bytes[end - 1])
+    let (_, word) = bytes.split_at(start);
+    mark_of(part(word, 0, end - start), end - start, bytes[end - 1])
 }
 
 /// The same of a word of `len` bytes, one at least, that begins with the eight bytes of `first`, the lowest

@@ -287,15 +287,15 @@ impl Lexer<'_> {
 /// Bytes up to the next white space, and whether what stands there is an address or a file name.
 fn measure_run(rest: &str) -> (usize, bool) {
     // Most runs are a word of letters, and need no closer look.
-    let letters = letters(rest.as_bytes());
-    match rest.as_bytes()[letters..] {
-        [] => return (rest.len(), false),
-        [b' ' | b'\n', ..] if letters > 0 => return (letters, false),
-        [b'.' | b',', b' ' | b'\n', ..] if letters > 3 => return (letters + 1, false),
+    let bytes = rest.as_bytes();
+    let mut at = letters(bytes);
+    match bytes[at..] {
+        [] => return (at, false),
+        [b' ' | b'\n', ..] if at > 0 => return (at, false),
+        [b'.' | b',', b' ' | b'\n', ..] if at > 3 => return (at + 1, false),
         _ => {}
     }
-    let bytes = rest.as_bytes();
-    let (mut is_junk, mut at) = (false, 0);
+    let mut is_junk = false;
     while let Some(byte) = bytes.get(at) {
         let len = match byte {
             b'@' | b'_' | b'\\' => {
@@ -311,11 +311,12 @@ fn measure_run(rest: &str) -> (usize, bool) {
                 1
             }
             b'!'..=b'~' => 1,
+            // All characters of two bytes but those of U+0080 to 00BF: none is white space.
+            0xc3..=0xdf => 2,
             _ => {
                 let (before, rest) = rest.split_at(at);
                 let c = rest.chars().next().expect("a byte is there");
-                let last = before.chars().next_back().unwrap_or(' ');
-                if c.is_whitespace() && !is_joining_space(c, last, &rest[c.len_utf8()..]) {
+                if c.is_whitespace() && !is_joining_space(c, before, &rest[c.len_utf8()..]) {
                     return (at, is_junk);
                 }
                 c.len_utf8()
@@ -323,7 +324,7 @@ fn measure_run(rest: &str) -> (usize, bool) {
         };
         at += len;
     }
-    (rest.len(), is_junk)
+    (at, is_junk)
 }
 
 /// Bytes of white space at the start of `text`.
@@ -335,13 +336,11 @@ fn space(text: &str) -> usize {
 }
 
 /// A space that groups digits keeps a run together.
-fn is_joining_space(c: char, last: char, rest: &str) -> bool {
+fn is_joining_space(c: char, before: &str, rest: &str) -> bool {
+    let is_digit = |c: char| numeral::digit(c).is_some();
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
-        && numeral::digit(last).is_some()
-        && rest
-            .chars()
-            .next()
-            .is_some_and(|c| numeral::digit(c).is_some())
+        && before.ends_with(is_digit)
+        && rest.starts_with(is_digit)
 }
 
 /// Bytes of the word at the start of `rest`, and whether digits stand in it.
@@ -352,24 +351,18 @@ fn word_len(rest: &str) -> (usize, bool) {
         [b'.', ..] if plain > 1 => return (plain, false),
         _ => {}
     }
-    let mut has_digit = false;
-    let mut letters = 0;
-    let mut last = ' ';
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
+    let (mut at, mut has_digit) = (wide_letters(rest), false);
+    while let Some(c) = rest[at..].chars().next() {
+        let (before, behind) = (&rest[..at], &rest[at + c.len_utf8()..]);
         let goes_on = match c {
-            _ if is_letter(c) => {
-                letters += 1;
-                true
-            }
-            '\'' | '’' => next.is_some_and(is_letter),
-            '&' => next.is_some_and(char::is_uppercase) && last.is_uppercase(),
-            '.' => is_initialism(&rest[..at], next),
+            '\'' | '’' => behind.starts_with(is_letter),
+            '&' => behind.starts_with(char::is_uppercase) && before.ends_with(char::is_uppercase),
+            '.' => is_initialism(before, behind.chars().next()),
             _ if numeral::digit(c).is_some() => {
-                let (word, number) = rest.split_at(at);
-                let is_money =
-                    || sense(word).class.has(Class::CURRENCY) || money::is_lettered(word, number);
+                let is_money = || {
+                    sense(before).class.has(Class::CURRENCY)
+                        || money::is_lettered(before, &rest[at..])
+                };
                 if !has_digit && is_money() {
                     return (at, false);
                 }
@@ -381,12 +374,17 @@ fn word_len(rest: &str) -> (usize, bool) {
             _ => false,
         };
         if !goes_on {
-            return (at, has_digit);
+            break;
         }
-        last = c;
+        at += c.len_utf8() + wide_letters(behind);
     }
-    debug_assert!(letters > 0, "a word starts with a letter");
-    (rest.len(), has_digit)
+    (at, has_digit)
+}
+
+/// Bytes of the letters, of any script, that `text` begins with.
+fn wide_letters(text: &str) -> usize {
+    let letters = text.chars().take_while(|c| is_letter(*c));
+    letters.map(char::len_utf8).sum()
 }
 
 /// Is the full stop after `before` inside "U.S." or "a.m."?

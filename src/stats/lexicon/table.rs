@@ -1,6 +1,7 @@
 //! The table all words are looked up in, filled by the compiler: a program that starts finds it ready.
 
-use super::{Class, Key, SPACES, Sense, grammar, quantity, topic};
+use super::{Class, Key, Sense, grammar, quantity, topic};
+use crate::stats::letters::SPACES;
 
 /// Slots of the table, a power of two and some three times the words.
 const SLOTS: usize = 1 << 13;
