@@ -90,7 +90,7 @@ impl Parts<'_> {
     fn is_number_at(&self, at: usize) -> bool {
         match self.bytes[at..] {
             [b'0'..=b'9', ..] => true,
-            [0x80..=0xff, ..] => is_odd_digit(&self.bytes[at..]),
+            [0x80..=0xff, ..] => self.sieve.is_odd_digit(&self.bytes[at..]),
             ref rest => {
                 let (len, key) = Key::of_letters(rest);
                 key.is_some_and(|key| self.is_number(key, &(at..at + len)))
@@ -170,20 +170,6 @@ fn last_letters(bytes: &[u8]) -> &[u8] {
         .rev()
         .take_while(|byte| byte.is_ascii_alphabetic());
     &bytes[bytes.len() - letters.count()..]
-}
-
-/// Do `bytes` begin like a digit of another script, or a fraction? Half of a page of characters is
-/// let through with them; that only costs time.
-fn is_odd_digit(bytes: &[u8]) -> bool {
-    let next = bytes.get(1).copied().unwrap_or(0);
-    match bytes[0] {
-        0xc2 => matches!(next, 0xbc..=0xbe),
-        0xd9 | 0xdb => true,
-        0xe0 => matches!(next, 0xa5 | 0xa7),
-        0xe2 => next == 0x85,
-        0xef => next == 0xbc,
-        _ => false,
-    }
 }
 
 /// What number words look like.

@@ -1,10 +1,10 @@
 //! The places of a text at which a number may stand, found many bytes at a time.
 //!
-//! A place is let through for a digit, for a character beyond ASCII, and for a word that begins with four
-//! letters like those of a number word, or ends before them like one. What stands there is looked at by who
-//! asks.
+//! A place is let through for a digit, for a character that may be a digit of another script or a fraction,
+//! and for a word that begins with four letters like those of a number word, or ends before them like one.
+//! What stands there is looked at by who asks.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use fearless_simd::{Level, kernel, prelude::*, u8x32};
 
@@ -34,11 +34,25 @@ const STARTS: [&[&str]; 5] = [
 const OF_TWO: u8 = 1 << 6;
 const OF_THREE: u8 = 1 << 7;
 
+/// How digits of other scripts and fractions begin: a first byte, and those that may follow it. Some other
+/// characters do, too; that only costs time.
+const ODD_DIGITS: [(u8, RangeInclusive<u8>); 7] = [
+    (0xc2, 0xbc..=0xbe),
+    (0xd9, 0xa0..=0xa9),
+    (0xdb, 0xb0..=0xb9),
+    (0xe0, 0xa5..=0xa5),
+    (0xe0, 0xa7..=0xa7),
+    (0xe2, 0x85..=0x85),
+    (0xef, 0xbc..=0xbc),
+];
+
 /// Lets through places by the byte before them and four from there on.
 #[derive(Debug)]
 pub(super) struct Sieve {
     /// Of each of the four bytes.
     letters: [Classes; 4],
+    /// Of the first two bytes of [`ODD_DIGITS`].
+    odd_digits: [Classes; 2],
     level: Level,
 }
 
@@ -47,8 +61,13 @@ impl Sieve {
     pub(super) fn new(words: impl Iterator<Item = &'static str>) -> Self {
         let mut sieve = Self {
             letters: [Classes::default(); 4],
+            odd_digits: [Classes::default(); 2],
             level: Level::new(),
         };
+        for (nth, (first, next)) in ODD_DIGITS.into_iter().enumerate() {
+            sieve.odd_digits[0].add(1 << nth, [first]);
+            sieve.odd_digits[1].add(1 << nth, next);
+        }
         words.for_each(|word| sieve.add(word.as_bytes()));
         sieve
     }
@@ -68,6 +87,15 @@ impl Sieve {
         }
     }
 
+    /// Do `bytes` begin like a digit of another script, or a fraction?
+    pub(super) fn is_odd_digit(&self, bytes: &[u8]) -> bool {
+        let [first, next, ..] = *bytes else {
+            return false;
+        };
+        let classes = &self.odd_digits;
+        classes[0].of(first) & classes[1].of(next) != 0
+    }
+
     /// Is `place` let through, of which the first byte stands before it?
     fn is_place(&self, place: &[u8]) -> bool {
         let [before, first, _, third, fourth] = *place else {
@@ -79,7 +107,7 @@ impl Sieve {
         let longer = longer.filter(|(behind, _)| behind.is_ascii_alphabetic());
         let class = longer.fold(class, |class, (_, longer)| class & !longer);
         let is_word = class != 0 && !before.is_ascii_alphabetic();
-        is_word || first.is_ascii_digit() || first >= 0xc0
+        is_word || first.is_ascii_digit() || self.is_odd_digit(&place[1..])
     }
 
     /// The places of `text` from `start` on, of as many groups as there are.
@@ -122,9 +150,9 @@ kernel!(
     /// The places of whole groups, as [`Sieve::narrow`] tells them.
     fn wide(avx2: Avx2, sieve: &Sieve, bytes: &[u8], groups: &mut [u64]) {
         use arch::{
-            __m256i, _mm256_and_si256, _mm256_andnot_si256, _mm256_cmpeq_epi8, _mm256_max_epu8,
-            _mm256_min_epu8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8,
-            _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_sub_epi8,
+            __m256i, _mm256_and_si256, _mm256_andnot_si256, _mm256_cmpeq_epi8, _mm256_min_epu8,
+            _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_shuffle_epi8,
+            _mm256_srli_epi16, _mm256_sub_epi8,
         };
         #[cfg(target_arch = "x86")]
         use std::arch::x86 as arch;
@@ -135,6 +163,7 @@ kernel!(
         let table = |half: &[u8; 16]| load([*half, *half].as_flattened());
         let tables = |classes: &Classes| (table(&classes.low), table(&classes.high));
         let [first, second, third, fourth] = [0, 1, 2, 3].map(|at| tables(&sieve.letters[at]));
+        let [odd_first, odd_next] = [0, 1].map(|at| tables(&sieve.odd_digits[at]));
         let (half, none) = (splat(0xf), splat(0));
         let class = |(low, high), byte| {
             let upper = _mm256_and_si256(_mm256_srli_epi16::<4>(byte), half);
@@ -166,9 +195,10 @@ kernel!(
                 );
                 let classes = _mm256_andnot_si256(longer, classes);
                 let others = _mm256_or_si256(_mm256_cmpeq_epi8(classes, none), is_letter(before));
-                let is_lead = _mm256_cmpeq_epi8(_mm256_max_epu8(byte, splat(0xc0)), byte);
-                let signs = _mm256_or_si256(is_in(byte, b'0', b'9'), is_lead);
-                let places = !_mm256_movemask_epi8(others) | _mm256_movemask_epi8(signs);
+                let odd = _mm256_and_si256(class(odd_first, byte), class(odd_next, next));
+                let others = _mm256_and_si256(others, _mm256_cmpeq_epi8(odd, none));
+                let digits = _mm256_movemask_epi8(is_in(byte, b'0', b'9'));
+                let places = !_mm256_movemask_epi8(others) | digits;
                 *group |= u64::from(places.cast_unsigned()) << at;
             }
         }
@@ -253,6 +283,10 @@ mod tests {
         check("Twelve, TWELVE, between twenty", &[0, 8]);
         check("5bn of bn; bnx bx", &[0, 1, 7]);
         check("odd, \u{bd} oddly, odd", &[0, 5, 15]);
+        check(
+            "caf\u{e9} ой “中” ½ ⅓ ३ ৩ ٣ ۳ ３",
+            &[21, 24, 28, 32, 36, 39, 42],
+        );
     }
 
     #[test]
@@ -266,7 +300,7 @@ mod tests {
 
         #[test]
         fn wide_registers_find_what_narrow_ones_find(
-            bytes in prop::collection::vec(prop_oneof![any::<u8>(), prop::sample::select(b"twelvbndo 1".to_vec())], 0..600),
+            bytes in prop::collection::vec(prop_oneof![any::<u8>(), prop::sample::select(b"twelvbndo 1\xc2\xbd\xe2\x85\xd9\xa5".to_vec())], 0..600),
             start in 0usize..600,
         ) {
             let start = start.min(bytes.len());
