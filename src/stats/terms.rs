@@ -6,9 +6,13 @@ mod capitals;
 use std::{collections::HashMap, ops::Range};
 
 use self::capitals::Capitals;
+use super::hash::Keyed;
 use crate::{
     model::{BlockKind, Chunk},
-    text::{CleanString, letters::is_word},
+    text::{
+        CleanString,
+        letters::{LOWER, UPPER, class, is_word},
+    },
 };
 
 /// A short form and its expansion.
@@ -33,7 +37,7 @@ const LONGEST: usize = 12;
 /// Gathers the short forms of a document, chunk by chunk, in any order.
 #[derive(Clone, Debug, Default)]
 pub struct TermCollector {
-    terms: HashMap<String, Term>,
+    terms: HashMap<String, Term, Keyed>,
     /// Of the chunk being added.
     capitals: Capitals,
 }
@@ -81,7 +85,7 @@ impl TermCollector {
         word: &Range<usize>,
         long: Option<Range<usize>>,
     ) {
-        let source = chunk.source_span(word.start as u32..word.end as u32);
+        let source = || chunk.source_span(word.start as u32..word.end as u32);
         if !self.terms.contains_key(short) {
             if self.terms.len() >= MOST {
                 return;
@@ -89,7 +93,7 @@ impl TermCollector {
             let term = Term {
                 short: CleanString::from_raw(short),
                 long: None,
-                source: source.clone(),
+                source: source(),
                 count: 0,
             };
             self.terms.insert(short.to_owned(), term);
@@ -98,6 +102,12 @@ impl TermCollector {
             return;
         };
         term.count += 1;
+        let explains = long.is_some() && term.long.is_none();
+        // Where it stands is of no use, and takes a search to say.
+        if !explains && term.source.start < chunk.source.start {
+            return;
+        }
+        let source = source();
         let earlier = source.start < term.source.start;
         if let Some(long) = long.filter(|_| term.long.is_none() || earlier) {
             term.long = Some(chunk.text.slice(long).into());
@@ -167,13 +177,12 @@ fn is_outside(c: char) -> bool {
 /// Two capitals or more, and hardly anything else: `TTP`, `G20`, `UAVs`, `MoD`.
 fn is_short_form(word: &str) -> bool {
     let core = word.strip_suffix('s').unwrap_or(word);
-    let capitals = core.chars().filter(|c| c.is_uppercase()).count();
-    let others = core.chars().filter(|c| c.is_lowercase()).count();
-    (2..=LONGEST).contains(&core.len())
-        && capitals >= 2
-        && others <= 2
-        && capitals > others
-        && core.starts_with(char::is_uppercase)
+    if !(2..=LONGEST).contains(&core.len()) {
+        return false;
+    }
+    let of_class = |wanted: u8| core.chars().filter(move |c| class(*c) & wanted != 0);
+    let (capitals, others) = (of_class(UPPER).count(), of_class(LOWER).count());
+    capitals >= 2 && others <= 2 && capitals > others && core.starts_with(char::is_uppercase)
 }
 
 /// What `short`, standing at `word`, stands for: the words before it when it is in brackets, or the
