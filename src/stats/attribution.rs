@@ -34,26 +34,33 @@ pub(super) struct Hedge {
 /// Longest name of a source, in tokens.
 const LONGEST: usize = 16;
 
+/// Words by which a source is found, besides those of saying and citing.
+const NAMING: &Words =
+    words!("source expected forecast predicted projected anticipated by on in saying");
+
 /// All sources named in the sentence, in order.
 pub(super) fn sources(line: &Line<'_>) -> Vec<Source> {
-    let mut found: Vec<Source> = Vec::new();
-    for i in 0..line.len() {
-        let source = according(line, i)
-            .or_else(|| credited(line, i))
-            .or_else(|| expected(line, i))
-            .or_else(|| reckoned::put_by(line, i))
-            .or_else(|| reckoned::counted_by(line, i))
-            .or_else(|| foreseen(line, i))
-            .or_else(|| printed(line, i))
-            .or_else(|| quoted(line, i))
-            .or_else(|| saying(line, i));
-        if let Some(source) = source
-            && !source.name.is_empty()
-        {
-            found.push(source);
-        }
-    }
-    found
+    let may_name = |at: usize| {
+        let names = line.has(at, Class::CITES | Class::REPORT) || line.is_in(at, NAMING);
+        debug_assert!(names || source_at(line, at).is_none(), "{}", line.word(at));
+        names
+    };
+    let places = (0..line.len()).filter(|at| may_name(*at));
+    let found = places.filter_map(|at| source_at(line, at));
+    found.filter(|source| !source.name.is_empty()).collect()
+}
+
+/// The source found by the word at `i`.
+fn source_at(line: &Line<'_>, i: usize) -> Option<Source> {
+    according(line, i)
+        .or_else(|| credited(line, i))
+        .or_else(|| expected(line, i))
+        .or_else(|| reckoned::put_by(line, i))
+        .or_else(|| reckoned::counted_by(line, i))
+        .or_else(|| foreseen(line, i))
+        .or_else(|| printed(line, i))
+        .or_else(|| quoted(line, i))
+        .or_else(|| saying(line, i))
 }
 
 /// The source that speaks for token `at`: the narrowest scope that holds it.
