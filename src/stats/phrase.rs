@@ -318,6 +318,12 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
     if line.has(at, Class::AUX) {
         return !line.is_capital(at) || !line.has(at, Class::MONTH);
     }
+    let word = line.word(at);
+    let moves = Class::VERB | Class::RISE | Class::FALL | Class::REPORT;
+    let averages = line.is_in(at, words!("average total number"));
+    if !line.has(at, moves | Class::MULTIPLE) && !word.ends_with(['d', 's']) && !averages {
+        return false;
+    }
     // "some expect": they stand for people.
     let stands = at > 0
         && line.is_in(at - 1, words!("some many most both few others"))
@@ -326,10 +332,8 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
         && (stands || !line.has(at - 1, Class::DET | Class::ADJECTIVE | Class::PREP))
         && !is_possessive(line, at - 1)
         && !line.is(at - 1, "to");
-    let known = line.has(at, Class::VERB | Class::RISE | Class::FALL | Class::REPORT)
-        && !line.has(at, Class::PREP);
-    let ed =
-        line.word(at).len() > 4 && line.word(at).ends_with("ed") || line.has(at, Class::MULTIPLE);
+    let known = line.has(at, moves) && !line.has(at, Class::PREP);
+    let ed = word.len() > 4 && word.ends_with("ed") || line.has(at, Class::MULTIPLE);
     // "newly built homes"
     let modifies = ed
         && at > 0
@@ -344,8 +348,7 @@ pub(super) fn is_verb(line: &Line<'_>, at: usize) -> bool {
         || line.has(at + 1, Class::RISE | Class::FALL)
             && !line.has(at + 1, Class::MOVE | Class::PREP);
     // "sentences for it average 38 months"
-    let averages = line.is_in(at, words!("average total number"));
-    let governs = (averages || line.word(at).ends_with('s'))
+    let governs = (averages || word.ends_with('s'))
         && !line.is_function(at)
         && !line.is_capital(at)
         && (line.has(at + 1, Class::DET | Class::CARDINAL)
