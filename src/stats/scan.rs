@@ -239,13 +239,18 @@ impl<'a> Scanner<'a> {
         place: Place,
     ) -> Option<Outcome> {
         relate::link_changes(line, found);
-        let points_back =
-            |item: &Found| matches!(item.subject, Some(Subject::Pronoun | Subject::Inherited(_)));
-        let points_back = found.iter().any(points_back);
+        let is_inherited = |item: &Found| matches!(item.subject, Some(Subject::Inherited(_)));
+        let has_pronoun = found.iter().any(is_pronoun);
+        let points_back = has_pronoun || found.iter().any(is_inherited);
         if points_back {
             self.catch_up();
         }
-        let is_stale = !self.past.is_read();
+        if has_pronoun {
+            let mut tokens = std::mem::take(&mut self.tokens_again);
+            self.find_topic(&mut tokens);
+            self.tokens_again = tokens;
+        }
+        let is_stale = !self.past.unread.is_empty();
         let (mut wanted, again) = (Vec::new(), self.out.again.len());
         for (i, item) in found.iter().enumerate() {
             let words = self.subject(line, item);
@@ -260,6 +265,8 @@ impl<'a> Scanner<'a> {
         self.past.pass(own, is_topic);
         if is_stale {
             self.past.unread.push(line.span());
+        } else if is_topic {
+            self.past.before.clear();
         }
         let values = found.iter().map(|item| item.figure.value);
         let outcome =
@@ -387,25 +394,34 @@ impl<'a> Scanner<'a> {
         false
     }
 
-    /// Reads the sentences that were passed over, for what they were about and what they counted.
+    /// Reads the sentences of this block that were passed over, for what they counted and were about.
     fn catch_up(&mut self) {
         let mut tokens = std::mem::take(&mut self.tokens_again);
-        let mut before = std::mem::take(&mut self.past.before).into_iter();
-        while let Some(range) = before.next_back() {
-            if self.note_topic(&self.line(&mut tokens, range)) {
-                break;
-            }
-        }
         for range in std::mem::take(&mut self.past.unread) {
             let line = self.line(&mut tokens, range);
             let mut found = figures(&line);
             relate::link_changes(&line, &mut found);
+            if found.iter().any(is_pronoun) {
+                self.find_topic(&mut Tokens::default());
+            }
             for item in &found {
                 self.subject(&line, item);
             }
-            self.note_topic(&line);
+            if self.note_topic(&line) {
+                self.past.before.clear();
+            }
         }
         self.tokens_again = tokens;
+    }
+
+    /// Reads the sentences of earlier blocks that were passed over, back to one that says what it is about.
+    fn find_topic(&mut self, tokens: &mut Tokens) {
+        let mut before = std::mem::take(&mut self.past.before).into_iter();
+        while let Some(range) = before.next_back() {
+            if self.note_topic(&self.line(tokens, range)) {
+                break;
+            }
+        }
     }
 
     /// A sentence of the chunk read again.
@@ -502,6 +518,11 @@ impl<'a> Scanner<'a> {
             ..Occurrence::new(self.chunk, place, figure, sentence)
         }
     }
+}
+
+/// Does it count what was spoken of before?
+fn is_pronoun(item: &Found) -> bool {
+    matches!(item.subject, Some(Subject::Pronoun))
 }
 
 fn is_of_people(words: &CleanString) -> bool {

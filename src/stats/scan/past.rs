@@ -16,7 +16,7 @@ pub(super) struct Past {
     pub(super) last_of_many: Option<CleanString>,
     /// What the last sentence with a figure was about.
     pub(super) topic: Option<CleanString>,
-    /// Sentences of earlier blocks that were passed over since: what they are about is not known yet.
+    /// Sentences of earlier blocks that were passed over since then: what they are about is not known yet.
     pub(super) before: Vec<Range<usize>>,
     /// Sentences of this block that were passed over, and those behind the first of them.
     pub(super) unread: Vec<Range<usize>>,
@@ -60,10 +60,6 @@ impl Past {
     pub(super) fn counted(&self, figure: &Figure) -> Option<&CleanString> {
         let of_many = self.last_of_many.as_ref().filter(|_| is_many(figure));
         of_many.or(self.last.as_ref())
-    }
-
-    pub(super) fn is_read(&self) -> bool {
-        self.before.is_empty() && self.unread.is_empty()
     }
 
     /// What the words can be from which a sentence whose words are `own` may take what it counts.
