@@ -78,7 +78,10 @@ impl Pieces<'_> {
     fn find_unclean(&mut self) -> (usize, Option<(char, Cow<'static, str>)>) {
         let mut at = 0;
         loop {
-            let plain = plain_len(&self.rest.as_bytes()[at..]);
+            let mut plain = plain_len(&self.rest.as_bytes()[at..]);
+            let others = self.rest[at + plain..].chars();
+            let others = others.take_while(|c| is_always_shown(*c));
+            plain += others.map(char::len_utf8).sum::<usize>();
             if plain > 0 {
                 at += plain;
                 self.context = Context {

@@ -20,13 +20,14 @@ pub(super) enum Fate {
     Mark,
 }
 
-/// Is `c` shown as it is whatever stands beside it? The letters of Latin, Greek, Cyrillic, ideographs,
-/// Korean syllables, and the punctuation that goes with them.
+/// Is `c` shown as it is whatever stands beside it, and no mark on what stands before it? The letters of Latin,
+/// Greek, Cyrillic, ideographs, Korean syllables, the punctuation that goes with them, arrows, lines and
+/// other signs.
 pub(super) const fn is_always_shown(c: char) -> bool {
     matches!(c,
         '\n' | ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{370}'..='\u{373}' | '\u{391}'..='\u{3a1}'
         | '\u{3a3}'..='\u{3ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}'
-        | '\u{20a0}'..='\u{20bf}' | '\u{3001}'..='\u{3020}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
+        | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}' | '\u{2100}'..='\u{2bff}' | '\u{3001}'..='\u{3020}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}')
 }
 
