@@ -14,7 +14,7 @@ pub enum Piece<'a> {
     Same(&'a str),
     /// The raw bytes are shown as something else, or not at all when it is empty.
     Shown {
-        /// The bytes replaced: one character.
+        /// The bytes replaced: one character, or all in a row that are not shown.
         raw: &'a str,
         /// What stands in their place.
         shown: Cow<'static, str>,
@@ -57,12 +57,10 @@ impl<'a> Iterator for Pieces<'a> {
         }
         let (same, shown) = self.find_unclean();
         let raw = self.rest;
-        self.rest = match &shown {
-            Some((c, _)) => &raw[same + c.len_utf8()..],
-            None => "",
-        };
-        let shown = shown.map(|(c, shown)| Piece::Shown {
-            raw: &raw[same..same + c.len_utf8()],
+        let len = shown.as_ref().map_or(0, |(len, _)| *len);
+        self.rest = &raw[same + len..];
+        let shown = shown.map(|(_, shown)| Piece::Shown {
+            raw: &raw[same..same + len],
             shown,
         });
         if same == 0 {
@@ -74,8 +72,8 @@ impl<'a> Iterator for Pieces<'a> {
 }
 
 impl Pieces<'_> {
-    /// How many bytes stand as they are, then the character after them and what stands for it.
-    fn find_unclean(&mut self) -> (usize, Option<(char, Cow<'static, str>)>) {
+    /// How many bytes stand as they are, then how many do not, and what stands for them.
+    fn find_unclean(&mut self) -> (usize, Option<(usize, Cow<'static, str>)>) {
         let mut at = 0;
         loop {
             let mut plain = plain_len(&self.rest.as_bytes()[at..]);
@@ -95,18 +93,31 @@ impl Pieces<'_> {
             };
             match self.context.fate(c, chars.as_str()) {
                 Fate::Stay => self.context.push(c),
-                fate => return (at, Some((c, self.replace(c, fate)))),
+                Fate::Drop => {
+                    let len = c.len_utf8() + self.dropped(chars.as_str());
+                    return (at, Some((len, "".into())));
+                }
+                fate => return (at, Some((c.len_utf8(), self.replace(c, fate)))),
             }
             at += c.len_utf8();
         }
     }
 
-    fn replace(&mut self, c: char, fate: Fate) -> Cow<'static, str> {
-        // What is dropped leaves its neighbours together, so that it cannot be used to split a
-        // tower of marks in two.
-        if fate != Fate::Drop {
-            self.context = Context::default();
+    /// Bytes at the start of `text` that are not shown. What is dropped leaves its neighbours together, so
+    /// that it cannot be used to split a tower of marks in two.
+    fn dropped(&self, text: &str) -> usize {
+        let mut rest = text.chars();
+        let mut len = 0;
+        while let Some(c) = rest.next()
+            && self.context.fate(c, rest.as_str()) == Fate::Drop
+        {
+            len += c.len_utf8();
         }
+        len
+    }
+
+    fn replace(&mut self, c: char, fate: Fate) -> Cow<'static, str> {
+        self.context = Context::default();
         match fate {
             Fate::Stay | Fate::Drop => "".into(),
             Fate::Show(shown) => shown.into(),

@@ -142,9 +142,11 @@ fn picture(control: char) -> char {
     char::from_u32(0x2400 + u32::from(control)).unwrap_or('\u{fffd}')
 }
 
-/// Is `c` a combining mark? Scripts without any are answered before the table is asked.
+/// Is `c` a combining mark? Scripts without any are answered before the table is asked, and so are the most
+/// common marks.
 fn is_mark(c: char) -> bool {
     match c {
+        '\u{300}'..='\u{36f}' => true,
         '\0'..='\u{2ff}'
         | '\u{370}'..='\u{482}'
         | '\u{2010}'..='\u{2027}'
@@ -234,6 +236,14 @@ mod tests {
         let context = Context::after("e\u{301}a");
         assert_eq!((context.previous, context.marks), (Some('a'), 0));
         assert_eq!(Context::after("").previous, None);
+    }
+
+    #[test]
+    fn marks_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            let is_expected = is_combining_mark(c) && !is_selector(c);
+            assert_eq!(is_mark(c), is_expected, "U+{:04X}", u32::from(c));
+        }
     }
 
     #[test]
