@@ -72,7 +72,8 @@ impl Passages<'_> {
         if !self.parser.document.set_aside.is_empty() {
             return None;
         }
-        plain::text(self.bytes_of(span)).map(Clean::as_str)
+        let passage = simdutf8::basic::from_utf8(self.bytes_of(span)).ok()?;
+        plain::text(passage).map(Clean::as_str)
     }
 
     /// The bytes of a passage; none where the chunk is not divided.

@@ -62,6 +62,8 @@ struct Open {
     start: usize,
     end: usize,
     is_continuation: bool,
+    /// May an address stand in its text?
+    may_hold_address: bool,
 }
 
 /// A container that is open.
@@ -146,7 +148,9 @@ impl<'a> Build<'a> {
     pub(super) fn plain(&mut self, start: usize, plain: &Plain<'_>, marks: &[Marked]) {
         let bytes = self.input.text.as_bytes();
         let (first, words) = (start + plain.start, plain.words);
-        let rest = memchr::memchr(b'\n', &bytes[first + words.len()..]);
+        // Nearly always right behind the words.
+        let mut rest = bytes[first + words.len()..].iter();
+        let rest = rest.position(|byte| *byte == b'\n');
         let end = rest.map_or(bytes.len(), |len| first + words.len() + len + 1);
         let range = start..end;
         match plain.level {
@@ -155,6 +159,9 @@ impl<'a> Build<'a> {
                 self.begin(kind, range.clone());
             }
             None => self.event(Event::Start(Tag::Paragraph), range.clone()),
+        }
+        if let Some(open) = &mut self.open {
+            open.may_hold_address = plain.may_hold_address;
         }
         let mut at = 0;
         for marked in marks {
@@ -376,6 +383,7 @@ impl<'a> Build<'a> {
             is_continuation: is_reopened || is_torn,
             start: range.start,
             end: range.end,
+            may_hold_address: true,
         });
     }
 
@@ -398,13 +406,14 @@ impl<'a> Build<'a> {
 
     fn add(&mut self, open: &Open) {
         self.end_html_marks();
-        if matches!(
+        let is_read = matches!(
             open.kind,
             BlockKind::Title
                 | BlockKind::Paragraph
                 | BlockKind::Heading { .. }
                 | BlockKind::Table(_)
-        ) {
+        );
+        if is_read && open.may_hold_address {
             self.link_addresses(open.text);
         }
         let source = self.input.source(&(open.start..open.end));
@@ -438,6 +447,7 @@ impl<'a> Build<'a> {
             start: at,
             end: end.max(at),
             is_continuation: true,
+            may_hold_address: true,
         });
     }
 

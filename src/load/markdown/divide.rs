@@ -31,7 +31,7 @@ pub(super) fn parts(text: &str, is_alone: bool) -> (Vec<Part<'_>>, Vec<Marked>) 
     for (at, start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).map_or(text.len(), |end| *end);
         let plain = if may_divide {
-            marked::block(&text.as_bytes()[*start..end], &mut marks)
+            marked::block(&text[*start..end], &mut marks)
         } else {
             None
         };

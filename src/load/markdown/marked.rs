@@ -4,7 +4,10 @@
 
 use std::ops::Range;
 
-use crate::{load::passage::plain, text::Clean};
+use crate::{
+    load::passage::plain::{self, Glance},
+    text::Clean,
+};
 
 /// Words of a paragraph with a mark on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,21 +38,24 @@ pub(super) struct Plain<'a> {
     pub(super) marks: Range<usize>,
     /// Of a heading; `None` for a paragraph.
     pub(super) level: Option<u8>,
+    /// May an address stand among its words?
+    pub(super) may_hold_address: bool,
 }
 
 /// The block that `passage` is, its marks added to `marks`; `None` for anything else, and where in doubt. A
 /// passage starts with a letter or a sign that starts a block, in no other one.
-pub(super) fn block<'a>(passage: &'a [u8], marks: &mut Vec<Marked>) -> Option<Plain<'a>> {
+pub(super) fn block<'a>(passage: &'a str, marks: &mut Vec<Marked>) -> Option<Plain<'a>> {
     let text = plain::paragraph(passage)?;
-    if text.starts_with(b"#") {
+    if text.starts_with('#') {
         return heading(text);
     }
-    if plain::has_odd_mark(text) {
+    let glance = Glance::at(text);
+    if glance.has_odd_mark {
         return None;
     }
-    let words = plain::words(text)?;
+    let words = plain::words(text, glance)?;
     let first = marks.len();
-    if !find_marks(words.as_str(), marks) {
+    if glance.has_mark && !find_marks(words.as_str(), marks) {
         marks.truncate(first);
         return None;
     }
@@ -58,21 +64,23 @@ pub(super) fn block<'a>(passage: &'a [u8], marks: &mut Vec<Marked>) -> Option<Pl
         words,
         marks: first..marks.len(),
         level: None,
+        may_hold_address: glance.may_hold_address,
     })
 }
 
 /// A heading of one line of words (`CommonMark` 0.31, section 4.2).
-fn heading(text: &[u8]) -> Option<Plain<'_>> {
-    let level = run(text, b'#');
-    let words = text[level..].strip_prefix(b" ")?;
-    let is_plain = level <= 6 && !words.contains(&b'\n') && !words.ends_with(b"#");
-    let is_word = words.first().is_some_and(u8::is_ascii_alphanumeric);
+fn heading(text: &str) -> Option<Plain<'_>> {
+    let level = run(text.as_bytes(), b'#');
+    let words = text[level..].strip_prefix(' ')?;
+    let is_plain = level <= 6 && !words.contains('\n') && !words.ends_with('#');
+    let is_word = words.starts_with(|c: char| c.is_ascii_alphanumeric());
     let words = plain::text(words).filter(|_| is_plain && is_word)?;
     Some(Plain {
         start: level + 1,
         words,
         marks: 0..0,
         level: Some(level as u8),
+        may_hold_address: true,
     })
 }
 
@@ -178,7 +186,7 @@ mod tests {
     /// The kinds of marks in `text`, with their words.
     fn check(text: &str, expected: &[(Kind, &str)]) {
         let mut marks = Vec::new();
-        let plain = block(text.as_bytes(), &mut marks).expect(text);
+        let plain = block(text, &mut marks).expect(text);
         let words = plain.words.as_str();
         assert_eq!((words, plain.level), (text.trim_end(), None), "{text:?}");
         let found = marks
@@ -197,7 +205,7 @@ mod tests {
                 "2 and \u{201c}three\u{201d}, so",
             ),
         ] {
-            let plain = block(text.as_bytes(), &mut Vec::new()).expect(text);
+            let plain = block(text, &mut Vec::new()).expect(text);
             assert_eq!((plain.words.as_str(), plain.level), (words, Some(level)));
         }
     }
@@ -263,7 +271,7 @@ mod tests {
             "# a\\",
             "#",
         ] {
-            assert_eq!(block(text.as_bytes(), &mut Vec::new()), None, "{text:?}");
+            assert_eq!(block(text, &mut Vec::new()), None, "{text:?}");
         }
     }
 }
