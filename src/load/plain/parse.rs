@@ -70,9 +70,10 @@ pub fn chunk(
     style: &Style,
 ) -> Chunk {
     let mut places = Places::new(source.clone(), document, style);
-    let rows: Vec<Row<'_>> = lines::split_text(bytes, source.start)
-        .filter_map(|line| Row::new(line, &mut places))
-        .collect();
+    // Room for as many rows as most chunks have.
+    let mut rows: Vec<Row<'_>> = Vec::with_capacity(bytes.len() / 64);
+    let lines = lines::split_text(bytes, source.start);
+    rows.extend(lines.filter_map(|line| Row::new(line, &mut places)));
     let goes_on = rows
         .first()
         .is_some_and(|row| goes_on(before, row, style, source.start));
