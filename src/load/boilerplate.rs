@@ -349,31 +349,41 @@ const RELATED: &[&str] = &[
 
 /// Lower case, straight quotes, one space for a run, nothing round it.
 fn plain(text: &str) -> impl Iterator<Item = char> {
-    let text = text.trim();
     let mut is_after_space = false;
     let is_shown = move |c: &char| {
         let is_space = c.is_whitespace();
         let was_space = std::mem::replace(&mut is_after_space, is_space);
         !(is_space && was_space)
     };
-    text.chars()
-        .filter(is_shown)
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '\u{2018}' | '\u{2019}' => '\'',
-            '\u{201c}' | '\u{201d}' => '"',
-            c if c.is_whitespace() => ' ',
-            c => c,
-        })
+    let chars = text.trim().chars().filter(is_shown);
+    chars.map(plain_char).flat_map(char::to_lowercase)
+}
+
+fn plain_char(c: char) -> char {
+    match c {
+        '!'..='~' => c,
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{201c}' | '\u{201d}' => '"',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
 }
 
 /// The same as one text.
 fn plain_string(text: &str) -> String {
+    let text = text.trim();
     if hint::is_simple(text.as_bytes()) {
-        text.trim().to_ascii_lowercase()
-    } else {
-        plain(text).collect()
+        return text.to_ascii_lowercase();
     }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars().map(plain_char) {
+        match c {
+            ' ' if plain.ends_with(' ') => {}
+            ..='\x7f' => plain.push(c.to_ascii_lowercase()),
+            _ => plain.extend(c.to_lowercase()),
+        }
+    }
+    plain
 }
 
 /// What furniture `text` is by its words.
@@ -498,6 +508,8 @@ const RELATED_STARTS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -579,5 +591,12 @@ mod tests {
         assert!(starts_related("You might also like:"));
         assert!(starts_related("Don\u{2019}t miss"));
         assert!(!starts_related("Related deaths rose"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_text_is_what_its_characters_are(text in "[ a-zA-Z“”’\u{a0}\tİßÉЖ!-~]{0,40}") {
+            prop_assert_eq!(plain_string(&text), plain(&text).collect::<String>());
+        }
     }
 }

@@ -53,7 +53,12 @@ pub fn is_date(text: &str) -> bool {
     if has_joined_digits(text) && text.split_whitespace().any(is_numeric) {
         return true;
     }
-    let (mut has_digits, mut has_year, mut has_month) = (false, text.len() < 30, false);
+    let is_short = text.len() < 30;
+    let may_have_year = |pair: &[u8]| matches!(pair, b"19" | b"20");
+    if !is_short && !text.as_bytes().windows(2).any(may_have_year) {
+        return false;
+    }
+    let (mut has_digits, mut has_year, mut has_month) = (false, is_short, false);
     for token in text.split(|c: char| !is_word(c)) {
         has_digits |= !token.is_empty() && digits(token);
         has_year |= is_year(token);

@@ -445,9 +445,12 @@ fn overlap(units: &[Unit], core: std::ops::Range<usize>) -> (Vec<f32>, Vec<u32>)
             return (0.0, 0);
         }
         let words = distinct(long_words(&unit.text).take(40));
-        let times = words.iter().filter_map(times);
-        let topic = times.clone().filter(|times| *times >= 2).count() as u32;
-        (times.count() as f32 / words.len().max(1) as f32, topic)
+        let (mut said, mut topic) = (0, 0);
+        for times in words.iter().filter_map(times) {
+            said += 1;
+            topic += u32::from(times >= 2);
+        }
+        (said as f32 / words.len().max(1) as f32, topic)
     };
     units.iter().map(look_up).unzip()
 }
