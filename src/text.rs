@@ -33,6 +33,12 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
+/// How many there are: `1 word`, `1,012 words`.
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    let noun = if number == 1 { one } else { many };
+    format!("{} {noun}", grouped(number))
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

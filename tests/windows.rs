@@ -34,6 +34,8 @@ fn the_list_of_matches_shows_their_sentences() {
     );
     screen.keys("j<enter>");
     assert!(screen.bottom().contains("2 of 8"), "{screen}");
+    screen.keys("/1990s<enter>&");
+    assert!(screen.to_string().contains(" 1 match of "), "{screen}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod matches;
 use super::{App, Command, Effect, input::Input};
 use crate::{
     model::SectionId,
-    text::{Clean, CleanString, grouped},
+    text::{Clean, CleanString, counted},
     ui::help::{self, PopupRow},
 };
 
@@ -206,8 +206,8 @@ impl App {
             ),
             PopupContent::Matches => (
                 format!(
-                    "{} matches of {}",
-                    grouped(self.finder.matches().total() as u64),
+                    "{} of {}",
+                    counted(self.finder.matches().total() as u64, "match", "matches"),
                     self.finder.pattern()
                 ),
                 self.match_list(popup, room),

@@ -2,11 +2,11 @@
 
 use ratatui::{buffer::Buffer, layout::Position};
 
-use super::{App, finder::Prompt, popup::Popup, tally::minutes, watch::Change};
+use super::{App, finder::Prompt, popup::Popup, tally::time, watch::Change};
 use crate::{
     layout::VisibleRow,
     model::{Chunks as _, SectionId},
-    text::{Clean, CleanString, grouped},
+    text::{Clean, CleanString, counted, grouped},
     ui::{
         self, Pane, Role,
         reading::Highlight,
@@ -64,28 +64,19 @@ impl App {
             .collect()
     }
 
-    /// Minutes, words and figures; then less and less of it.
+    /// How long it takes to read, words and figures; then less and less of it.
     fn summary(&self) -> Vec<CleanString> {
         let words = self.figures.words();
         if words == 0 {
             return self.read_so_far();
         }
-        let minutes = format!("{} min", grouped(minutes(words)));
-        let words = format!(
-            "{} {}",
-            grouped(words),
-            if words == 1 { "word" } else { "words" }
-        );
-        let count = self.figures.count();
-        let figures = format!(
-            "{} {}",
-            grouped(count as u64),
-            if count == 1 { "figure" } else { "figures" }
-        );
+        let time = time(words);
+        let words = counted(words, "word", "words");
+        let figures = counted(self.figures.count() as u64, "figure", "figures");
         [
-            format!("{minutes} · {words} · {figures}"),
-            format!("{minutes} · {words}"),
-            minutes,
+            format!("{time} · {words} · {figures}"),
+            format!("{time} · {words}"),
+            time,
         ]
         .map(|text| CleanString::from_raw(&text))
         .into()
@@ -311,7 +302,7 @@ impl App {
         parts.push(format!("{percent}%"));
         let left = self.figures.words() * (100 - percent) / 100;
         if left > 0 {
-            parts.push(format!("{} min left", grouped(minutes(left))));
+            parts.push(format!("{} left", time(left)));
         }
         parts.join(" · ")
     }

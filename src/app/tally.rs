@@ -4,6 +4,7 @@ use super::figures;
 use crate::{
     model::{Chunks, Outline, SectionId},
     stats::Statistics,
+    text::grouped,
 };
 
 /// Words read in a minute: the mean of silent reading of non-fiction in English (Brysbaert 2019).
@@ -53,6 +54,14 @@ pub fn minutes(words: u64) -> u64 {
         .max(1)
 }
 
+/// How long it takes to read so many words: `4 min`, `3 h`. Hours are told from two on, rounded.
+pub fn time(words: u64) -> String {
+    match minutes(words) {
+        minutes @ ..120 => format!("{minutes} min"),
+        minutes => format!("{} h", grouped((minutes + 30) / 60)),
+    }
+}
+
 /// Does reading so many words take less than half a minute?
 pub const fn is_brief(words: u64) -> bool {
     words < WORDS_A_MINUTE / 2
@@ -72,6 +81,11 @@ mod tests {
         check(357, 2);
         check(2380, 10);
         assert!(is_brief(118) && !is_brief(119));
+        assert_eq!(time(2380), "10 min");
+        assert_eq!(time(119 * WORDS_A_MINUTE), "119 min");
+        assert_eq!(time(120 * WORDS_A_MINUTE), "2 h");
+        assert_eq!(time(151 * WORDS_A_MINUTE), "3 h");
+        assert_eq!(time(60_001 * WORDS_A_MINUTE), "1,000 h");
     }
 
     #[test]

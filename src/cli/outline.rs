@@ -25,6 +25,7 @@ use crate::{
         Aside, Block, BlockKind, Chunk, Chunks, ContainerKind, Document, Format, SectionId,
         SectionKind, TitleOrigin,
     },
+    text::counted,
 };
 
 /// Prints the title, then a table with a line for each section: its line in the source, the minutes
@@ -60,8 +61,8 @@ pub fn text(
     }
     let aside = document.set_aside.len();
     if aside > 0 {
-        let passages = if aside == 1 { "passage" } else { "passages" };
-        writeln!(out, "        {aside} {passages} set aside")?;
+        let passages = counted(aside as u64, "passage", "passages");
+        writeln!(out, "        {passages} set aside")?;
     }
     Ok(())
 }
