@@ -328,6 +328,39 @@ mod tests {
         }
     }
 
+    /// All that is known of the tokens of each sentence.
+    fn sentences(tokens: &Tokens) -> Vec<String> {
+        let sentences = tokens.sentences.iter();
+        let sentences = sentences.map(|range| format!("{:?}", &tokens.all[range.clone()]));
+        sentences.collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_skimmed_is_read_as_the_whole_is(
+            words in prop::collection::vec(prop::sample::select(vec![
+                "so", "They went", "US", "WHO", "BREAKING", "12", "twelve", "half", "U.S.", "Rao", "é", "“It", "went”",
+                "May", "No", "approx", "2011", "a)", "x:", "•",
+            ]), 0..40),
+            gaps in prop::collection::vec(prop::sample::select(vec![
+                " ", " ", " ", ". ", "\n", "\n", ".\n", "\n\n", "? ", "!\n", " \n", "-", ", ",
+            ]), 40),
+        ) {
+            let text: String = words.iter().zip(&gaps).flat_map(|(word, gap)| [*word, *gap]).collect();
+            let (mut whole, mut skimmed) = (Tokens::default(), Tokens::default());
+            whole.read(&text, 0..text.len(), &[]);
+            skimmed.skim(&text, 0..text.len(), &[]);
+            let (whole, skimmed) = (sentences(&whole), sentences(&skimmed));
+            let mut rest = whole.iter();
+            for sentence in &skimmed {
+                prop_assert!(rest.any(|other| other == sentence), "{:?}: {}", text, sentence);
+            }
+            let has_number = |sentence: &&String| sentence.contains("Number(");
+            let numbers = |sentences: &[String]| sentences.iter().filter(has_number).count();
+            prop_assert_eq!(numbers(&whole), numbers(&skimmed), "{:?}", text);
+        }
+    }
+
     #[test]
     fn a_sentence_without_end_is_cut() {
         let text = "so ".repeat(LONGEST_SENTENCE * 2 + 7);

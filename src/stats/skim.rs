@@ -100,16 +100,34 @@ impl Parts<'_> {
 
     /// Where the sentence begins that goes on at `at`, not before `first`.
     fn start_before(&self, at: usize, first: usize) -> usize {
-        let mut stops = memchr::memrchr_iter(b'.', &self.bytes[first..at]);
-        let stop = stops.find(|stop| self.is_end(first + stop));
-        stop.map_or(first, |stop| first + stop + 2)
+        let mut stops = memchr::memrchr2_iter(b'.', b'\n', &self.bytes[first..at]);
+        let end = stops.find_map(|stop| self.end_at(first + stop));
+        end.unwrap_or(first)
     }
 
     /// Where the sentence ends that goes on at `at`.
     fn end_from(&self, at: usize) -> usize {
-        let mut stops = memchr::memchr_iter(b'.', &self.bytes[at..]);
-        let stop = stops.find(|stop| self.is_end(at + stop));
-        stop.map_or(self.bytes.len(), |stop| at + stop + 2)
+        let mut stops = memchr::memchr2_iter(b'.', b'\n', &self.bytes[at..]);
+        let end = stops.find_map(|stop| self.end_at(at + stop));
+        end.unwrap_or(self.bytes.len())
+    }
+
+    /// Where the next sentence begins, if one ends with the full stop or the line at `stop`.
+    fn end_at(&self, stop: usize) -> Option<usize> {
+        if self.bytes[stop] == b'\n' {
+            self.is_line_end(stop).then_some(stop + 1)
+        } else {
+            self.is_end(stop).then_some(stop + 2)
+        }
+    }
+
+    /// Does a sentence end with the line that ends at `stop`? It does before a capital, whatever the line
+    /// ends with. Behind one, both words are left together: beside a long word in capitals "US" is no name.
+    fn is_line_end(&self, stop: usize) -> bool {
+        let before = self.bytes[self.first..stop].last();
+        let is_small = |byte: &u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
+        let next = self.bytes.get(stop + 1);
+        before.is_some_and(is_small) && next.is_some_and(u8::is_ascii_uppercase)
     }
 
     /// Is `word`, whose key is `key`, one of those that stand in figures without a digit, and may it stand in
@@ -212,6 +230,21 @@ mod tests {
             "Some lakes froze. ½ thawed. Others stayed.",
             "Some lakes froze. ½ thawed. ",
         );
+    }
+
+    #[test]
+    fn lines_before_a_capital_are_sentences() {
+        check(
+            "The town\nIt took 12\nThe 3 of us\nSlept",
+            "It took 12\n|The 3 of us\n",
+        );
+        for text in [
+            "It went\non for 12 days",
+            "BREAKING\nUS sent 12",
+            "It went \nAll 12",
+        ] {
+            check(text, text);
+        }
     }
 
     #[test]
