@@ -340,7 +340,7 @@ mod tests {
         fn what_is_skimmed_is_read_as_the_whole_is(
             words in prop::collection::vec(prop::sample::select(vec![
                 "so", "They went", "US", "WHO", "BREAKING", "12", "twelve", "half", "U.S.", "Rao", "é", "“It", "went”",
-                "May", "No", "approx", "2011", "a)", "x:", "•",
+                "May", "No", "approx", "2011", "a)", "x:", "•", "so 3", "3, 2019", "#9", "\"so\"", "1.5", "a@b",
             ]), 0..40),
             gaps in prop::collection::vec(prop::sample::select(vec![
                 " ", " ", " ", ". ", "\n", "\n", ".\n", "\n\n", "? ", "!\n", " \n", "-", ", ",

@@ -160,25 +160,44 @@ impl Parts<'_> {
         !is_half && !follows && !is_one_of(&["a", "an"], before)
     }
 
-    /// Does a sentence end with the full stop at `stop`? Only where it is beyond doubt: behind a whole word of
-    /// letters that is no abbreviation and does not follow another full stop, and before a space and a
-    /// capital or a quotation mark.
+    /// Does a sentence end with the full stop at `stop`? Only where it is beyond doubt: before a space and a
+    /// capital or a quotation mark, and behind a bracket or a quotation mark, a number that follows a word,
+    /// or a whole word of letters that is no abbreviation and does not follow another full stop.
     fn is_end(&self, stop: usize) -> bool {
         let opens = match self.bytes[stop..] {
             [_, b' ', next, ..] if next.is_ascii_uppercase() => true,
             [_, b' ', 0xe2, 0x80, 0x9c, ..] => true,
             _ => false,
         };
-        let before = &self.bytes[self.first..stop];
-        let letters = last_letters(before);
-        let is_whole = match before[..before.len() - letters.len()] {
-            [.., b'.', b' '] | [] => false,
-            [.., b' '] => letters.len() > 1,
-            _ => false,
-        };
-        let class = || sense_of_letters(letters, letters.len()).class;
-        opens && is_whole && !class().has(Class::ABBREVIATION | Class::CURRENCY)
+        opens
+            && match self.bytes[self.first..stop] {
+                [.., b')' | b'"'] | [.., 0xe2, 0x80, 0x9d] => true,
+                [ref before @ .., b'0'..=b'9'] => is_behind_word(before),
+                ref before => is_behind_whole_word(before),
+            }
     }
+}
+
+/// Does a number stand behind a word or a comma, of which `before` holds all but the last digit?
+fn is_behind_word(before: &[u8]) -> bool {
+    let digits = before.iter().rev();
+    let digits = digits.take_while(|byte| byte.is_ascii_digit()).count();
+    matches!(
+        before[..before.len() - digits],
+        [.., b'a'..=b'z' | b',', b' ']
+    )
+}
+
+/// Does `before` end with a word behind which a full stop ends the sentence?
+fn is_behind_whole_word(before: &[u8]) -> bool {
+    let letters = last_letters(before);
+    let is_whole = match before[..before.len() - letters.len()] {
+        [.., b'.', b' '] | [] => false,
+        [.., b' '] => letters.len() > 1,
+        _ => false,
+    };
+    let class = || sense_of_letters(letters, letters.len()).class;
+    is_whole && !class().has(Class::ABBREVIATION | Class::CURRENCY)
 }
 
 /// The letters `bytes` end with.
@@ -223,6 +242,10 @@ mod tests {
         check(
             "The rain went on. It took 12 homes. The town slept. Dozens fled.",
             "It took 12 homes. |Dozens fled.",
+        );
+        check(
+            "It was 2012. The town slept (so). Some 3 “left”. All went. On May 3, 2013. So",
+            "It was 2012. |Some 3 “left”. |On May 3, 2013. ",
         );
         check("The rain went on. A third fled.", "A third fled.");
         check("They came from afar. “Half of us.”", "“Half of us.”");
@@ -272,6 +295,8 @@ mod tests {
     fn a_doubtful_end_is_none() {
         for text in [
             "He met Gen. Rao and 3 men.",
+            "12. It was so.",
+            "Art. 12. It was so.",
             "It is approx. Twelve.",
             "A U.S. “Six”.",
         ] {
