@@ -11,8 +11,8 @@ use super::{
         bit,
         odd::{self, is_odd, is_separator},
         unseen::{
-            Entity, Unseen, entity, first_char, folded, is_shown_by_definition, may_show_letters,
-            picture, shown_inside, unseen,
+            Entity, Unseen, entity, first_char, folded, is_shown_apart, may_show_letters, picture,
+            shown_inside, unseen,
         },
     },
     grams::{LEN, Seen},
@@ -219,7 +219,7 @@ impl<'a> Scout<'a> {
                 self.note_entity(at);
             }
             b'[' if before == b'!' => {
-                if is_shown_by_definition(&self.bytes[at - 1..]) {
+                if is_shown_apart(&self.bytes[at - 1..]) {
                     self.seams.add_to_all(ALL);
                 }
                 self.goes_on(at - 1, at - 1);
@@ -492,6 +492,7 @@ mod tests {
             ("1**5**", "15"),
             ("` tali `ban", "ib"),
             ("![][r]", "zz"),
+            ("![](y \"z\")a", "ya"),
         ] {
             check(source, run, true);
         }

@@ -5,8 +5,8 @@ use super::{
     Anchor, context,
     odd::is_separator,
     unseen::{
-        Entity, Unseen, entity, first_char, folded, is_shown_by_definition, last_char,
-        may_show_letters, picture, shown_inside, unseen,
+        Entity, Unseen, entity, first_char, folded, is_shown_apart, last_char, may_show_letters,
+        picture, shown_inside, unseen,
     },
 };
 
@@ -21,7 +21,7 @@ impl Anchor {
     pub(super) fn may_stand(&self, bytes: &[u8], at: usize) -> bool {
         match bytes[at] {
             b'<' => self.follows_picture(bytes, at),
-            b'!' => is_shown_by_definition(&bytes[at..]),
+            b'!' => is_shown_apart(&bytes[at..]),
             b'&' => self.is_in_entity(bytes, at),
             0x80.. => self.is_in_char(bytes, at),
             _ => self.stands_round(bytes, at),

@@ -3,14 +3,43 @@
 
 use crate::text::fold::{Case, fold_char};
 
-/// Is it an image without words, with its target in another place?
-pub(in crate::search) fn is_shown_by_definition(image: &[u8]) -> bool {
+/// Is it an image without words, shown by a name that is apart from what is shown behind it: with its
+/// target in another place, or with a title behind that?
+pub(in crate::search) fn is_shown_apart(image: &[u8]) -> bool {
     let Some(words) = image.strip_prefix(b"![") else {
         return false;
     };
-    let words = words.iter().take(64);
-    let mut words = words.skip_while(|byte| **byte != b']' && !byte.is_ascii_alphanumeric());
-    words.next() == Some(&b']') && words.next() == Some(&b'[')
+    if !may_be_empty(words) {
+        return false;
+    }
+    let near = &words[..words.len().min(NEAR)];
+    let Some(end) = memchr::memchr(b']', near) else {
+        return words.len() > NEAR;
+    };
+    match words[end..] {
+        [b']', b'[', ..] => true,
+        [b']', b'(', ref target @ ..] => {
+            let mut target = target.iter().take(LONGEST);
+            let stops = |byte: &&u8| b")[\n\"'(".contains(byte);
+            target
+                .find(stops)
+                .is_some_and(|stop| b"\"'(".contains(stop))
+        }
+        _ => false,
+    }
+}
+
+/// Bytes of the words of an image that are looked at.
+const NEAR: usize = 64;
+
+/// May the words of an image, which start here, show nothing?
+fn may_be_empty(words: &[u8]) -> bool {
+    let words = words.iter().take(NEAR);
+    let mut words = words.skip_while(|byte| b" *_~`[^\\".contains(byte));
+    matches!(
+        words.next(),
+        None | Some(b']' | b'<' | b'&' | b'!' | b'{' | 0x80..)
+    )
 }
 
 /// The first byte inside a tag or a label at the start of `rest`, where that may be shown: an address
@@ -90,11 +119,10 @@ fn past(rest: &[u8], end: u8) -> Unseen {
 
 /// Past the start of an image, unless it may have no words: then it is shown by its target.
 fn past_image(rest: &[u8]) -> Unseen {
-    let words = rest[2..].iter().take(64);
-    let mut words = words.skip_while(|byte| b" *_~`[^\\".contains(byte));
-    match words.next() {
-        None | Some(b']' | b'<' | b'&' | b'!' | b'{' | 0x80..) => Unseen::Doubt,
-        Some(_) => Unseen::Skip(2),
+    if may_be_empty(&rest[2..]) {
+        Unseen::Doubt
+    } else {
+        Unseen::Skip(2)
     }
 }
 
