@@ -359,6 +359,7 @@ fn plain(text: &str) -> impl Iterator<Item = char> {
     chars.map(plain_char).flat_map(char::to_lowercase)
 }
 
+/// What stands for `c`, but for its case.
 fn plain_char(c: char) -> char {
     match c {
         '!'..='~' => c,
@@ -369,7 +370,7 @@ fn plain_char(c: char) -> char {
     }
 }
 
-/// The same as one text.
+/// The same as one text, of which most is told without asking for each character.
 fn plain_string(text: &str) -> String {
     let text = text.trim();
     if hint::is_simple(text.as_bytes()) {

@@ -351,7 +351,7 @@ fn word_len(rest: &str) -> (usize, bool) {
         [b'.', ..] if plain > 1 => return (plain, false),
         _ => {}
     }
-    let (mut at, mut has_digit) = (wide_letters(rest), false);
+    let (mut at, mut has_digit) = (plain + wide_letters(&rest[plain..]), false);
     while let Some(c) = rest[at..].chars().next() {
         let (before, behind) = (&rest[..at], &rest[at + c.len_utf8()..]);
         let goes_on = match c {
